@@ -1,0 +1,35 @@
+// The only place that calls the operating system. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace bowman::platform {
+
+/// Flushes a file's content to the device; false with errno set on failure.
+bool syncFile(const std::filesystem::path& path);
+
+long processId();
+
+/// Highest resident memory of this process so far, in bytes; 0 where unknown.
+std::int64_t peakMemoryBytes();
+
+/// CPU time of this process over all threads, in seconds.
+double processCpuSeconds();
+
+/// Folder of the running executable.
+std::filesystem::path executableFolder();
+
+/// Per-user folder for caches (XDG_CACHE_HOME or ~/.cache)/bowman; not created.
+std::filesystem::path userCacheFolder();
+
+/// Login name for provenance, "unknown" where there is none.
+std::string userName();
+
+/// Loads a shared library and returns the address of one of its C functions. The library stays loaded.
+Result<void*> loadFunction(const std::filesystem::path& library, const std::string& function);
+
+}  // namespace bowman::platform

@@ -1,0 +1,60 @@
+#include "core/base/platform/platform.h"
+
+#include <cstdlib>
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace bowman::platform {
+
+bool syncFile(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    const bool synced = ::fsync(file) == 0;
+    ::close(file);
+    return synced;
+}
+
+long processId() { return ::getpid(); }
+
+std::int64_t peakMemoryBytes() {
+    rusage usage{};
+    return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::int64_t>(usage.ru_maxrss) * 1024 : 0;
+}
+
+double processCpuSeconds() {
+    rusage usage{};
+    if (::getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+    const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::filesystem::path executableFolder() {
+    std::error_code status;
+    return std::filesystem::read_symlink("/proc/self/exe", status).parent_path();
+}
+
+std::filesystem::path userCacheFolder() {
+    if (const char* xdg = std::getenv("XDG_CACHE_HOME"); xdg && *xdg) return std::filesystem::path(xdg) / "bowman";
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home && *home ? home : "/tmp") / ".cache" / "bowman";
+}
+
+std::string userName() {
+    if (const char* user = std::getenv("USER"); user && *user) return user;
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry && entry->pw_name ? entry->pw_name : "unknown";
+}
+
+Result<void*> loadFunction(const std::filesystem::path& library, const std::string& function) {
+    void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (!handle) return Error{"cannot load library", library.string(), ::dlerror()};
+    void* address = ::dlsym(handle, function.c_str());
+    if (!address) return Error{"library has no function " + function, library.string(), ::dlerror()};
+    return address;
+}
+
+}  // namespace bowman::platform

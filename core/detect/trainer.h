@@ -1,0 +1,62 @@
+// What training is to the rest of the program. Implemented in models; declared here so that the window and the
+// command line need no LibTorch.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/detect/model_card.h"
+
+namespace bowman {
+
+struct TrainingRequest {
+    /// Either an index.csv (schema of the labelled-images index) or a training-set folder with manifest.json;
+    /// several may be given, separated as list entries.
+    std::vector<std::filesystem::path> data;
+    std::vector<double> dataWeights;              ///< share of tiles drawn from each entry of data; empty = equal
+    std::string part = "training";                ///< rows of an index that are used
+    std::string architecture = "linknet-smp";
+    std::string encoder = "mobilenet_v2";
+    std::filesystem::path encoderWeights;         ///< safetensors of a pretrained encoder; empty = random weights
+    std::filesystem::path startFrom;              ///< a Bowman model to go on from; empty = new
+    std::filesystem::path output;                 ///< model file to write (safetensors)
+    std::filesystem::path checkpoint;             ///< resumes from it where it exists; empty = none is kept
+    std::string name = "model";
+    double umPerPx = 2.0;
+    int tileSize = 256;
+    int batchSize = 8;
+    int steps = 1400;
+    double encoderRate = 3e-4;                    ///< AdamW learning rates at the top of the warm-up
+    double decoderRate = 2e-3;
+    std::string loss = "bce+dice";
+    std::uint64_t seed = 1;
+    int threads = 0;                              ///< of the network; 0 = all cores
+    int loaders = 1;
+    std::string device = "auto";
+};
+
+struct TrainingProgress {
+    int step = 0;
+    int steps = 0;
+    double loss = 0;
+    double learningRate = 0;
+    double tilesPerSecond = 0;
+    double loaderWaitShare = 0;                   ///< share of wall time spent waiting for tiles
+};
+
+class Trainer {
+public:
+    virtual ~Trainer() = default;
+    /// Blocks until done or stopped (then the checkpoint is kept and an Error "stopped" returned).
+    /// `onProgress` is called on this thread.
+    virtual Result<ModelCard> train(const TrainingRequest& request,
+                                    const std::function<void(const TrainingProgress&)>& onProgress,
+                                    std::stop_token stop) = 0;
+};
+
+}  // namespace bowman

@@ -1,0 +1,54 @@
+# How every target of Bowman is compiled, and the libraries that several layers share.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(BOWMAN_CCACHE ccache)
+if(BOWMAN_CCACHE)
+  # Precompiled headers change their time stamp, not their meaning.
+  set(BOWMAN_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${BOWMAN_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${BOWMAN_LAUNCHER})
+endif()
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+if(BOWMAN_SANITIZE)
+  add_compile_options(-fsanitize=${BOWMAN_SANITIZE} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${BOWMAN_SANITIZE})
+endif()
+
+function(bowman_settings target)
+  target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
+    $<$<BOOL:${BOWMAN_WERROR}>:-Werror>)
+endfunction()
+
+# bowman_library(name SOURCES a.cpp … PUBLIC lib … PRIVATE lib …): a static layer library bowman::name.
+function(bowman_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(bowman_${name} STATIC ${ARG_SOURCES})
+  add_library(bowman::${name} ALIAS bowman_${name})
+  bowman_settings(bowman_${name})
+  target_link_libraries(bowman_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()
+
+# OpenCV by module: Debian keeps OpenCVConfig.cmake in a package that pulls in VTK and Java.
+function(bowman_find_opencv)
+  find_path(OPENCV_INCLUDE opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
+  foreach(module ${ARGN})
+    find_library(OPENCV_${module} opencv_${module} REQUIRED)
+    add_library(opencv::${module} UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(opencv::${module} PROPERTIES IMPORTED_LOCATION ${OPENCV_${module}}
+      INTERFACE_INCLUDE_DIRECTORIES ${OPENCV_INCLUDE} INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${OPENCV_INCLUDE})
+  endforeach()
+  set_property(TARGET opencv::imgproc APPEND PROPERTY INTERFACE_LINK_LIBRARIES opencv::core)
+  set_property(TARGET opencv::imgcodecs APPEND PROPERTY INTERFACE_LINK_LIBRARIES opencv::core)
+endfunction()

@@ -1,0 +1,21 @@
+// The sub-commands of bowman-cli, one file each: every function registers one and, when it was chosen, sets `exitCode`
+// (0 done, 1 failed, 2 a part was done and is kept).
+#pragma once
+
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "core/base/result.h"
+
+namespace bowman::cli {
+
+// ---- one line per command, in the order of `--help` ----
+
+/// Prints the error for people on stderr and returns the exit code for it.
+inline int fail(const Error& error) {
+    std::fprintf(stderr, "bowman-cli: %s\n", error.message().c_str());
+    return 1;
+}
+
+}  // namespace bowman::cli

@@ -1,0 +1,13 @@
+// bowman-cli: everything that Bowman can do without a display.
+#include "app/cli/commands.h"
+
+int main(int argc, char** argv) {
+    CLI::App app("Bowman without a window: finds glomeruli on whole slides, exports labels, trains and evaluates");
+    app.name("bowman-cli");
+    app.set_version_flag("--version", BOWMAN_VERSION);
+    app.require_subcommand(1);
+    int exitCode = 0;
+    // ---- one line per command ----
+    CLI11_PARSE(app, argc, argv);
+    return exitCode;
+}

@@ -1,0 +1,91 @@
+// Finds the glomeruli of one slide: tissue → patches at the model's scale → readers → network → probability map →
+// polygons. The function blocks; the window runs it on a thread of its own.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/annotation/polygon.h"
+#include "core/base/result.h"
+#include "core/detect/predictor.h"
+#include "core/detect/probability_map.h"
+#include "core/slide/slide.h"
+
+namespace bowman {
+
+struct DetectionRequest {
+    SlidePtr slide;
+    double umPerPx = 0;                       ///< of level 0; must be known (file, or the user's)
+    std::optional<SlideRect> region;          ///< whole slide when empty
+    std::optional<double> threshold;          ///< the card's when empty
+    std::optional<double> smallestAreaUm2;    ///< the card's when empty
+    std::optional<SlideRect> visibleFirst;    ///< what is on the screen
+    SlidePoint gridShift;                     ///< in map pixels; to prove that the grid does not matter
+    bool tissueOnly = true;
+    int readers = 0;                          ///< threads; 0 = by the number of cores
+};
+
+struct DetectionProgress {
+    int patchesDone = 0;
+    int patchesTotal = 0;
+    double seconds = 0;
+    double secondsLeft = 0;
+};
+
+struct DetectedObject {
+    MultiPolygon shape;
+    double score = 0;            ///< mean probability inside
+    double uncertainty = 0;      ///< mean normalised entropy inside, 0…1
+};
+
+enum class JobEnd { Done, Cancelled, Failed };
+
+/// How a run ended, and what it cost.
+struct JobReport {
+    JobEnd end = JobEnd::Done;
+    std::string why;                           ///< empty when done
+    int patchesDone = 0;
+    int patchesTotal = 0;
+    int patchesFailed = 0;                     ///< could not be read; listed in `failures`
+    std::vector<std::string> failures;
+    double secondsTissue = 0;
+    double secondsReading = 0;                 ///< sum over reader threads
+    double secondsNetwork = 0;
+    double secondsBlending = 0;
+    double secondsPolygons = 0;
+    double secondsTotal = 0;
+    double tissueMm2 = 0;
+    std::string device;
+};
+
+struct DetectionResult {
+    JobReport report;
+    std::shared_ptr<const ProbabilityMap> map;
+    std::vector<DetectedObject> objects;
+};
+
+/// Called on threads of the job, one call at a time each.
+struct DetectionCallbacks {
+    std::function<void(const DetectionProgress&)> onProgress;
+    std::function<void(const ProbabilityTile&)> onTile;
+};
+
+/// A run that was stopped returns what it has, with end = Cancelled. Errors: unknown µm/px, empty region, a network that fails.
+Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predictor& predictor,
+                                        const DetectionCallbacks& callbacks, std::stop_token stop);
+
+struct PolygoniseOptions {
+    double threshold = 0.5;
+    double smallestAreaUm2 = 2000;
+    double umPerPx = 1;                        ///< of level 0
+    double simplifyPx = 0.25;                  ///< tolerance in map pixels
+};
+
+/// Outlines by sub-pixel marching squares, in level-0 pixels; ordered by position.
+std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const PolygoniseOptions& options);
+
+}  // namespace bowman

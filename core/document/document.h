@@ -1,0 +1,110 @@
+// The project that is open: slides, annotations, undo. Lives on one thread (the GUI's, or the command line's); a writer
+// thread of its own puts every edit into the project file (SQLite) in one transaction each. An edit that was
+// acknowledged survives kill -9; undo goes on after a restart, because undo is itself an event.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/annotation/annotation_set.h"
+#include "core/base/result.h"
+#include "core/document/edit.h"
+#include "core/slide/slide.h"
+#include "core/slide/slide_identity.h"
+
+namespace bowman {
+
+using SlideId = std::int64_t;
+
+/// A slide as the project knows it; people may edit what is below `identity`.
+struct SlideRecord {
+    SlideId id = 0;
+    std::filesystem::path path;             ///< where it was last found
+    SlideIdentity identity;
+    PixelSize size;
+    MicronsPerPixel umPerPx;
+    std::string alias;                      ///< the name that leaves the program; never the file's own
+    std::string caseName;
+    std::string patient;
+    std::string stain;
+    std::string block;
+};
+
+/// Annotations of one slide at one moment, for other threads (export, training).
+struct Snapshot {
+    SlideRecord slide;
+    std::vector<AnnotationPtr> annotations;
+    std::int64_t revision = 0;
+};
+
+/// What happened, after it happened.
+struct DocumentChange {
+    SlideId slide = 0;
+    std::vector<AnnotationId> changed;      ///< added, replaced or removed
+    std::string label;
+    SlideRect dirty;                        ///< everything that looks different now
+};
+
+class Document {
+public:
+    /// Opens a project, or makes a new one where there is no file. The error says what is wrong with the file; a damaged
+    /// or newer one is left untouched.
+    static Result<std::unique_ptr<Document>> open(const std::filesystem::path& project, const std::string& person);
+    ~Document();                            ///< waits for the writer, checkpoints the WAL
+    Document(const Document&) = delete;
+    Document& operator=(const Document&) = delete;
+
+    const std::filesystem::path& path() const;
+    const std::string& person() const;
+
+    std::vector<SlideRecord> slides() const;
+    Result<SlideRecord> slide(SlideId id) const;
+    /// The record of the slide with this identity: the one that is there, found again at its new place, or a new one.
+    Result<SlideId> addSlide(const SlideInfo& info, const SlideIdentity& identity);
+    /// Path, µm/px, alias, case, patient, stain, block.
+    Result<void> updateSlide(const SlideRecord& record);
+
+    const AnnotationSet& annotations(SlideId slide) const;
+    Snapshot snapshot(SlideId slide) const;
+
+    /// A fresh id for an annotation to be added.
+    AnnotationId newAnnotationId();
+
+    /// Applies the edit in memory, queues it for the file, tells listeners. An edit whose `before` is not what the document
+    /// holds, whose shape is invalid or which overlaps a neighbour of its class is refused and changes nothing.
+    Result<void> apply(SlideId slide, Edit edit);
+    /// Bulk results (a detection, an import): one event that refers to a batch of objects. `run` describes how they were made (JSON).
+    Result<void> applyBatch(SlideId slide, Edit edit, const std::string& run);
+
+    /// Label of the step that undo or redo would take; empty when there is none.
+    std::optional<std::string> undoLabel(SlideId slide) const;
+    std::optional<std::string> redoLabel(SlideId slide) const;
+    Result<void> undo(SlideId slide);
+    Result<void> redo(SlideId slide);
+
+    /// Number of events applied, and of those that are on disk.
+    std::int64_t revision() const;
+    std::int64_t acknowledgedRevision() const;
+    /// Blocks until everything is on disk; the error of the writer when it failed.
+    Result<void> flush();
+    /// A consistent copy of the project, at any time.
+    Result<void> saveCopy(const std::filesystem::path& target);
+
+    /// Called on the document's thread after each change; the returned token unsubscribes when destroyed.
+    using Listener = std::function<void(const DocumentChange&)>;
+    std::shared_ptr<void> listen(Listener listener);
+    /// Called on the writer thread when the acknowledged revision moves or writing fails (text of the error).
+    void onWritten(std::function<void(std::int64_t revision, const std::string& error)> callback);
+
+private:
+    Document();
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace bowman

@@ -1,0 +1,104 @@
+// The canvas: shows a slide, what was found on it, and lets a tool work on it. GUI thread only; tiles are read by
+// worker threads. It knows no document: annotations come in as a set, edits leave through the tool's context.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QWidget>
+
+#include "core/annotation/annotation_set.h"
+#include "core/detect/probability_map.h"
+#include "core/slide/slide.h"
+#include "core/tiles/viewport.h"
+
+namespace bowman::ui {
+
+class Tool;
+
+/// What is drawn over the slide.
+struct LayerSettings {
+    bool outlines = true;
+    bool fill = true;
+    double fillOpacity = 0.15;        ///< 0…0.4
+    bool rejected = false;            ///< hidden by default
+    bool predictions = true;          ///< dashed outline of the model beside a corrected shape
+    bool heatMap = false;
+    bool tissue = false;
+    bool scaleBar = true;
+    bool navigator = true;
+    friend bool operator==(const LayerSettings&, const LayerSettings&) = default;
+};
+
+class SlideView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SlideView(QWidget* parent = nullptr);
+    ~SlideView() override;
+
+    /// Null closes. Shows the whole slide; tiles arrive later.
+    void setSlide(SlidePtr slide, std::optional<double> umPerPx);
+    const SlidePtr& slide() const;
+    void setUmPerPx(std::optional<double> umPerPx);   ///< of level 0; changes scale bar and magnification
+
+    /// The set must outlive the view or be replaced by null; annotationsChanged() tells of changes inside.
+    void setAnnotations(const AnnotationSet* annotations);
+    void annotationsChanged(const SlideRect& dirty);
+    void setSelected(AnnotationId id);                ///< 0 = none
+    AnnotationId selected() const;
+
+    /// The tool gets mouse and keys that the view does not use itself (Space, wheel, middle button pan). Not owned.
+    void setTool(Tool* tool);
+    Tool* tool() const;
+
+    const Viewport& viewport() const;
+    void setViewport(const Viewport& viewport);
+    void zoomToFit();
+    void zoomBy(double factor);                       ///< about the centre
+    void setMagnification(double power);              ///< 20 = 0.5 µm/px; needs µm/px, else relative to level 0
+    void travelTo(const SlideRect& target, bool smooth);
+
+    LayerSettings layers() const;
+    void setLayers(const LayerSettings& layers);
+
+    void addProbabilityTile(const ProbabilityTile& tile);
+    void clearProbability();
+    /// Of the kept tiles, nearest; empty where nothing was computed.
+    std::optional<double> probabilityAt(SlidePoint p) const;
+    void setTissueOutline(MultiPolygon tissue);
+
+    /// True when everything in view is drawn from its proper level (tests, screenshots).
+    bool isSharp() const;
+    /// First error of a tile since the slide was opened; such tiles are drawn hatched.
+    QString tileError() const;
+    void retryFailedTiles();
+
+Q_SIGNALS:
+    void viewportChanged();
+    void cursorMoved(bowman::SlidePoint point);
+    void cursorLeft();
+    void selectionRequested(qint64 annotation);       ///< the user clicked an object, or nothing (0)
+    void becameSharp();
+    void tileFailed(const QString& message);          ///< once per slide until retried
+    void filesDropped(const QStringList& paths);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace bowman::ui

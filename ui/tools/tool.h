@@ -1,0 +1,75 @@
+// A way of working on the canvas with the mouse. GUI thread only. Life of a gesture: press opens it, moves return what to
+// repaint, release commits one edit, cancel (Esc) rolls back: nothing outside changes before release.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include <QCursor>
+#include <QPainter>
+#include <QString>
+
+#include "core/annotation/annotation_set.h"
+#include "core/base/result.h"
+#include "core/document/edit.h"
+#include "core/tiles/viewport.h"
+
+namespace bowman::ui {
+
+/// What a tool may see and do; filled by the wiring. All callable on the GUI thread.
+struct ToolContext {
+    std::function<const AnnotationSet*()> annotations;                 ///< of the current slide; null without one
+    std::function<AnnotationId()> selected;
+    std::function<void(AnnotationId)> select;
+    std::function<AnnotationId()> newId;
+    std::function<Result<void>(Edit)> commit;                          ///< one gesture, one edit
+    std::function<QString()> person;
+    std::function<QString()> className;                                ///< of objects to be added
+    std::function<void(const QString&)> say;                           ///< a line at the bottom of the canvas
+    std::function<SlideRect()> slideRect;
+};
+
+struct ToolEvent {
+    SlidePoint point;
+    Qt::MouseButton button = Qt::NoButton;
+    Qt::KeyboardModifiers modifiers;
+};
+
+class Tool {
+public:
+    explicit Tool(ToolContext context) : m_context(std::move(context)) {}
+    virtual ~Tool() = default;
+
+    virtual QString name() const = 0;        ///< stable, for settings and tests: "brush"
+    virtual QCursor cursor() const { return Qt::CrossCursor; }
+    /// True when the left button belongs to the tool; false leaves it to panning.
+    virtual bool takesLeftButton() const { return true; }
+
+    /// Each returns what must be repainted, in level-0 pixels.
+    virtual SlideRect press(const ToolEvent&) { return {}; }
+    virtual SlideRect move(const ToolEvent&) { return {}; }      ///< also without a button
+    virtual SlideRect release(const ToolEvent&) { return {}; }
+    virtual SlideRect doubleClick(const ToolEvent&) { return {}; }
+    /// True when used; Enter finishes, Esc cancels, [ and ] change the radius.
+    virtual bool key(int /*key*/, Qt::KeyboardModifiers) { return false; }
+    virtual bool wheelWithCtrl(double /*steps*/) { return false; }
+    virtual SlideRect cancel() { return {}; }
+    virtual bool isActive() const { return false; }              ///< a gesture is open
+
+    /// Draws what belongs to the open gesture (cursor circle, rubber line), in device pixels.
+    virtual void paint(QPainter&, const Viewport&) const {}
+
+    /// Shape to show instead of the stored one while a gesture is open.
+    virtual std::optional<std::pair<AnnotationId, MultiPolygon>> liveShape() const { return std::nullopt; }
+
+    /// Called by the view's owner when something outside of a gesture changed how the tool looks (radius).
+    std::function<void()> onAppearanceChanged;
+
+protected:
+    const ToolContext& context() const { return m_context; }
+
+private:
+    ToolContext m_context;
+};
+
+}  // namespace bowman::ui

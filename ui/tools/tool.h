@@ -33,6 +33,7 @@ struct ToolEvent {
     SlidePoint point;
     Qt::MouseButton button = Qt::NoButton;
     Qt::KeyboardModifiers modifiers;
+    double downsample = 1;          ///< level-0 pixels per pixel of the screen: what "near" means to the hand
 };
 
 class Tool {

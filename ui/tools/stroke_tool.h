@@ -1,0 +1,57 @@
+// Painting with a round tip, for brush and eraser: press chooses the object, moves grow or shrink it live, release commits
+// one edit. GUI thread.
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include "ui/tools/stroke_edit.h"
+#include "ui/tools/tool.h"
+
+namespace bowman::ui {
+
+class StrokeTool : public Tool {
+public:
+    /// Of the tip, in level-0 pixels.
+    double radius() const { return m_radius; }
+    void setRadius(double radius);
+    /// A tip that suits the object: a quarter of the radius of a disc of its area.
+    void fitRadius(const Annotation& annotation);
+
+    QCursor cursor() const override { return Qt::BlankCursor; }
+    SlideRect press(const ToolEvent& event) override;
+    SlideRect move(const ToolEvent& event) override;
+    SlideRect release(const ToolEvent& event) override;
+    bool key(int key, Qt::KeyboardModifiers modifiers) override;
+    bool wheelWithCtrl(double steps) override;
+    SlideRect cancel() override;
+    bool isActive() const override { return m_active; }
+    void paint(QPainter& painter, const Viewport& viewport) const override;
+    std::optional<std::pair<AnnotationId, MultiPolygon>> liveShape() const override;
+
+protected:
+    /// `mode` is what it does without Shift.
+    StrokeTool(ToolContext context, StrokeMode mode) : Tool(std::move(context)), m_usual(mode) {}
+
+private:
+    SlideRect tipAt(SlidePoint point) const;
+    void ensureRadius(const ToolEvent& event);
+    void chooseTarget(SlidePoint point);
+    void extend(SlidePoint point);
+    void addToPreview(const std::vector<SlidePoint>& segment);
+    void commit();
+    StrokeRequest requestFor(MultiPolygon stroke) const;
+
+    const StrokeMode m_usual;
+    StrokeMode m_mode = StrokeMode::Add;      ///< of the open gesture, else of the next one
+    double m_radius = 0;                      ///< 0 until the first use
+    std::optional<SlidePoint> m_cursor;
+    bool m_active = false;
+    AnnotationId m_target = 0;                ///< 0: a new object
+    std::vector<SlidePoint> m_line;
+    MultiPolygon m_preview;
+    SlideRect m_dirty;                        ///< everything that the open gesture has touched
+    std::chrono::steady_clock::time_point m_started;
+};
+
+}  // namespace bowman::ui

@@ -10,7 +10,9 @@
 
 namespace bowman {
 
+/// Holes below 1 px² are closed.
 Result<MultiPolygon> unite(const MultiPolygon& a, const MultiPolygon& b);
+/// Parts below 1 px² are dropped; nothing may be left.
 Result<MultiPolygon> subtract(const MultiPolygon& a, const MultiPolygon& b);
 Result<MultiPolygon> intersect(const MultiPolygon& a, const MultiPolygon& b);
 
@@ -32,5 +34,9 @@ Result<std::vector<MultiPolygon>> splitByLine(const MultiPolygon& shape, const s
 
 /// |a∩b| / |a∪b|; 1 for two empty shapes.
 double intersectionOverUnion(const MultiPolygon& a, const MultiPolygon& b);
+
+/// Area in pixels² that two outlines really share; 0 where they are apart or merely touch. Common parts below 1 px² or
+/// thinner than 1/8 px are touching: rounding a shared border to the grid makes such parts.
+Result<double> overlapArea(const MultiPolygon& a, const MultiPolygon& b);
 
 }  // namespace bowman

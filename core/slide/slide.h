@@ -71,7 +71,8 @@ using SlidePtr = std::shared_ptr<const Slide>;
 /// Opens any file that Bowman can read. Blocks (headers only). Errors say what the file is not.
 Result<SlidePtr> openSlide(const std::filesystem::path& path);
 
-/// Finest level whose downsample is not above `downsample` (with 1 % tolerance): what to read from to show that scale.
+/// The level with the largest downsample that is not above `downsample` (with 1 % tolerance), else level 0: what to read
+/// from to show that scale without inventing detail or reading more pixels than needed.
 int bestLevelFor(const SlideInfo& info, double downsample);
 
 }  // namespace bowman

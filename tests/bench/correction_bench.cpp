@@ -1,0 +1,101 @@
+// Time of one correction: brush geometry on a large outline among many, and its commit with the SQLite transaction.
+#include <cmath>
+#include <filesystem>
+#include <numbers>
+
+#include "core/annotation/polygon_ops.h"
+#include "core/document/document.h"
+#include "tests/bench/bench.h"
+
+namespace bowman::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+MultiPolygon disc(SlidePoint c, double radius, int vertices) {
+    Polygon p;
+    for (int i = 0; i < vertices; ++i) {
+        const double a = 2 * std::numbers::pi * i / vertices;
+        const double r = radius * (1 + 0.05 * std::sin(17 * a));
+        p.outer.push_back({c.x + r * std::cos(a), c.y + r * std::sin(a)});
+    }
+    return {p};
+}
+
+AnnotationPtr object(Document& document, SlidePoint c, int vertices) {
+    auto a = std::make_shared<Annotation>();
+    a->id = document.newAnnotationId();
+    a->uuid = newUuid();
+    auto shape = makeValid(disc(c, 180, vertices));
+    if (shape) a->shape = *shape;
+    a->prediction = a->shape;
+    return a;
+}
+
+nlohmann::json run(int objects, int strokes) {
+    const fs::path folder = fs::temp_directory_path() / ("bowman-bench-" + newUuid());
+    fs::create_directories(folder);
+    nlohmann::json result;
+    {
+        auto opened = Document::open(folder / "bench.bowman", "bench");
+        if (!opened) return {{"error", opened.error().message()}};
+        Document& document = **opened;
+        SlideInfo info;
+        info.path = folder / "none.tif";
+        info.levels.push_back({{50000, 50000}, 1, 256, 256});
+        auto slide = document.addSlide(info, {});
+        if (!slide) return {{"error", slide.error().message()}};
+        Edit batch{"detection", {}};
+        const int columns = static_cast<int>(std::ceil(std::sqrt(objects)));
+        for (int i = 0; i < objects; ++i)
+            batch.changes.push_back({nullptr, object(document, {250.0 + 480 * (i % columns), 250.0 + 480 * (i / columns)}, i == 0 ? 2000 : 300)});
+        const double batchStart = now();
+        if (auto done = document.applyBatch(*slide, batch, "{}"); !done) return {{"error", done.error().message()}};
+        result["batch_apply_s"] = now() - batchStart;
+        if (auto done = document.flush(); !done) return {{"error", done.error().message()}};
+
+        Samples geometry, apply, durable;
+        const AnnotationId id = batch.changes.front().after->id;
+        for (int i = 0; i < strokes; ++i) {
+            const AnnotationPtr before = document.annotations(*slide).find(id);
+            const double a = 0.05 * i;
+            const double start = now();
+            auto stroke = bufferedLine({{250 + 170 * std::cos(a), 250 + 170 * std::sin(a)}, {250 + 175 * std::cos(a + 0.2), 250 + 175 * std::sin(a + 0.2)}}, 20);
+            auto grown = i % 2 ? subtract(before->shape, *stroke) : unite(before->shape, *stroke);
+            geometry.add(now() - start);
+            if (!grown) return {{"error", grown.error().message()}};
+            auto after = std::make_shared<Annotation>(*before);
+            after->shape = *grown;
+            after->state = ReviewState::Corrected;
+            const double applyStart = now();
+            if (auto done = document.apply(*slide, {"brush", {{before, after}}}); !done) return {{"error", done.error().message()}};
+            apply.add(now() - applyStart);
+            if (auto done = document.flush(); !done) return {{"error", done.error().message()}};
+            durable.add(now() - applyStart);
+        }
+        result["objects"] = objects;
+        result["brush_geometry"] = milliseconds(geometry);
+        result["apply_in_memory"] = milliseconds(apply);
+        result["until_on_disk"] = milliseconds(durable);
+    }
+    const double openStart = now();
+    auto reopened = Document::open(folder / "bench.bowman", "bench");
+    result["reopen_s"] = now() - openStart;
+    if (!reopened) result["error"] = reopened.error().message();
+    if (reopened) reopened->reset();
+    fs::remove_all(folder);
+    return result;
+}
+
+}  // namespace
+
+void addCorrection(CLI::App& app, nlohmann::json& result) {
+    auto objects = std::make_shared<int>(10000);
+    auto strokes = std::make_shared<int>(200);
+    CLI::App* command = app.add_subcommand("correction", "Brush geometry, commit and reopening");
+    command->add_option("--objects", *objects, "Glomeruli on the slide");
+    command->add_option("--strokes", *strokes, "Brush strokes");
+    command->callback([=, &result] { result = run(*objects, *strokes); });
+}
+
+}  // namespace bowman::bench

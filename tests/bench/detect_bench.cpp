@@ -1,0 +1,100 @@
+// How much of a whole detection is the network and the decoding of each tile once: the rest is waste.
+// ratio = (core-seconds of the bare fused network on the trusted area + core-seconds of decoding each tile once)
+//         / (cores × wall seconds of the detection).
+#include <thread>
+#include <vector>
+
+#include "core/detect/detection_job.h"
+#include "core/detect/network_library.h"
+#include "core/slide/scaled_read.h"
+#include "tests/bench/bench.h"
+
+namespace bowman::bench {
+namespace {
+
+struct Options {
+    std::string slide;
+    std::string model;
+    double umPerPx = 0;
+};
+
+/// Seconds a patch of size×size, network alone, best batch, median of repeats.
+double bareNetwork(Predictor& predictor, int size) {
+    const int batch = predictor.preferredBatch();
+    const std::vector<std::uint8_t> rgb(static_cast<std::size_t>(batch) * size * size * 3, 180);
+    std::vector<float> out(static_cast<std::size_t>(batch) * size * size * predictor.card().classes.size());
+    Samples samples;
+    for (int i = 0; i < 7; ++i) {
+        const double start = now();
+        if (!predictor.predict({batch, size, rgb}, out)) return 0;
+        if (i > 1) samples.add((now() - start) / batch);
+    }
+    return samples.median();
+}
+
+/// Core-seconds to read the whole slide once at the model's scale, without overlap, on one thread.
+double bareDecode(const Slide& slide, double downsample) {
+    const double start = now();
+    const int edge = 512;
+    for (double y = 0; y < slide.info().rect().height; y += edge * downsample)
+        for (double x = 0; x < slide.info().rect().width; x += edge * downsample)
+            if (!readScaled(slide, {{x, y}, downsample, edge, edge})) return 0;
+    return now() - start;
+}
+
+nlohmann::json run(const Options& o) {
+    auto slide = openSlide(o.slide);
+    if (!slide) return {{"error", slide.error().message()}};
+    auto file = findModel(o.model);
+    if (!file) return {{"error", file.error().message()}};
+    auto library = loadNetworkLibrary();
+    if (!library) return {{"error", library.error().message()}};
+    const double loadStart = now();
+    auto predictor = (*library)->createPredictor(*file, "auto", 0);
+    if (!predictor) return {{"error", predictor.error().message()}};
+    const double loadSeconds = now() - loadStart;
+    Predictor& network = **predictor;
+
+    const double umPerPx = o.umPerPx > 0 ? o.umPerPx : (*slide)->info().umPerPx.value.value_or(0);
+    const double perPatch = bareNetwork(network, network.card().tileSize);
+    DetectionRequest request{.slide = *slide, .umPerPx = umPerPx};
+    request.tissueOnly = false;
+    auto result = detectGlomeruli(request, network, {}, {});
+    if (!result) return {{"error", result.error().message()}};
+    const JobReport& report = result->report;
+
+    const double downsample = network.card().umPerPx / umPerPx;
+    const SlideRect rect = (*slide)->info().rect();
+    const double mapPixels = rect.width * rect.height / (downsample * downsample);
+    const int cores = static_cast<int>(std::thread::hardware_concurrency());
+    const double networkCoreSeconds = perPatch * mapPixels / (double(network.card().tileSize) * network.card().tileSize) * cores;
+    const double decodeCoreSeconds = bareDecode(**slide, downsample);
+    return {{"slide_mm2", rect.width * rect.height * umPerPx * umPerPx * 1e-6},
+            {"model", network.card().name},
+            {"device", report.device},
+            {"load_and_fuse_s", loadSeconds},
+            {"patches", report.patchesDone},
+            {"total_s", report.secondsTotal},
+            {"reading_s_all_threads", report.secondsReading},
+            {"network_s", report.secondsNetwork},
+            {"blending_s", report.secondsBlending},
+            {"polygons_s", report.secondsPolygons},
+            {"bare_network_core_s", networkCoreSeconds},
+            {"bare_decode_core_s", decodeCoreSeconds},
+            {"bare_network_ms_per_tile", 1000 * perPatch},
+            {"mm2_per_s", rect.width * rect.height * umPerPx * umPerPx * 1e-6 / report.secondsTotal},
+            {"ratio", (networkCoreSeconds + decodeCoreSeconds) / (cores * report.secondsTotal)}};
+}
+
+}  // namespace
+
+void addDetect(CLI::App& app, nlohmann::json& result) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("detect", "Whole detection against bare network and bare decoding");
+    command->add_option("slide", options->slide, "Slide to detect on")->required();
+    command->add_option("--model", options->model, "Model name or file");
+    command->add_option("--um-per-px", options->umPerPx, "µm per level-0 pixel where the slide does not say");
+    command->callback([options, &result] { result = run(*options); });
+}
+
+}  // namespace bowman::bench

@@ -20,13 +20,14 @@ namespace bowman {
 struct DetectionRequest {
     SlidePtr slide;
     double umPerPx = 0;                       ///< of level 0; must be known (file, or the user's)
-    std::optional<SlideRect> region;          ///< whole slide when empty
-    std::optional<double> threshold;          ///< the card's when empty
-    std::optional<double> smallestAreaUm2;    ///< the card's when empty
-    std::optional<SlideRect> visibleFirst;    ///< what is on the screen
-    SlidePoint gridShift;                     ///< in map pixels; to prove that the grid does not matter
+    std::optional<SlideRect> region = {};     ///< whole slide when empty
+    std::optional<double> threshold = {};     ///< the card's when empty
+    std::optional<double> smallestAreaUm2 = {}; ///< the card's when empty
+    std::optional<SlideRect> visibleFirst = {}; ///< what is on the screen
+    SlidePoint gridShift = {};                ///< in map pixels; to prove that the grid does not matter
     bool tissueOnly = true;
     int readers = 0;                          ///< threads; 0 = by the number of cores
+    int patchSize = 0;                        ///< edge of a patch in map pixels, multiple of 32; 0 = 512
 };
 
 struct DetectionProgress {
@@ -38,8 +39,8 @@ struct DetectionProgress {
 
 struct DetectedObject {
     MultiPolygon shape;
-    double score = 0;            ///< mean probability inside
-    double uncertainty = 0;      ///< mean normalised entropy inside, 0…1
+    double score = 0;                         ///< mean probability inside
+    double uncertainty = 0;                   ///< mean normalised entropy inside, 0…1
 };
 
 enum class JobEnd { Done, Cancelled, Failed };
@@ -47,13 +48,13 @@ enum class JobEnd { Done, Cancelled, Failed };
 /// How a run ended, and what it cost.
 struct JobReport {
     JobEnd end = JobEnd::Done;
-    std::string why;                           ///< empty when done
+    std::string why;                          ///< empty when done
     int patchesDone = 0;
     int patchesTotal = 0;
-    int patchesFailed = 0;                     ///< could not be read; listed in `failures`
+    int patchesFailed = 0;                    ///< could not be read; listed in `failures`
     std::vector<std::string> failures;
     double secondsTissue = 0;
-    double secondsReading = 0;                 ///< sum over reader threads
+    double secondsReading = 0;                ///< sum over reader threads
     double secondsNetwork = 0;
     double secondsBlending = 0;
     double secondsPolygons = 0;
@@ -81,8 +82,10 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
 struct PolygoniseOptions {
     double threshold = 0.5;
     double smallestAreaUm2 = 2000;
-    double umPerPx = 1;                        ///< of level 0
-    double simplifyPx = 0.25;                  ///< tolerance in map pixels
+    double umPerPx = 1;                       ///< of level 0
+    double simplifyPx = 0.25;                 ///< tolerance in map pixels
+    double smallestHoleUm2 = 500;             ///< smaller ones are filled
+    std::optional<SlideRect> clip = {};       ///< outlines stay inside: the slide, where the last map pixel reaches beyond
 };
 
 /// Outlines by sub-pixel marching squares, in level-0 pixels; ordered by position.

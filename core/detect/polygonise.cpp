@@ -1,0 +1,144 @@
+// Probability map → objects.
+#include <algorithm>
+#include <cmath>
+
+#include "core/annotation/polygon_ops.h"
+#include "core/base/log.h"
+#include "core/detect/components.h"
+#include "core/detect/contour.h"
+#include "core/detect/detection_job.h"
+#include "core/detect/uncertainty.h"
+
+namespace bowman {
+namespace {
+
+/// 8-bit values are above the threshold from `first` on; the outline runs at `level`, strictly between two values.
+struct Level {
+    int first;
+    double level;
+    explicit Level(double threshold)
+        : first(std::clamp(static_cast<int>(std::ceil(threshold * 255)), 1, 255)),
+          level(std::clamp(threshold * 255, first - 0.95, first - 0.05)) {}
+};
+
+std::vector<Component> componentsOf(const ProbabilityMap& map, int first) {
+    std::vector<std::pair<int, int>> blocks = map.blocks();
+    std::vector<Image> strip;   // the blocks of the current row of blocks
+    std::vector<int> stripX;
+    int stripRow = -1;
+    return connectedComponents(static_cast<int>(map.grid().size.height), [&](int y, std::vector<PixelRun>& runs) {
+        if (const int row = y / ProbabilityMap::kBlock; row != stripRow) {
+            stripRow = row;
+            strip.clear();
+            stripX.clear();
+            for (const auto& [x, top] : blocks)
+                if (top / ProbabilityMap::kBlock == row) {
+                    strip.push_back(map.read(x, top, ProbabilityMap::kBlock, ProbabilityMap::kBlock));
+                    stripX.push_back(x);
+                }
+        }
+        for (std::size_t i = 0; i < strip.size(); ++i)
+            appendRuns(strip[i].row(y % ProbabilityMap::kBlock), stripX[i], stripX[i] + ProbabilityMap::kBlock, y,
+                       [first](std::uint8_t v) { return v >= first; }, runs);
+    });
+}
+
+/// The component alone: its surroundings below the level as they are, other components gone, two pixels of edge around.
+/// What lies outside of the map repeats its last pixels, so that an object that is cut by the slide's edge reaches it.
+struct Cutout {
+    int x = 0;              ///< of the first pixel, in the map
+    int y = 0;
+    Image probability;
+    Image mask;
+};
+
+Cutout cutOut(const ProbabilityMap& map, const Component& component, int first) {
+    constexpr int kEdge = 2;
+    const int width = component.right - component.left + 2 * kEdge, height = component.bottom - component.top + 2 * kEdge;
+    Cutout cut{component.left - kEdge, component.top - kEdge, {}, Image(width, height, PixelFormat::Gray8)};
+    cut.probability = map.read(cut.x, cut.y, width, height);
+    for (const PixelRun& run : component.runs)
+        std::fill_n(cut.mask.pixel(static_cast<int>(run.begin) - cut.x, static_cast<int>(run.line) - cut.y), run.end - run.begin, std::uint8_t{1});
+    for (std::size_t i = 0; i < cut.mask.sizeBytes(); ++i)
+        if (cut.probability.data()[i] >= first && !cut.mask.data()[i]) cut.probability.data()[i] = 0;
+    const int lastX = static_cast<int>(map.grid().size.width) - 1, lastY = static_cast<int>(map.grid().size.height) - 1;
+    for (int y = 1; y + 1 < height; ++y)
+        for (int x = 1; x + 1 < width; ++x)
+            cut.probability.pixel(x, y)[0] =
+                cut.probability.pixel(std::clamp(x + cut.x, 0, lastX) - cut.x, std::clamp(y + cut.y, 0, lastY) - cut.y)[0];
+    return cut;
+}
+
+/// Outer ring first. In map pixels.
+std::vector<Ring> outlinesOf(const Cutout& cut, double level, double smallestHole) {
+    std::vector<Ring> rings = contoursAbove(cut.probability, level);
+    std::erase_if(rings, [&](const Ring& ring) {
+        const double area = signedArea(ring);
+        return area < 0 && -area < smallestHole;
+    });
+    std::stable_partition(rings.begin(), rings.end(), [](const Ring& ring) { return signedArea(ring) > 0; });
+    for (Ring& ring : rings)
+        for (SlidePoint& p : ring) p = {p.x + cut.x, p.y + cut.y};
+    return rings;
+}
+
+/// Valid, in level-0 pixels, inside the map (and the clip); empty when nothing is left.
+MultiPolygon shapeOf(std::vector<Ring> rings, const MapGrid& grid, const PolygoniseOptions& options) {
+    SlideRect limits = grid.toSlide(0, 0, static_cast<double>(grid.size.width), static_cast<double>(grid.size.height));
+    if (options.clip) limits = limits.intersected(*options.clip);
+    const auto build = [&](double tolerance) {
+        MultiPolygon shape;
+        for (const Ring& ring : rings) {
+            Ring few = simplifiedRing(ring, tolerance);
+            for (SlidePoint& p : few)
+                p = {std::clamp(grid.origin.x + p.x * grid.downsample, limits.x, limits.right()),
+                     std::clamp(grid.origin.y + p.y * grid.downsample, limits.y, limits.bottom())};
+            if (signedArea(ring) > 0)
+                shape.push_back({std::move(few), {}});
+            else if (!shape.empty())
+                shape.front().holes.push_back(std::move(few));
+        }
+        return makeValid(shape);
+    };
+    Result<MultiPolygon> shape = build(options.simplifyPx);
+    if (!shape) shape = build(0);
+    if (shape) return *shape;
+    logWarning("an outline was dropped: " + shape.error().message());
+    return {};
+}
+
+double meanProbability(const Cutout& cut) {
+    double sum = 0;
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < cut.mask.sizeBytes(); ++i) {
+        if (!cut.mask.data()[i]) continue;
+        sum += cut.probability.data()[i];
+        ++count;
+    }
+    return count > 0 ? sum / (255.0 * static_cast<double>(count)) : 0;
+}
+
+}  // namespace
+
+std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const PolygoniseOptions& options) {
+    const Level level(options.threshold);
+    const double um2PerPx2 = options.umPerPx * options.umPerPx;
+    const double mapPixelUm2 = um2PerPx2 * map.grid().downsample * map.grid().downsample;
+    std::vector<DetectedObject> objects;
+    for (const Component& component : componentsOf(map, level.first)) {
+        // Filling holes at most reaches the bounding box; the exact area is judged below.
+        const double box = static_cast<double>(component.right - component.left) * (component.bottom - component.top);
+        if (box * mapPixelUm2 < options.smallestAreaUm2 / 2) continue;
+        const Cutout cut = cutOut(map, component, level.first);
+        MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
+        if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
+        objects.push_back({std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)});
+    }
+    std::stable_sort(objects.begin(), objects.end(), [](const DetectedObject& a, const DetectedObject& b) {
+        const SlideRect r = boundsOf(a.shape), s = boundsOf(b.shape);
+        return r.y != s.y ? r.y < s.y : r.x < s.x;
+    });
+    return objects;
+}
+
+}  // namespace bowman

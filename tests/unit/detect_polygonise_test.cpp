@@ -1,0 +1,171 @@
+#include <QTest>
+
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+#include "core/annotation/polygon_ops.h"
+#include "core/detect/components.h"
+#include "core/detect/contour.h"
+#include "core/detect/detection_job.h"
+#include "core/detect/uncertainty.h"
+
+using namespace bowman;
+
+namespace {
+
+ProbabilityMap mapOf(MapGrid grid, const std::function<double(double x, double y)>& probabilityAtCentre) {
+    ProbabilityMap map(grid);
+    const int width = static_cast<int>(grid.size.width), height = static_cast<int>(grid.size.height);
+    std::vector<std::uint8_t> values;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x)
+            values.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(probabilityAtCentre(x + 0.5, y + 0.5), 0.0, 1.0))));
+    map.write(0, 0, width, height, values.data());
+    return map;
+}
+
+/// 1 inside, 0 outside, a linear border two pixels wide whose middle lies on the circle.
+double softDisc(double x, double y, double cx, double cy, double r) { return 0.5 + (r - std::hypot(x - cx, y - cy)) / 2; }
+
+PolygoniseOptions everything(double threshold = 0.5) { return {.threshold = threshold, .smallestAreaUm2 = 1, .umPerPx = 1, .smallestHoleUm2 = 1}; }
+
+}  // namespace
+
+class DetectPolygoniseTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aDiscKeepsItsAreaAndCentreAtEveryPlaceAndScale() {
+        for (const double downsample : {1.0, 4.016})
+            for (const double radius : {24.0, 47.5, 80.0})
+                for (const double offset : {0.0, 0.3, 0.77}) {
+                    const MapGrid grid{{1000, 500}, downsample, {600, 300}};
+                    const auto map = mapOf(grid, [&](double x, double y) { return softDisc(x, y, 255 + offset, 140 - offset, radius); });
+                    const auto objects = polygonise(map, everything());
+                    QCOMPARE(objects.size(), std::size_t(1));
+                    const double expected = std::numbers::pi * radius * radius * downsample * downsample;
+                    QVERIFY2(std::abs(areaOf(objects[0].shape) / expected - 1) < 0.005, qPrintable(QString::number(areaOf(objects[0].shape) / expected)));
+                    const SlidePoint centre = boundsOf(objects[0].shape).centre();
+                    QVERIFY(std::abs(centre.x - (1000 + (255 + offset) * downsample)) < 0.3 * downsample);
+                    QVERIFY(std::abs(centre.y - (500 + (140 - offset) * downsample)) < 0.3 * downsample);
+                    QVERIFY(vertexCount(objects[0].shape) <= 64);
+                    QVERIFY(isValid(objects[0].shape));
+                }
+    }
+
+    void aHardDiscKeepsItsAreaToo() {
+        const auto map = mapOf({{0, 0}, 1, {200, 200}}, [](double x, double y) { return std::hypot(x - 99.7, y - 100.2) < 40 ? 1.0 : 0.0; });
+        const auto objects = polygonise(map, everything());
+        QCOMPARE(objects.size(), std::size_t(1));
+        QVERIFY(std::abs(areaOf(objects[0].shape) / (std::numbers::pi * 1600) - 1) < 0.005);
+        QVERIFY(objects[0].score > 0.999);
+        QVERIFY(objects[0].uncertainty < 1e-9);
+    }
+
+    void largeHolesStayAndSmallOnesAreFilled() {
+        const auto map = mapOf({{0, 0}, 1, {200, 200}}, [](double x, double y) {
+            return std::min(softDisc(x, y, 100, 100, 80), std::min(1 - softDisc(x, y, 80, 100, 20), 1 - softDisc(x, y, 140, 100, 4)));
+        });
+        PolygoniseOptions options = everything();
+        options.smallestHoleUm2 = 500;
+        const auto objects = polygonise(map, options);
+        QCOMPARE(objects.size(), std::size_t(1));
+        QCOMPARE(objects[0].shape.size(), std::size_t(1));
+        QCOMPARE(objects[0].shape[0].holes.size(), std::size_t(1));
+        const double expected = std::numbers::pi * (6400 - 400);
+        QVERIFY(std::abs(areaOf(objects[0].shape) / expected - 1) < 0.005);
+    }
+
+    void objectsAreOrderedByPlaceAndSmallOnesDropped() {
+        const auto map = mapOf({{0, 0}, 1, {700, 400}}, [](double x, double y) {
+            return std::max({softDisc(x, y, 600, 60, 30), softDisc(x, y, 80, 90, 30), softDisc(x, y, 300, 300, 40), softDisc(x, y, 450, 300, 5)});
+        });
+        PolygoniseOptions options = everything();
+        options.smallestAreaUm2 = 200;
+        const auto objects = polygonise(map, options);
+        QCOMPARE(objects.size(), std::size_t(3));
+        QVERIFY(boundsOf(objects[0].shape).x > 500);
+        QVERIFY(boundsOf(objects[1].shape).x < 100);
+        options.umPerPx = 2;
+        QCOMPARE(polygonise(map, options).size(), std::size_t(4));
+    }
+
+    void anObjectOnTheSlidesEdgeEndsThere() {
+        const MapGrid grid{{0, 0}, 2, {151, 120}};
+        const auto map = mapOf(grid, [](double x, double y) { return 0.75 * (std::hypot(x - 151, y - 60) < 40 ? 1.0 : 0.0); });
+        PolygoniseOptions options = everything();
+        options.clip = SlideRect{0, 0, 301, 240};
+        const auto objects = polygonise(map, options);
+        QCOMPARE(objects.size(), std::size_t(1));
+        QCOMPARE(boundsOf(objects[0].shape).right(), 301.0);
+        const double half = std::numbers::pi * 1600 * 4 / 2 - 80 * 2;  // the half disc without its last column
+        QVERIFY(std::abs(areaOf(objects[0].shape) / half - 1) < 0.01);
+    }
+
+    void aNeighbourInsideTheBoundingBoxDoesNotDisturb() {
+        const auto map = mapOf({{0, 0}, 1, {300, 300}}, [](double x, double y) {
+            const double ring = std::min(softDisc(x, y, 150, 150, 120), 1 - softDisc(x, y, 150, 150, 90));
+            return std::max(ring, softDisc(x, y, 150, 150, 60));
+        });
+        const auto objects = polygonise(map, everything());
+        QCOMPARE(objects.size(), std::size_t(2));
+        QVERIFY(std::abs(areaOf(objects[0].shape) / (std::numbers::pi * (14400 - 8100)) - 1) < 0.005);
+        QVERIFY(std::abs(areaOf(objects[1].shape) / (std::numbers::pi * 3600) - 1) < 0.005);
+    }
+
+    void theThresholdMovesTheOutline() {
+        const auto map = mapOf({{0, 0}, 1, {300, 300}}, [](double x, double y) { return 1 - std::hypot(x - 150, y - 150) / 100; });
+        for (const double threshold : {0.2, 0.4, 0.5, 0.8}) {  // 0.2, 0.4 and 0.8 are whole numbers of 255ths
+            const double radius = 100 * (1 - threshold);
+            const auto objects = polygonise(map, everything(threshold));
+            QCOMPARE(objects.size(), std::size_t(1));
+            QVERIFY(std::abs(areaOf(objects[0].shape) / (std::numbers::pi * radius * radius) - 1) < 0.01);
+        }
+    }
+
+    void componentsTouchByCornersAndKeepTheirOrder() {
+        const char* rows[] = {"#..#.", ".#..#", "#....", "..#.#", ".#.#."};
+        const auto components = connectedComponents(5, [&](int y, std::vector<PixelRun>& runs) {
+            appendRuns(reinterpret_cast<const std::uint8_t*>(rows[y]), 0, 5, y, [](std::uint8_t v) { return v == '#'; }, runs);
+        });
+        QCOMPARE(components.size(), std::size_t(3));
+        QCOMPARE(components[0].pixels, std::int64_t(3));
+        QCOMPARE(components[1].pixels, std::int64_t(2));
+        QCOMPARE(components[2].pixels, std::int64_t(4));
+        QCOMPARE(components[2].left, 1);
+        QCOMPARE(components[2].bottom, 5);
+    }
+
+    void aBlurredObjectIsLessCertainThanASharpOne() {
+        const auto sharp = mapOf({{0, 0}, 1, {200, 200}}, [](double x, double y) { return softDisc(x, y, 100, 100, 50); });
+        const auto blurred = mapOf({{0, 0}, 1, {200, 200}}, [](double x, double y) { return 0.5 + (50 - std::hypot(x - 100, y - 100)) / 60; });
+        const auto a = polygonise(sharp, everything()), b = polygonise(blurred, everything());
+        QVERIFY(a[0].uncertainty < b[0].uncertainty);
+        QVERIFY(a[0].score > b[0].score);
+        QVERIFY(b[0].uncertainty <= 1);
+        QCOMPARE(binaryEntropy(0), 0.0);
+        QVERIFY(binaryEntropy(127) > 0.999);
+    }
+
+    void aMapKeepsWhatWasWrittenAndZerosElsewhere() {
+        ProbabilityMap map({{0, 0}, 4, {1000, 700}});
+        std::vector<std::uint8_t> values(300 * 200);
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::uint8_t>(i % 251 + 1);
+        map.write(-50, 600, 300, 200, values.data());
+        QCOMPARE(int(map.at(0, 600)), int(values[50]));
+        QCOMPARE(int(map.at(249, 699)), int(values[99 * 300 + 299]));
+        QCOMPARE(int(map.at(250, 650)), 0);
+        QCOMPARE(int(map.at(0, 700)), 0);
+        QVERIFY(map.blocks() == (std::vector<std::pair<int, int>>{{0, 512}}));
+        const Image image = map.read(-10, 590, 40, 200);
+        QCOMPARE(int(image.pixel(9, 20)[0]), 0);
+        QCOMPARE(int(image.pixel(10, 10)[0]), int(values[50]));
+        QCOMPARE(map.probabilityAt({2, 2401}), values[50] / 255.0);
+        const std::vector<std::uint8_t> zeros(64, 0);
+        map.write(900, 10, 8, 8, zeros.data());
+        QCOMPARE(map.blocks().size(), std::size_t(1));
+    }
+};
+
+QTEST_GUILESS_MAIN(DetectPolygoniseTest)
+#include "detect_polygonise_test.moc"

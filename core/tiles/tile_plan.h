@@ -1,0 +1,45 @@
+// Which tiles to draw and which to load for a view. Pure: no cache, no threads, no clock; any thread.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "core/base/geometry.h"
+#include "core/slide/slide.h"
+#include "core/tiles/tile_key.h"
+#include "core/tiles/viewport.h"
+
+namespace bowman {
+
+/// A rectangle in whole pixels of a tile.
+struct TilePart {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    friend bool operator==(const TilePart&, const TilePart&) = default;
+};
+
+struct TileDraw {
+    TileKey key;
+    TilePart source;      ///< the whole tile, or what is in view of one that is much larger than the view
+    SlideRect target;     ///< where `source` lies
+};
+
+struct TilePlan {
+    int level = 0;                     ///< the level that suits the view
+    std::vector<TileKey> visible;      ///< its tiles in view, nearest to the centre first, cached or not: the view is
+                                       ///< sharp when all of them are cached
+    std::vector<TileDraw> draw;        ///< cached tiles, coarse to fine: later ones cover earlier ones. A place in view is
+                                       ///< empty only when no coarser tile and no tile up to 4 times finer is cached there
+    std::vector<TileKey> wanted;       ///< not cached, most urgent first: what fills an empty view, then what is in view,
+                                       ///< nearest to the centre first, then around it, coarser and beside
+};
+
+/// The level that is drawn at a scale: enlarged by a fifth at most.
+int levelToShow(const SlideInfo& info, double downsample);
+
+/// At most 640 tiles in view and 64 around it, so that a cache of 1 GiB never drops what it needs in the same view.
+TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const std::function<bool(const TileKey&)>& isCached);
+
+}  // namespace bowman

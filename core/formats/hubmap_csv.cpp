@@ -1,0 +1,104 @@
+#include "core/formats/hubmap_csv.h"
+
+#include "core/base/files.h"
+#include "core/formats/rle.h"
+#include "core/formats/run_outlines.h"
+
+namespace bowman {
+namespace {
+
+constexpr std::uintmax_t kLargestFile = 512ULL << 20;
+
+std::string csvField(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + '"';
+}
+
+/// Takes the next field off the line; false for an unclosed quote.
+bool takeField(std::string_view& line, std::string& field) {
+    field.clear();
+    if (line.empty() || line.front() != '"') {
+        const std::size_t comma = line.find(',');
+        field = line.substr(0, comma);
+        line = comma == std::string_view::npos ? std::string_view{} : line.substr(comma + 1);
+        return true;
+    }
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        if (line[i] != '"') {
+            field += line[i];
+        } else if (i + 1 < line.size() && line[i + 1] == '"') {
+            field += line[i++];
+        } else {
+            line = i + 2 <= line.size() ? line.substr(i + 2) : std::string_view{};
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Result<std::vector<HubmapRow>> parseHubmapCsv(std::string_view text, const std::string& file) {
+    std::vector<HubmapRow> rows;
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+    for (int number = 1; !text.empty(); ++number) {
+        const std::size_t end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        const auto error = [&](const std::string& why) {
+            return Error{"cannot read HuBMAP labels", file, "line " + std::to_string(number) + ": " + why};
+        };
+        if (number == 1) {
+            if (line != "id,encoding" && line != "id,predicted") return error("the header must be id,encoding or id,predicted");
+            continue;
+        }
+        if (line.empty()) continue;
+        if (line.find(',') == std::string_view::npos) return error("there is no comma");
+        HubmapRow row;
+        if (!takeField(line, row.id) || !takeField(line, row.encoding)) return error("a quote is not closed");
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string toHubmapCsv(const std::vector<HubmapRow>& rows) {
+    std::string out = "id,encoding\n";
+    for (const HubmapRow& row : rows) out += csvField(row.id) + "," + row.encoding + "\n";
+    return out;
+}
+
+Result<std::vector<Annotation>> readHubmapLabels(const std::filesystem::path& path, const std::string& id, PixelSize size) {
+    const auto error = [&](const std::string& why) { return Error{"cannot read HuBMAP labels", path.string(), why}; };
+    std::error_code status;
+    if (const auto bytes = std::filesystem::file_size(path, status); !status && bytes > kLargestFile) return error("larger than 512 MiB");
+    const auto text = readFile(path);
+    if (!text) return text.error();
+    const auto rows = parseHubmapCsv(*text, path.string());
+    if (!rows) return rows.error();
+    if (id.empty() && rows->size() != 1) return error("it has " + std::to_string(rows->size()) + " rows: say which id");
+    for (const HubmapRow& row : *rows) {
+        if (!id.empty() && row.id != id) continue;
+        const auto runs = decodeRle(row.encoding, size);
+        if (!runs) return error(row.id + ": " + runs.error().why);
+        std::vector<Annotation> annotations;
+        for (Polygon& polygon : outlinesOfColumns(*runs)) {
+            Annotation a;
+            a.uuid = newUuid();
+            a.state = ReviewState::Accepted;
+            a.shape.push_back(std::move(polygon));
+            a.provenance.source = "import";
+            a.provenance.model = "hubmap-rle";
+            annotations.push_back(std::move(a));
+        }
+        return annotations;
+    }
+    return error("there is no row with id " + id);
+}
+
+}  // namespace bowman

@@ -1,0 +1,52 @@
+#include "core/base/files.h"
+#include "core/formats/export_formats.h"
+#include "core/formats/export_selection.h"
+#include "core/formats/hubmap_csv.h"
+#include "core/formats/rle.h"
+
+namespace bowman {
+namespace {
+
+class HubmapRleExporter : public Exporter {
+public:
+    std::string_view name() const override { return "hubmap-rle"; }
+    std::string_view title() const override { return "HuBMAP run lengths (CSV)"; }
+    std::string_view extension() const override { return ".csv"; }
+
+    Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {
+        const auto slides = selectedOrError(request);
+        if (!slides) return slides.error();
+        ExportReport report;
+        std::vector<HubmapRow> rows;
+        for (const SelectedSlide& slide : *slides) {
+            if (control.stop.stop_requested()) return cancelledError();
+            const SlideRecord& record = slide.snapshot->slide;
+            std::vector<MultiPolygon> shapes;
+            for (const AnnotationPtr& a : slide.glomeruli) shapes.push_back(a->shape);
+            const RasterGrid grid{{0, 0}, 1, record.size.width, record.size.height};
+            const auto runs = pixelRuns(shapes, grid, ScanOrder::Columns);
+            rows.push_back({record.alias, encodeRle(runs, record.size.height)});
+            report.slides += 1;
+            report.objects += slide.glomeruli.size();
+            report.counts["pixels"] += pixelCount(runs);
+            if (shapes.empty()) report.warnings.push_back(record.alias + ": nothing qualifies, its mask is empty");
+            if (control.progress) control.progress(static_cast<double>(rows.size()) / static_cast<double>(slides->size()));
+        }
+        std::error_code status;
+        const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();
+        const auto file = isFolder ? request.path / "labels.csv" : request.path;
+        if (auto made = prepareFolder(file); !made) return made.error();
+        if (auto written = writeFileAtomically(file, toHubmapCsv(rows)); !written) return written.error();
+        report.files.push_back(file);
+        return report;
+    }
+};
+
+}  // namespace
+
+const Exporter& hubmapRleExporter() {
+    static const HubmapRleExporter exporter;
+    return exporter;
+}
+
+}  // namespace bowman

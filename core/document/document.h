@@ -14,26 +14,9 @@
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
 #include "core/document/edit.h"
-#include "core/slide/slide.h"
-#include "core/slide/slide_identity.h"
+#include "core/document/slide_record.h"
 
 namespace bowman {
-
-using SlideId = std::int64_t;
-
-/// A slide as the project knows it; people may edit what is below `identity`.
-struct SlideRecord {
-    SlideId id = 0;
-    std::filesystem::path path;             ///< where it was last found
-    SlideIdentity identity;
-    PixelSize size;
-    MicronsPerPixel umPerPx;
-    std::string alias;                      ///< the name that leaves the program; never the file's own
-    std::string caseName;
-    std::string patient;
-    std::string stain;
-    std::string block;
-};
 
 /// Annotations of one slide at one moment, for other threads (export, training).
 struct Snapshot {

@@ -1,0 +1,298 @@
+#include "core/document/document.h"
+
+#include <algorithm>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/files.h"
+#include "core/document/edit_rules.h"
+#include "core/document/event_writer.h"
+#include "core/document/project_file.h"
+#include "core/document/undo_stack.h"
+
+namespace bowman {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct OpenSlideState {
+    SlideRecord record;
+    AnnotationSet set;
+    UndoStack steps;
+};
+
+Error noSlide(SlideId id) { return {"the project has no slide " + std::to_string(id), "", ""}; }
+
+}  // namespace
+
+struct Document::State {
+    fs::path path;
+    std::string person;
+    std::map<SlideId, OpenSlideState> slides;
+    AnnotationId lastAnnotationId = 0;
+    std::int64_t revision = 0;
+    std::unique_ptr<ProjectFile> file;
+    std::unique_ptr<EventWriter> writer;  // after the file: it is gone before the file is closed
+    // Shared with the tokens, which may live longer than the document.
+    std::shared_ptr<std::map<std::int64_t, Listener>> listeners = std::make_shared<std::map<std::int64_t, Listener>>();
+    std::int64_t lastListener = 0;
+
+    Result<void> take(StoredProject stored);
+    Result<void> applyEdit(SlideId slide, Edit edit, Event event);
+    Result<void> step(SlideId slide, EventKind kind);
+    bool isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const;
+    void record(Event event);
+    void tell(const Event& event);
+};
+
+Document::Document() : m_state(std::make_unique<State>()) {}
+Document::~Document() = default;
+
+Result<std::unique_ptr<Document>> Document::open(const fs::path& project, const std::string& person) {
+    std::error_code status;
+    if (!fs::exists(project, status))
+        if (const auto made = ProjectFile::create(project); !made) return made.error();
+    auto file = ProjectFile::open(project);
+    if (!file) return file.error();
+    std::unique_ptr<Document> document(new Document);
+    State& state = *document->m_state;
+    state.path = project;
+    state.person = person.empty() ? "unknown" : person;
+    state.file = *std::move(file);
+    if (const auto known = state.file->setPerson(state.person); !known) return known.error();
+    if (const auto taken = state.take(state.file->takeContent()); !taken) return taken.error();
+    state.writer = std::make_unique<EventWriter>(*state.file, state.revision);
+    return document;
+}
+
+Result<void> Document::State::take(StoredProject stored) {
+    for (SlideRecord& slide : stored.slides) slides[slide.id].record = std::move(slide);
+    for (auto& [slide, annotation] : stored.annotations) slides.at(slide).set.put(std::move(annotation));
+    lastAnnotationId = stored.lastAnnotationId;
+    for (EventHeading& event : stored.events) {
+        revision = event.id;
+        const auto slide = slides.find(event.slide);
+        bool fits = slide != slides.end();
+        if (fits && event.kind == EventKind::Undo) fits = slide->second.steps.undone(event.refersTo);
+        else if (fits && event.kind == EventKind::Redo) fits = slide->second.steps.redone(event.refersTo);
+        else if (fits) slide->second.steps.applied({event.id, std::move(event.label), nullptr});
+        if (!fits) return Error{"cannot open the project", path.string(), "the file is damaged (event " + std::to_string(revision) + " fits nothing)"};
+    }
+    return {};
+}
+
+const fs::path& Document::path() const { return m_state->path; }
+const std::string& Document::person() const { return m_state->person; }
+
+std::vector<SlideRecord> Document::slides() const {
+    std::vector<SlideRecord> records;
+    for (const auto& [id, slide] : m_state->slides) records.push_back(slide.record);
+    return records;
+}
+
+Result<SlideRecord> Document::slide(SlideId id) const {
+    const auto slide = m_state->slides.find(id);
+    if (slide == m_state->slides.end()) return noSlide(id);
+    return slide->second.record;
+}
+
+Result<SlideId> Document::addSlide(const SlideInfo& info, const SlideIdentity& identity) {
+    const fs::path place = fs::absolute(identity.absolutePath.empty() ? info.path : fs::path(identity.absolutePath)).lexically_normal();
+    for (auto& [id, slide] : m_state->slides) {
+        if (!matches(slide.record.identity, identity)) continue;
+        if (slide.record.path == place) return id;
+        SlideRecord moved = slide.record;
+        moved.path = place;
+        if (const auto updated = updateSlide(moved); !updated) return updated.error();
+        return id;
+    }
+    SlideRecord record;
+    record.path = place;
+    record.identity = identity;
+    record.identity.absolutePath = place.string();
+    record.size = info.size();
+    record.umPerPx = info.umPerPx;
+    auto stored = m_state->file->insertSlide(std::move(record));
+    if (!stored) return stored.error();
+    const SlideId id = stored->id;
+    m_state->slides[id].record = *std::move(stored);
+    return id;
+}
+
+Result<void> Document::updateSlide(const SlideRecord& record) {
+    const auto slide = m_state->slides.find(record.id);
+    if (slide == m_state->slides.end()) return noSlide(record.id);
+    constexpr const char* kWhat = "cannot change the slide";
+    if (record.alias.empty()) return Error{kWhat, "", "its alias is empty"};
+    for (const auto& [id, other] : m_state->slides)
+        if (id != record.id && other.record.alias == record.alias) return Error{kWhat, "", "another slide has the alias " + record.alias};
+    SlideRecord changed = record;
+    changed.identity = slide->second.record.identity;
+    changed.size = slide->second.record.size;
+    changed.path = fs::absolute(record.path).lexically_normal();
+    changed.identity.absolutePath = changed.path.string();
+    if (const auto written = m_state->file->updateSlide(changed); !written) return written;
+    slide->second.record = std::move(changed);
+    return {};
+}
+
+const AnnotationSet& Document::annotations(SlideId slide) const {
+    static const AnnotationSet kNone;
+    const auto found = m_state->slides.find(slide);
+    return found == m_state->slides.end() ? kNone : found->second.set;
+}
+
+Snapshot Document::snapshot(SlideId slide) const {
+    const auto found = m_state->slides.find(slide);
+    if (found == m_state->slides.end()) return {};
+    return {found->second.record, found->second.set.all(), m_state->revision};
+}
+
+AnnotationId Document::newAnnotationId() { return ++m_state->lastAnnotationId; }
+
+Result<void> Document::apply(SlideId slide, Edit edit) { return m_state->applyEdit(slide, std::move(edit), {}); }
+
+Result<void> Document::applyBatch(SlideId slide, Edit edit, const std::string& run) {
+    if (!nlohmann::json::accept(run)) return Error{"the edit is refused", "", "the description of the run is not JSON"};
+    Event event;
+    event.kind = EventKind::Batch;
+    event.run = run;
+    return m_state->applyEdit(slide, std::move(edit), std::move(event));
+}
+
+Result<void> Document::State::applyEdit(SlideId slide, Edit edit, Event event) {
+    const auto place = slides.find(slide);
+    if (place == slides.end()) return noSlide(slide);
+    OpenSlideState& target = place->second;
+    auto checked = checkedEdit(target.set, std::move(edit));
+    if (!checked) return checked.error();
+    if (checked->changes.empty()) return {};  // a stroke beside everything is no step of undo
+    if (isHeldElsewhere(slide, checked->changes)) return Error{"the edit is refused", "", "an annotation belongs to another slide"};
+    if (const auto applied = applyWithoutOverlap(target.set, checked->changes); !applied) return applied;
+
+    for (const Change& change : checked->changes)
+        if (change.after) lastAnnotationId = std::max(lastAnnotationId, change.after->id);
+    event.slide = slide;
+    event.label = checked->label;
+    event.changes = std::make_shared<const std::vector<Change>>(std::move(checked->changes));
+    target.steps.applied({revision + 1, event.label, event.changes});
+    record(std::move(event));
+    return {};
+}
+
+bool Document::State::isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const {
+    return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+        return !change.before && std::any_of(slides.begin(), slides.end(), [&](const auto& other) {
+            return other.first != slide && other.second.set.find(change.after->id);
+        });
+    });
+}
+
+/// The event has happened in memory: numbers it, queues it for the file, tells listeners.
+void Document::State::record(Event event) {
+    event.id = ++revision;
+    event.time = nowIso8601();
+    const auto shared = std::make_shared<const Event>(std::move(event));
+    writer->push(shared);
+    slides.at(shared->slide).steps.forgetOld(writer->acknowledged());
+    tell(*shared);
+}
+
+void Document::State::tell(const Event& event) {
+    DocumentChange change{event.slide, {}, event.label, dirtyRect(*event.changes)};
+    for (const Change& c : *event.changes) change.changed.push_back(c.after ? c.after->id : c.before->id);
+    // A listener may subscribe, unsubscribe, or edit.
+    const auto registry = listeners;
+    std::vector<std::int64_t> keys;
+    for (const auto& [key, listener] : *registry) keys.push_back(key);
+    for (const std::int64_t key : keys)
+        if (const auto found = registry->find(key); found != registry->end()) {
+            const Listener listener = found->second;
+            listener(change);
+        }
+}
+
+std::optional<std::string> Document::undoLabel(SlideId slide) const {
+    const auto found = m_state->slides.find(slide);
+    const UndoStack::Step* step = found == m_state->slides.end() ? nullptr : found->second.steps.undoable();
+    return step ? std::optional(step->label) : std::nullopt;
+}
+
+std::optional<std::string> Document::redoLabel(SlideId slide) const {
+    const auto found = m_state->slides.find(slide);
+    const UndoStack::Step* step = found == m_state->slides.end() ? nullptr : found->second.steps.redoable();
+    return step ? std::optional(step->label) : std::nullopt;
+}
+
+Result<void> Document::undo(SlideId slide) { return m_state->step(slide, EventKind::Undo); }
+Result<void> Document::redo(SlideId slide) { return m_state->step(slide, EventKind::Redo); }
+
+Result<void> Document::State::step(SlideId slide, EventKind kind) {
+    const auto place = slides.find(slide);
+    if (place == slides.end()) return noSlide(slide);
+    OpenSlideState& target = place->second;
+    const bool isUndo = kind == EventKind::Undo;
+    const UndoStack::Step* step = isUndo ? target.steps.undoable() : target.steps.redoable();
+    if (!step) return Error{isUndo ? "there is nothing to undo" : "there is nothing to redo", "", ""};
+
+    std::vector<Change> changes;
+    if (step->changes) {
+        changes = *step->changes;
+    } else {
+        auto read = file->changesOf(step->event);
+        if (!read) return read.error();
+        changes = *std::move(read);
+    }
+    if (isUndo) changes = reverted(changes);
+    if (!holdsBefore(target.set, changes))
+        return Error{isUndo ? "cannot undo" : "cannot redo", path.string(), "the history does not fit the annotations: the file is damaged"};
+    applyChanges(target.set, changes);
+
+    Event event;
+    event.kind = kind;
+    event.slide = slide;
+    event.label = step->label;
+    event.refersTo = step->event;
+    event.changes = std::make_shared<const std::vector<Change>>(std::move(changes));
+    isUndo ? target.steps.undone(event.refersTo) : target.steps.redone(event.refersTo);
+    record(std::move(event));
+    return {};
+}
+
+std::int64_t Document::revision() const { return m_state->revision; }
+std::int64_t Document::acknowledgedRevision() const { return m_state->writer->acknowledged(); }
+Result<void> Document::flush() { return m_state->writer->flush(); }
+
+Result<void> Document::saveCopy(const fs::path& target) {
+    std::error_code status;
+    if (fs::equivalent(target, m_state->path, status)) return Error{"cannot save a copy", target.string(), "it is the project itself"};
+    // Events that the disk has refused so far are put into the copy, which may lie on a better one.
+    const std::vector<EventPtr> pending = m_state->writer->pending();
+    return replaceAtomically(target, [&](const fs::path& temporary) -> Result<void> {
+        if (const auto copied = m_state->file->copyTo(temporary); !copied) return Error{"cannot save a copy", target.string(), copied.error().why};
+        if (pending.empty()) return {};
+        auto copy = ProjectFile::open(temporary);
+        if (!copy) return copy.error();
+        if (const auto known = (*copy)->setPerson(m_state->person); !known) return known;
+        const auto last = (*copy)->lastEvent();
+        if (!last) return last.error();
+        for (const EventPtr& event : pending)
+            if (event->id > *last)
+                if (const auto written = (*copy)->append(*event); !written) return written;
+        return {};
+    });
+}
+
+std::shared_ptr<void> Document::listen(Listener listener) {
+    const std::int64_t key = ++m_state->lastListener;
+    m_state->listeners->emplace(key, std::move(listener));
+    const std::weak_ptr registry = m_state->listeners;
+    return {static_cast<void*>(m_state->listeners.get()), [registry, key](void*) {
+        if (const auto open = registry.lock()) open->erase(key);
+    }};
+}
+
+void Document::onWritten(std::function<void(std::int64_t, const std::string&)> callback) { m_state->writer->onWritten(std::move(callback)); }
+
+}  // namespace bowman

@@ -1,0 +1,87 @@
+// The SQLite file of a project: schema, statements, and every error as a sentence. Holds the file exclusively, so that a
+// second Bowman (or a second document) is told so. Any thread: calls are serialised by a mutex and block on the disk.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/annotation/annotation_set.h"
+#include "core/base/result.h"
+#include "core/document/event.h"
+#include "core/document/slide_record.h"
+
+namespace bowman {
+
+class SqliteConnection;
+
+/// An event without what it changed: enough to rebuild undo.
+struct EventHeading {
+    std::int64_t id = 0;
+    EventKind kind = EventKind::Apply;
+    SlideId slide = 0;
+    std::string label;
+    std::int64_t refersTo = 0;
+};
+
+/// Everything that a document needs when it opens.
+struct StoredProject {
+    std::vector<SlideRecord> slides;
+    std::vector<std::pair<SlideId, AnnotationPtr>> annotations;
+    std::vector<EventHeading> events;       ///< in order; ids are 1, 2, 3 …
+    AnnotationId lastAnnotationId = 0;      ///< largest that was ever given
+};
+
+class ProjectFile {
+public:
+    /// A new, empty project; an existing file is replaced.
+    static Result<void> create(const std::filesystem::path& path);
+    /// Checks header, structure and content. A file that is refused is left as it was, byte by byte.
+    static Result<std::unique_ptr<ProjectFile>> open(const std::filesystem::path& path);
+    /// Writes the WAL back into the file, so that it can be copied.
+    ~ProjectFile();
+    ProjectFile(const ProjectFile&) = delete;
+    ProjectFile& operator=(const ProjectFile&) = delete;
+
+    /// What was in the file when it was opened; to be taken once.
+    StoredProject takeContent() { return std::move(m_content); }
+
+    /// On whose behalf everything that follows is written.
+    Result<void> setPerson(const std::string& name);
+    /// With its empty annotation set. The record's id is ignored; its alias may be empty: "slide-<id>" then.
+    Result<SlideRecord> insertSlide(SlideRecord record);
+    Result<void> updateSlide(const SlideRecord& record);
+
+    /// One transaction: the event, and the annotations as they are after it.
+    Result<void> append(const Event& event);
+    /// What an event of kind apply or batch changed.
+    Result<std::vector<Change>> changesOf(std::int64_t event);
+    Result<std::int64_t> lastEvent();
+
+    /// A consistent copy; the target must not exist.
+    Result<void> copyTo(const std::filesystem::path& target);
+
+private:
+    explicit ProjectFile(std::filesystem::path path);
+    void connect();
+    void load();
+    void loadSlides();
+    void loadEvents();
+    std::int64_t appendBatch(const Event& event);
+    void storeAnnotations(const Event& event);
+    Result<void> guarded(const char* what, const std::function<void()>& work);
+
+    const std::filesystem::path m_path;
+    std::mutex m_mutex;  // guards what follows
+    std::unique_ptr<SqliteConnection> m_connection;
+    StoredProject m_content;
+    std::int64_t m_person = 0;
+    std::map<SlideId, std::int64_t> m_sets;  // the annotation set of each slide
+};
+
+}  // namespace bowman

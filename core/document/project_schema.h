@@ -1,0 +1,82 @@
+// The tables of a .bowman project. Any thread.
+#pragma once
+
+#include <cstdint>
+
+namespace bowman {
+
+/// In the header of every project: how one is told from another SQLite file ("Bowm").
+inline constexpr std::int32_t kProjectApplicationId = 0x426f776d;
+inline constexpr std::int32_t kProjectVersion = 1;
+
+/// Events are the history: appended, never changed. `annotations` is the state after the last of them, kept so that a project
+/// opens without replaying. Bodies, changes and objects are blobs of event_codec.h.
+inline constexpr const char* kProjectSchema = R"sql(
+CREATE TABLE people (
+    id              INTEGER PRIMARY KEY,
+    name            TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE slides (
+    id              INTEGER PRIMARY KEY,
+    relative_path   TEXT NOT NULL,          -- from the project's folder; empty where there is no way
+    absolute_path   TEXT NOT NULL,
+    size_bytes      INTEGER NOT NULL,
+    head_tail_sha256 TEXT NOT NULL,
+    quickhash       TEXT NOT NULL,
+    width           INTEGER NOT NULL,       -- of level 0
+    height          INTEGER NOT NULL,
+    um_per_px       REAL,                   -- NULL: unknown
+    um_per_px_source TEXT NOT NULL,
+    um_per_px_tag   TEXT NOT NULL,
+    alias           TEXT NOT NULL UNIQUE,
+    case_name       TEXT NOT NULL,
+    patient         TEXT NOT NULL,
+    stain           TEXT NOT NULL,
+    block           TEXT NOT NULL
+) STRICT;
+CREATE TABLE annotation_sets (
+    id              INTEGER PRIMARY KEY,
+    slide           INTEGER NOT NULL REFERENCES slides(id),
+    person          INTEGER NOT NULL REFERENCES people(id),   -- who began it
+    name            TEXT NOT NULL,
+    UNIQUE (slide, name)
+) STRICT;
+CREATE TABLE annotations (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,        -- an id is never given twice
+    annotation_set  INTEGER NOT NULL REFERENCES annotation_sets(id),
+    uuid            TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    class           TEXT NOT NULL,
+    state           TEXT NOT NULL,
+    body            BLOB NOT NULL
+) STRICT;
+CREATE TABLE models (
+    id              INTEGER PRIMARY KEY,
+    name            TEXT NOT NULL,
+    sha256          TEXT NOT NULL,
+    UNIQUE (name, sha256)
+) STRICT;
+CREATE TABLE batches (
+    id              INTEGER PRIMARY KEY,
+    run             TEXT NOT NULL CHECK (json_valid(run)),    -- how the objects were made
+    model           INTEGER REFERENCES models(id),
+    objects         BLOB NOT NULL
+) STRICT;
+CREATE TABLE events (
+    id              INTEGER PRIMARY KEY,                      -- 1, 2, 3 …: the revision that it made
+    time            TEXT NOT NULL,
+    slide           INTEGER NOT NULL REFERENCES slides(id),
+    annotation_set  INTEGER NOT NULL REFERENCES annotation_sets(id),
+    person          INTEGER NOT NULL REFERENCES people(id),
+    kind            TEXT NOT NULL CHECK (kind IN ('apply', 'batch', 'undo', 'redo')),
+    label           TEXT NOT NULL,
+    undoes          INTEGER REFERENCES events(id),
+    redoes          INTEGER REFERENCES events(id),
+    batch           INTEGER REFERENCES batches(id),
+    changes         BLOB                                      -- NULL where another event or a batch has them
+) STRICT;
+CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+)sql";
+
+}  // namespace bowman

@@ -1,0 +1,135 @@
+#include "core/detect/detection_job.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+#include "core/detect/detection_pipeline.h"
+#include "core/tissue/tissue_mask.h"
+
+namespace bowman {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kPatchSize = 512;       ///< larger than a training tile: less of it is overlap
+constexpr int kBlend = 64;            ///< see tests/unit/detect_job_test.cpp for what it is good for
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+Error refuse(const DetectionRequest& request, const std::string& why) {
+    return {"cannot look for glomeruli", request.slide ? request.slide->info().path.string() : "", why};
+}
+
+Result<PatchGeometry> geometryFor(const DetectionRequest& request, const ModelCard& card) {
+    PatchGeometry geometry{request.patchSize > 0 ? request.patchSize : std::max(kPatchSize, card.tileSize), card.margin, kBlend};
+    if (geometry.size % 32 != 0) return refuse(request, "the patch size must be a multiple of 32");
+    if (geometry.stride() < kBlend) geometry.blend = 0;
+    if (geometry.stride() < 32) return refuse(request, "the patch size leaves nothing between its margins");
+    return geometry;
+}
+
+/// What is to be run, and what looking for tissue took.
+struct Search {
+    PatchPlan plan;
+    double secondsTissue = 0;
+    double tissueMm2 = 0;
+};
+
+/// A cell without tissue may still hold a part of a glomerulus whose tissue begins next to it.
+constexpr double kAroundTissueUm = 200;
+
+Result<Search> planSearch(const DetectionRequest& request, const SlideRect& region, PatchPlanRequest wanted) {
+    Search search;
+    if (!request.tissueOnly) {
+        search.plan = planPatches(wanted);
+        return search;
+    }
+    const auto start = Clock::now();
+    const Result<TissueMask> tissue = findTissue(*request.slide, request.umPerPx);
+    if (!tissue) return tissue.error();
+    const double pixelMm2 = request.umPerPx * request.umPerPx * 1e-6;
+    search.tissueMm2 = tissue->coverage(region) * region.width * region.height * pixelMm2;
+    wanted.isWanted = [&](const SlideRect& cell) { return tissue->coverage(cell.grown(kAroundTissueUm / request.umPerPx)) > 0; };
+    search.plan = planPatches(wanted);
+    search.secondsTissue = secondsSince(start);
+    return search;
+}
+
+int readerCount(int wanted) {
+    if (wanted > 0) return wanted;
+    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 8);
+}
+
+}  // namespace
+
+Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predictor& predictor,
+                                        const DetectionCallbacks& callbacks, std::stop_token stop) {
+    const auto start = Clock::now();
+    if (!request.slide) return refuse(request, "there is no slide");
+    if (!(request.umPerPx > 0) || !std::isfinite(request.umPerPx)) return refuse(request, "its µm/px is unknown: say what it is");
+    const SlideRect slideRect = request.slide->info().rect();
+    const SlideRect region = request.region ? slideRect.intersected(*request.region) : slideRect;
+    if (region.isEmpty()) return refuse(request, "the region does not meet the slide");
+    const ModelCard& card = predictor.card();
+    const Result<PatchGeometry> geometry = geometryFor(request, card);
+    if (!geometry) return geometry.error();
+
+    const MapGrid grid = mapGridFor(region, card.umPerPx / request.umPerPx);
+    const Result<Search> search = planSearch(request, region, {.grid = grid,
+                                                               .geometry = *geometry,
+                                                               .shiftX = static_cast<int>(std::lround(request.gridShift.x)),
+                                                               .shiftY = static_cast<int>(std::lround(request.gridShift.y)),
+                                                               .visibleFirst = request.visibleFirst});
+    if (!search) return search.error();
+
+    DetectionResult result;
+    JobReport& report = result.report;
+    report.device = predictor.deviceName();
+    report.secondsTissue = search->secondsTissue;
+    report.tissueMm2 = search->tissueMm2;
+    report.patchesTotal = static_cast<int>(search->plan.patches.size());
+
+    PatchBlender blender(grid, search->plan);
+    const auto patchesStart = Clock::now();
+    const PatchDone onPatch = [&](int done, const MapRect& changed) {
+        if (callbacks.onTile && changed.width > 0)
+            callbacks.onTile({grid.toSlide(changed.x, changed.y, changed.width, changed.height), changed.x, changed.y,
+                              std::make_shared<const Image>(blender.map().read(changed.x, changed.y, changed.width, changed.height))});
+        if (callbacks.onProgress) {
+            const double perPatch = secondsSince(patchesStart) / done;
+            callbacks.onProgress({done, report.patchesTotal, secondsSince(start), perPatch * (report.patchesTotal - done)});
+        }
+    };
+    const auto ran = runPipeline({*request.slide, search->plan, grid, readerCount(request.readers)}, predictor, blender, onPatch, stop);
+    if (!ran) return ran.error();
+    report.patchesDone = ran->patchesDone;
+    report.patchesFailed = ran->patchesFailed;
+    report.failures = ran->failures;
+    report.secondsReading = ran->secondsReading;
+    report.secondsNetwork = ran->secondsNetwork;
+    report.secondsBlending = ran->secondsBlending;
+    if (report.patchesFailed > 0 && report.patchesFailed == report.patchesDone && !ran->cancelled)
+        return refuse(request, "no part of it could be read: " + report.failures.front());
+    if (ran->cancelled) {
+        report.end = JobEnd::Cancelled;
+        report.why = "stopped after " + std::to_string(report.patchesDone) + " of " + std::to_string(report.patchesTotal) + " patches";
+    } else if (report.patchesFailed > 0) {
+        report.why = std::to_string(report.patchesFailed) + " of " + std::to_string(report.patchesTotal) + " patches could not be read";
+    } else if (report.patchesTotal == 0) {
+        report.why = "there is no tissue in what was searched";
+    }
+
+    const auto polygonsStart = Clock::now();
+    result.map = blender.finish();
+    result.objects = polygonise(*result.map, {.threshold = request.threshold.value_or(card.threshold),
+                                              .smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2),
+                                              .umPerPx = request.umPerPx,
+                                              .clip = slideRect});
+    report.secondsPolygons = secondsSince(polygonsStart);
+    report.secondsTotal = secondsSince(start);
+    return result;
+}
+
+}  // namespace bowman

@@ -11,6 +11,10 @@
 namespace bowman::cli {
 
 // ---- one line per command, in the order of `--help` ----
+void addInfo(CLI::App& app, int& exitCode);
+void addPhantom(CLI::App& app, int& exitCode);
+void addThumbnail(CLI::App& app, int& exitCode);
+void addTrain(CLI::App& app, int& exitCode);
 
 /// Prints the error for people on stderr and returns the exit code for it.
 inline int fail(const Error& error) {

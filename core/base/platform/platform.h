@@ -20,6 +20,9 @@ std::int64_t peakMemoryBytes();
 /// CPU time of this process over all threads, in seconds.
 double processCpuSeconds();
 
+/// Whether a person watches standard error, so that progress may be drawn there.
+bool isErrorTerminal();
+
 /// Folder of the running executable.
 std::filesystem::path executableFolder();
 

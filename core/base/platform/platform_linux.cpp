@@ -18,6 +18,8 @@ bool syncFile(const std::filesystem::path& path) {
     return synced;
 }
 
+bool isErrorTerminal() { return ::isatty(STDERR_FILENO) == 1; }
+
 long processId() { return ::getpid(); }
 
 std::int64_t peakMemoryBytes() {

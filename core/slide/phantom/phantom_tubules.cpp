@@ -1,0 +1,236 @@
+#include "core/slide/phantom/phantom_tubules.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/slide/phantom/phantom_noise.h"
+
+namespace bowman::phantom {
+namespace {
+
+constexpr float kTwistedCell = 43;    // µm between seeds of the labyrinth
+constexpr float kStraightCell = 37;   // across the rays
+constexpr float kStretch = 4.5F;      // along them
+constexpr float kMargin = 200;        // seeds this far away can still shape a tubule
+constexpr std::size_t kMostNear = 96; // more never come within reach
+
+/// Four cells of a brick share labels where they are one segment.
+constexpr int kPatterns[12][4] = {{0, 1, 2, 3}, {0, 0, 2, 3}, {0, 1, 0, 3}, {0, 1, 2, 2}, {0, 1, 2, 1}, {0, 0, 2, 2},
+                                  {0, 1, 0, 1}, {0, 0, 0, 3}, {0, 1, 1, 1}, {0, 1, 2, 3}, {0, 0, 2, 0}, {0, 1, 2, 3}};
+
+struct Lattice {
+    std::uint32_t salt;
+    float cell;
+    bool isStraight;
+};
+
+TubuleKind kindOf(std::uint32_t group, bool isStraight) {
+    const float dice = unitOf(group, 1);
+    if (!isStraight) return dice < 0.68F ? TubuleKind::Proximal : dice < 0.93F ? TubuleKind::Distal : TubuleKind::Collecting;
+    return dice < 0.42F   ? TubuleKind::Collecting
+           : dice < 0.70F ? TubuleKind::Distal
+           : dice < 0.85F ? TubuleKind::Proximal
+                          : TubuleKind::Thin;
+}
+
+float weightOf(TubuleKind kind) {
+    switch (kind) {
+        case TubuleKind::Proximal: return 7;
+        case TubuleKind::Distal: return -2;
+        case TubuleKind::Collecting: return 0;
+        case TubuleKind::Thin: return -7;
+    }
+    return 0;
+}
+
+TubuleSeed seedAt(int i, int j, const Lattice& lattice) {
+    // Bricks of 2×2 cells, every other row of bricks shifted, so that no lattice shows.
+    const int row = j >> 1, shifted = i + (row & 1), column = shifted >> 1;
+    const std::uint32_t brick = hashOf(column, row, lattice.salt);
+    const int* pattern = kPatterns[brick % 12];
+    const int label = pattern[(shifted & 1) + 2 * (j & 1)];
+    const std::uint32_t h = hashOf(i, j, lattice.salt + 1);
+    TubuleSeed seed;
+    seed.group = mixBits(brick + static_cast<std::uint32_t>(label) * 0x51ed2701U);
+    seed.kind = kindOf(seed.group, lattice.isStraight);
+    const float stagger = lattice.isStraight ? 0.5F * unitOf(hashOf(i, 0, lattice.salt + 2)) : 0.5F * static_cast<float>(j & 1);
+    seed.x = lattice.cell * (static_cast<float>(i) + (lattice.isStraight ? 0 : stagger) + 0.5F + 0.36F * (2 * unitOf(h, 3) - 1));
+    seed.y = lattice.cell * (static_cast<float>(j) + (lattice.isStraight ? stagger : 0) + 0.5F + 0.36F * (2 * unitOf(h, 4) - 1));
+    seed.weight = weightOf(seed.kind) + 5 * (2 * unitOf(h, 5) - 1);
+    if (lattice.isStraight) seed.weight *= 0.7F;
+    return seed;
+}
+
+}  // namespace
+
+Tubules::Tubules(const Layout& layout, float left, float top, float right, float bottom) {
+    seedTwisted(layout, left - kMargin, top - kMargin, right + kMargin, bottom + kMargin);
+    seedStraight(layout, left - kMargin, top - kMargin, right + kMargin, bottom + kMargin);
+}
+
+void Tubules::seedTwisted(const Layout& layout, float left, float top, float right, float bottom) {
+    const Lattice lattice{layout.anatomy().salt() + 40, kTwistedCell, false};
+    const auto glomeruli = layout.glomeruliIn(left, top, right, bottom);
+    const auto vessels = layout.vesselsIn(left, top, right, bottom);
+    for (int j = floorOf(top / lattice.cell); j <= floorOf(bottom / lattice.cell); ++j)
+        for (int i = floorOf(left / lattice.cell); i <= floorOf(right / lattice.cell); ++i) {
+            const TubuleSeed seed = seedAt(i, j, lattice);
+            // Where something else is, no tubule has its middle: its neighbours close the room.
+            const auto covers = [&](const auto& thing) { return thing.outside(seed.x, seed.y) < 4; };
+            if (std::any_of(glomeruli.begin(), glomeruli.end(), [&](int k) { return covers(layout.glomeruli()[k]); })) continue;
+            if (std::any_of(vessels.begin(), vessels.end(), [&](int k) { return covers(layout.vessels()[k]); })) continue;
+            m_twisted.push_back(seed);
+        }
+}
+
+void Tubules::seedStraight(const Layout& layout, float left, float top, float right, float bottom) {
+    const Lattice lattice{layout.anatomy().salt() + 50, kStraightCell, true};
+    float lowU = 1e9F, highU = -1e9F, lowV = 1e9F, highV = -1e9F;
+    bool isNeeded = false;
+    for (int j = 0; j < 4; ++j)
+        for (int i = 0; i < 4; ++i) {
+            const Fields f = layout.anatomy().at(lerp(left, right, static_cast<float>(i) / 3), lerp(top, bottom, static_cast<float>(j) / 3));
+            lowU = std::min(lowU, f.u);
+            highU = std::max(highU, f.u);
+            lowV = std::min(lowV, f.v);
+            highV = std::max(highV, f.v);
+            isNeeded = isNeeded || f.straight > -150;
+        }
+    if (!isNeeded) return;
+    for (int j = floorOf(lowV / kStretch / lattice.cell) - 1; j <= floorOf(highV / kStretch / lattice.cell) + 1; ++j)
+        for (int i = floorOf(lowU / lattice.cell) - 1; i <= floorOf(highU / lattice.cell) + 1; ++i)
+            m_straight.push_back(seedAt(i, j, lattice));
+}
+
+void Tubules::choose(const std::vector<TubuleSeed>& all, float x, float y, float reach, std::vector<TubuleSeed>& near) {
+    near.clear();
+    const auto distance = [&](const TubuleSeed& s) { return std::sqrt((s.x - x) * (s.x - x) + (s.y - y) * (s.y - y)) - s.weight; };
+    float first = 1e9F, second = 1e9F;
+    std::uint32_t owner = 0;
+    for (const TubuleSeed& s : all) {
+        const float d = distance(s);
+        if (d < first) {
+            if (s.group != owner) second = first;
+            first = d;
+            owner = s.group;
+        } else if (d < second && s.group != owner) {
+            second = d;
+        }
+    }
+    // Nothing farther can be nearest, second, or within the rounding of the two, anywhere within reach.
+    const float limit = std::min(second, first + 50) + 2 * reach + 10;
+    for (const TubuleSeed& s : all)
+        if (distance(s) < limit) near.push_back(s);
+}
+
+void Tubules::focus(const Fields& f, float x, float y, float reach) {
+    // Space is stretched by the bending, so the reach is too.
+    choose(m_twisted, x + f.warpX, y + f.warpY, 1.6F * reach, m_nearTwisted);
+    m_nearStraight.clear();
+    if (f.straight > -2 * reach - 60)
+        choose(m_straight, f.u + 0.6F * f.warpX, (f.v + f.warpY) / kStretch, 1.6F * reach, m_nearStraight);
+}
+
+TubulePlace Tubules::look(const std::vector<TubuleSeed>& near, float x, float y) {
+    TubulePlace place;
+    float distances[kMostNear];
+    const std::size_t count = std::min(near.size(), kMostNear);
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float dx = near[i].x - x, dy = near[i].y - y;
+        distances[i] = std::sqrt(dx * dx + dy * dy) - near[i].weight;
+        if (distances[i] < distances[best]) best = i;
+    }
+    if (count == 0) return place;
+    float own = 1e6F, other = 1e6F;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (near[i].group == near[best].group) own = smoothMin(own, distances[i], 12);
+        else other = smoothMin(other, distances[i], 9);
+    }
+    place.depth = std::min(0.5F * (other - own), 200.0F);
+    place.group = near[best].group;
+    place.kind = near[best].kind;
+    return place;
+}
+
+TubulePlace Tubules::at(const Fields& f, float x, float y) const {
+    if (f.straight > 0 && !m_nearStraight.empty()) {
+        TubulePlace place = look(m_nearStraight, f.u + 0.6F * f.warpX, (f.v + f.warpY) / kStretch);
+        place.depth = std::min(place.depth, f.straight);
+        return place;
+    }
+    TubulePlace place = look(m_nearTwisted, x + f.warpX, y + f.warpY);
+    place.depth = std::min(place.depth, -f.straight);
+    return place;
+}
+
+Matter tubuleMatter(const TubulePlace& place, float depth, const Fields& fields, float x, float y, std::uint32_t salt) {
+    const std::uint32_t g = place.group;
+    Matter m;
+    m.depth = depth;
+    const float tone = 0.85F + 0.35F * unitOf(g, 11);
+    const float grain = noise(x / 1.1F, y / 1.1F, salt + 60);
+    const float lumps = noise(x / 3.4F, y / 3.4F, salt + 61);
+    const float wander = noise(x / 13, y / 13, salt + 62);
+    const float fray = 0.65F * lumps + 0.35F * grain;
+
+    float height = 0, base = 0, blue = 0, coarse = 0, apical = 0;
+    switch (place.kind) {
+        case TubuleKind::Proximal:
+            height = 12.5F + 6 * unitOf(g, 12) + 5 * wander + 2.6F * fray;
+            base = 0.24F + 0.08F * unitOf(g, 13);
+            blue = 0.12F + 0.08F * unitOf(g, 14);
+            coarse = 0.42F;
+            apical = 0.16F;
+            m.nuclei = depth > 2.6F && depth < 7.5F ? 0.40F : 0;
+            m.nucleusRadius = 3.1F;
+            m.nucleusTone = 0.72F;
+            break;
+        case TubuleKind::Distal:
+            height = 7.5F + 3 * unitOf(g, 12) + 1.6F * wander + 0.9F * fray;
+            base = 0.15F + 0.06F * unitOf(g, 13);
+            blue = 0.13F + 0.06F * unitOf(g, 14);
+            coarse = 0.30F;
+            m.nuclei = depth > 2.2F && depth < 6.8F ? 0.66F : 0;
+            m.nucleusRadius = 2.9F;
+            m.nucleusTone = 0.74F;
+            break;
+        case TubuleKind::Collecting:
+            height = 8 + 2.5F * unitOf(g, 12) + 1.2F * wander + 0.7F * fray;
+            base = 0.12F + 0.05F * unitOf(g, 13);
+            blue = 0.09F + 0.05F * unitOf(g, 14);
+            coarse = 0.24F;
+            m.nuclei = depth > 2.4F && depth < 6.5F ? 0.62F : 0;
+            m.nucleusRadius = 2.9F;
+            m.nucleusTone = 0.78F;
+            break;
+        case TubuleKind::Thin:
+            height = 2.6F + 1.2F * wander;
+            base = 0.16F;
+            blue = 0.10F;
+            coarse = 0.2F;
+            m.nuclei = depth > 0.3F && depth < 2.6F ? 0.30F : 0;
+            m.nucleusRadius = 2.5F;
+            m.nucleusAspect = 1.7F;
+            m.nucleusTone = 0.85F;
+            break;
+    }
+    const float lumen = smoothStep(height - 0.6F, height + 0.8F, depth);
+    // Cytoplasm: granules, clearer towards some cells' middle, sometimes full of small bubbles.
+    float body = 1 + coarse * (0.6F * grain + 0.6F * lumps) + 0.15F * wander;
+    if (unitOf(g, 15) < 0.30F) body *= 0.55F + 0.75F * smoothStep(-0.35F, 0.25F, noise(x / 4.6F, y / 4.6F, salt + 63));
+    const float rim = apical * smoothStep(3.4F, 0.6F, height - depth) * (1 + 0.5F * grain);
+    // The lumen is not quite empty.
+    const float debris = unitOf(g, 16) < 0.35F ? 0.10F * smoothStep(0.1F, 0.7F, noise(x / 6, y / 6, salt + 64) + 0.4F * grain) : 0;
+    const bool hasCast = place.kind != TubuleKind::Proximal && unitOf(g, 17) < 0.05F;
+    const float inLumen = hasCast ? 0.42F + 0.05F * lumps : 0.015F + debris;
+    m.pas = lerp(std::max(0.02F, tone * base * body) + rim, inLumen, lumen);
+    m.haematoxylin = lerp(tone * blue * (0.7F * body + 0.3F), hasCast ? 0.05F : 0.01F + 0.4F * debris, lumen);
+    // The basement membrane, PAS positive.
+    const float width = 0.55F + 0.7F * fields.fibrosis + 0.2F * wander;
+    const float line = std::exp(-(depth - 0.4F) * (depth - 0.4F) / (width * width));
+    m.pas += line * (0.48F + 0.22F * wander + 0.25F * fields.fibrosis);
+    return m;
+}
+
+}  // namespace bowman::phantom

@@ -273,7 +273,7 @@ private:
     }
 
     MultiPolygon validOf(MultiPolygon shape) {
-        if (shape.empty() || areaOf(shape) == 0) return ++m_withoutArea, MultiPolygon{};
+        if (shape.empty()) return ++m_withoutArea, MultiPolygon{};
         if (isValid(shape)) return shape;
         auto repaired = makeValid(shape);
         if (!repaired || repaired->empty()) return ++m_withoutArea, MultiPolygon{};

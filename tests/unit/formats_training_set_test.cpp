@@ -1,0 +1,265 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/files.h"
+#include "core/formats/format.h"
+#include "core/formats/training_plan.h"
+#include "core/slide/image_file.h"
+#include "core/slide/memory_slide.h"
+#include "tests/support/label_shapes.h"
+
+using namespace bowman;
+using namespace bowman::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr PixelSize kSize{1400, 900};
+
+SlidePtr slideNamed(const std::string& name) {
+    Image rgb(static_cast<int>(kSize.width), static_cast<int>(kSize.height), PixelFormat::Rgb8);
+    for (int y = 0; y < rgb.height(); ++y)
+        for (int x = 0; x < rgb.width(); ++x) {
+            rgb.pixel(x, y)[0] = static_cast<std::uint8_t>(x / 6);
+            rgb.pixel(x, y)[1] = static_cast<std::uint8_t>(y / 4);
+            rgb.pixel(x, y)[2] = static_cast<std::uint8_t>(name.size());
+        }
+    return makeMemorySlide(std::move(rgb), 0.5, name);
+}
+
+Annotation region(AnnotationId id, MultiPolygon shape) {
+    Annotation a = labelOf(id, std::move(shape), ReviewState::Added);
+    a.kind = AnnotationKind::CompleteRegion;
+    return a;
+}
+
+/// A complete region with one of each state in it, and one of each outside.
+std::vector<Annotation> oneOfEach() {
+    const ReviewState states[] = {ReviewState::Accepted, ReviewState::Corrected, ReviewState::Added,
+                                  ReviewState::Rejected, ReviewState::Proposed, ReviewState::Unsure};
+    std::vector<Annotation> labels = {region(1, box(100, 80, 700, 300))};
+    for (int i = 0; i < 6; ++i) {
+        labels.push_back(labelOf(10 + i, box(120 + 110 * i, 120, 60, 83), states[i]));
+        labels.push_back(labelOf(20 + i, box(120 + 110 * i, 620, 47, 70), states[i]));
+    }
+    labels[1].provenance.reviewedBy = "Ada";
+    labels[1].provenance.reviewedAt = "2026-04-05T06:07:08Z";
+    labels[1].provenance.source = "model";
+    labels[1].provenance.model = "linknet";
+    labels[1].provenance.modelSha256 = "0123456789abcdef";
+    return labels;
+}
+
+std::uint8_t expected(const std::vector<Annotation>& labels, double x, double y) {
+    const auto isIn = [&](const Annotation& a) {
+        for (const Polygon& polygon : a.shape)
+            if (isInside(polygon, x, y)) return true;
+        return false;
+    };
+    if (x < 0 || y < 0 || x >= kSize.width || y >= kSize.height) return 255;
+    bool isBackground = false, isUnknown = false;
+    for (const Annotation& a : labels) {
+        if (!isIn(a)) continue;
+        if (a.kind == AnnotationKind::CompleteRegion || a.state == ReviewState::Rejected) isBackground = true;
+        else if (isReviewedPositive(a.state)) return 1;
+        else isUnknown = true;
+    }
+    return isBackground && !isUnknown ? 0 : 255;
+}
+
+ExportRequest requestFor(const QTemporaryDir& folder) {
+    ExportRequest request;
+    request.path = fs::path(folder.path().toStdString()) / "set";
+    request.slides = {snapshotOf("alpha", kSize, oneOfEach())};
+    request.training = {1.5, 96, 3, 7};
+    request.openSlide = [](const SlideRecord& record) -> Result<SlidePtr> { return slideNamed(record.alias); };
+    return request;
+}
+
+std::map<std::string, std::string> bytesOf(const fs::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) files[fs::relative(entry.path(), folder).string()] = *readFile(entry.path());
+    return files;
+}
+
+nlohmann::json manifestOf(const fs::path& folder) { return nlohmann::json::parse(*readFile(folder / "manifest.json")); }
+
+}  // namespace
+
+class FormatsTrainingSetTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void masksHoldOneZeroAndIgnoreExactlyAsDefined() {
+        QTemporaryDir folder;
+        const auto request = requestFor(folder);
+        const auto report = findExporter("training-set")->write(request);
+        QVERIFY2(report.ok(), report.ok() ? "" : report.error().message().c_str());
+        const auto manifest = manifestOf(request.path);
+        std::int64_t wrong = 0;
+        std::array<std::int64_t, 256> seen{};
+        for (const auto& tile : manifest["tiles"]) {
+            const auto mask = readMaskFile(request.path / tile["mask"].get<std::string>());
+            QVERIFY(mask.ok());
+            QCOMPARE(mask->width(), 96);
+            for (int y = 0; y < 96; ++y)
+                for (int x = 0; x < 96; ++x) {
+                    const std::uint8_t value = *mask->pixel(x, y);
+                    ++seen[value];
+                    wrong += value != expected(oneOfEach(), tile["x"].get<double>() + (x + 0.5) * 3, tile["y"].get<double>() + (y + 0.5) * 3);
+                }
+        }
+        QCOMPARE(wrong, std::int64_t(0));
+        QVERIFY(seen[0] > 0 && seen[1] > 0 && seen[255] > 0);
+        QCOMPARE(seen[0] + seen[1] + seen[255], static_cast<std::int64_t>(manifest["tiles"].size()) * 96 * 96);
+    }
+
+    void everyReviewedObjectIsWholeInSomeTileAndUnreviewedPlacesAreNotVisited() {
+        const Snapshot snapshot = snapshotOf("alpha", kSize, oneOfEach());
+        const TrainingLabels labels = trainingLabels(snapshot, {});
+        QCOMPARE(labels.positives.size(), std::size_t(6));
+        QCOMPARE(labels.rejected.size(), std::size_t(2));
+        QCOMPARE(labels.ignored.size(), std::size_t(4));
+        const auto tiles = trainingTiles(labels, kSize, 288);
+        const auto isWhole = [&](const SlideRect& r) {
+            for (const SlidePoint& t : tiles)
+                if (r.x >= t.x && r.y >= t.y && r.right() <= t.x + 288 && r.bottom() <= t.y + 288) return true;
+            return false;
+        };
+        for (const auto& list : {labels.positives, labels.rejected})
+            for (const AnnotationPtr& a : list) QVERIFY(isWhole(boundsOf(a->shape)));
+        for (const SlidePoint& t : tiles) QVERIFY(t.x >= 0 && t.y >= 0 && t.x + 288 <= kSize.width && t.y + 288 <= kSize.height);
+        QVERIFY(trainingTiles(trainingLabels(snapshotOf("b", kSize, {labelOf(1, box(5, 5, 9, 9), ReviewState::Proposed)}), {}), kSize, 288).empty());
+    }
+
+    void anObjectLargerThanATileIsCovered() {
+        const Snapshot snapshot = snapshotOf("alpha", kSize, {labelOf(1, box(10, 400, 900, 310), ReviewState::Added)});
+        const auto tiles = trainingTiles(trainingLabels(snapshot, {}), kSize, 200);
+        for (double y = 400.5; y < 710; ++y)
+            for (double x = 10.5; x < 910; x += 7) {
+                const bool isCovered = std::any_of(tiles.begin(), tiles.end(), [&](SlidePoint t) { return SlideRect{t.x, t.y, 200, 200}.contains({x, y}); });
+                QVERIFY(isCovered);
+            }
+        QVERIFY(tiles.size() <= 12);
+    }
+
+    void otherClassesThanThoseAskedForAreIgnoredAndNotBackground() {
+        auto labels = oneOfEach();
+        labels[1].className = "Sclerotic";
+        const TrainingLabels chosen = trainingLabels(snapshotOf("alpha", kSize, labels), {"Glomerulus"});
+        QCOMPARE(chosen.positives.size(), std::size_t(5));
+        const Image mask = trainingMask(chosen, kSize, {{100, 80}, 1, 200, 150});
+        QCOMPARE(int(*mask.pixel(50, 60)), 255);
+        QCOMPARE(int(*mask.pixel(5, 5)), 0);
+    }
+
+    void theManifestNamesEveryFileWithItsHashAndWhoReviewed() {
+        QTemporaryDir folder;
+        const auto request = requestFor(folder);
+        QVERIFY(findExporter("training-set")->write(request).ok());
+        const auto manifest = manifestOf(request.path);
+        QCOMPARE(manifest["schema"].get<std::string>(), std::string("bowman-training-set"));
+        QCOMPARE(manifest["date"].get<std::string>(), std::string("2026-04-05T06:07:08Z"));
+        QVERIFY(manifest["reviewers"] == nlohmann::json({"Ada", "Dr. Example"}));
+        QCOMPARE(manifest["models"][0]["name"].get<std::string>(), std::string("linknet"));
+        std::set<std::string> named = {"manifest.json", "DATA_CARD.md"};
+        for (const auto& tile : manifest["tiles"]) {
+            for (const char* kind : {"image", "mask"}) {
+                const auto name = tile[kind].get<std::string>();
+                named.insert(name);
+                QCOMPARE(*sha256OfFile(request.path / name), tile[std::string("sha256_") + kind].get<std::string>());
+            }
+            QCOMPARE(tile["um_per_px"].get<double>(), 1.5);
+            QCOMPARE(tile["size"].get<int>(), 96);
+            QCOMPARE(tile["slide"].get<std::string>(), std::string("alpha"));
+            QCOMPARE(tile["group"].get<std::string>(), std::string("alpha"));
+            QVERIFY(tile["fold"].get<int>() >= 0 && tile["fold"].get<int>() < 3);
+        }
+        for (const auto& [name, bytes] : bytesOf(request.path)) QVERIFY2(named.erase(name) == 1, name.c_str());
+        QVERIFY(named.empty());
+    }
+
+    void imagesShowThePlaceThatTheMaskIsOf() {
+        QTemporaryDir folder;
+        const auto request = requestFor(folder);
+        QVERIFY(findExporter("training-set")->write(request).ok());
+        for (const auto& tile : manifestOf(request.path)["tiles"]) {
+            const auto image = readRgbFile(request.path / tile["image"].get<std::string>());
+            QVERIFY(image.ok());
+            const double x = tile["x"].get<double>() + 40.5 * 3, y = tile["y"].get<double>() + 70.5 * 3;
+            QVERIFY(std::abs(image->pixel(40, 70)[0] - x / 6) <= 1.5);
+            QVERIFY(std::abs(image->pixel(40, 70)[1] - y / 4) <= 1.5);
+        }
+    }
+
+    void theSameProjectAndSeedGiveTheSameBytesAndReplaceTheOldSet() {
+        QTemporaryDir folder;
+        const auto request = requestFor(folder);
+        QVERIFY(findExporter("training-set")->write(request).ok());
+        const auto first = bytesOf(request.path);
+        QVERIFY(findExporter("training-set")->write(request).ok());
+        QVERIFY(bytesOf(request.path) == first);
+        QCOMPARE(std::distance(fs::directory_iterator(folder.path().toStdString()), fs::directory_iterator()), 1);
+    }
+
+    void aFolderOfSomethingElseIsLeftAlone() {
+        QTemporaryDir folder;
+        const auto request = requestFor(folder);
+        fs::create_directories(request.path);
+        QVERIFY(writeFileAtomically(request.path / "holiday.jpg", "x").ok());
+        const auto report = findExporter("training-set")->write(request);
+        QVERIFY(!report.ok());
+        QCOMPARE(bytesOf(request.path).size(), std::size_t(1));
+        QCOMPARE(std::distance(fs::directory_iterator(folder.path().toStdString()), fs::directory_iterator()), 1);
+    }
+
+    void nothingReviewedIsAnErrorThatSaysWhatThereIs() {
+        QTemporaryDir folder;
+        auto request = requestFor(folder);
+        request.slides = {snapshotOf("alpha", kSize, {labelOf(1, box(5, 5, 9, 9), ReviewState::Proposed)})};
+        const auto report = findExporter("training-set")->write(request);
+        QVERIFY(!report.ok());
+        QVERIFY(report.error().message().find("1 proposed") != std::string::npos);
+        QVERIFY(!fs::exists(request.path));
+    }
+
+    void aSlideThatIsGoneIsLeftOutAndSaid() {
+        QTemporaryDir folder;
+        auto request = requestFor(folder);
+        request.slides.push_back(snapshotOf("beta", kSize, oneOfEach()));
+        request.openSlide = [](const SlideRecord& record) -> Result<SlidePtr> {
+            if (record.alias == "beta") return Error{"cannot open", "beta.svs", "no such file"};
+            return slideNamed(record.alias);
+        };
+        const auto report = findExporter("training-set")->write(request);
+        QVERIFY(report.ok());
+        QCOMPARE(report->skippedSlides, std::size_t(1));
+        QVERIFY(report->warnings.front().find("beta.svs: cannot open: no such file") != std::string::npos);
+    }
+
+    void aPatientIsInOneFoldAndUnnamed() {
+        SlideRecord a, b, c, d;
+        a.alias = "a"; b.alias = "b"; c.alias = "c"; d.alias = "d";
+        a.patient = c.patient = "Mustermann";
+        b.patient = "Doe";
+        const auto groups = trainingGroups({&a, &b, &c, &d});
+        QVERIFY(groups == (std::vector<std::string>{"patient-1", "patient-2", "patient-1", "d"}));
+        bool isEverDifferent = false;
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            const auto folds = trainingFolds(groups, {10, 5, 10, 5}, 2, seed);
+            QCOMPARE(folds[0], folds[2]);
+            QVERIFY(folds == trainingFolds(groups, {10, 5, 10, 5}, 2, seed));
+            QVERIFY(std::set<int>(folds.begin(), folds.end()).size() == 2);
+            isEverDifferent = isEverDifferent || folds != trainingFolds(groups, {10, 5, 10, 5}, 2, 0);
+        }
+        QVERIFY(isEverDifferent);
+    }
+};
+
+QTEST_APPLESS_MAIN(FormatsTrainingSetTest)
+#include "formats_training_set_test.moc"

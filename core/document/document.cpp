@@ -38,7 +38,7 @@ struct Document::State {
     std::shared_ptr<std::map<std::int64_t, Listener>> listeners = std::make_shared<std::map<std::int64_t, Listener>>();
     std::int64_t lastListener = 0;
 
-    Result<void> take(StoredProject stored);
+    void take(StoredProject stored);
     Result<void> applyEdit(SlideId slide, Edit edit, Event event);
     Result<void> step(SlideId slide, EventKind kind);
     bool isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const;
@@ -61,25 +61,17 @@ Result<std::unique_ptr<Document>> Document::open(const fs::path& project, const 
     state.person = person.empty() ? "unknown" : person;
     state.file = *std::move(file);
     if (const auto known = state.file->setPerson(state.person); !known) return known.error();
-    if (const auto taken = state.take(state.file->takeContent()); !taken) return taken.error();
+    state.take(state.file->takeContent());
     state.writer = std::make_unique<EventWriter>(*state.file, state.revision);
     return document;
 }
 
-Result<void> Document::State::take(StoredProject stored) {
+void Document::State::take(StoredProject stored) {
     for (SlideRecord& slide : stored.slides) slides[slide.id].record = std::move(slide);
     for (auto& [slide, annotation] : stored.annotations) slides.at(slide).set.put(std::move(annotation));
+    for (auto& [slide, steps] : stored.steps) slides.at(slide).steps = std::move(steps);
     lastAnnotationId = stored.lastAnnotationId;
-    for (EventHeading& event : stored.events) {
-        revision = event.id;
-        const auto slide = slides.find(event.slide);
-        bool fits = slide != slides.end();
-        if (fits && event.kind == EventKind::Undo) fits = slide->second.steps.undone(event.refersTo);
-        else if (fits && event.kind == EventKind::Redo) fits = slide->second.steps.redone(event.refersTo);
-        else if (fits) slide->second.steps.applied({event.id, std::move(event.label), nullptr});
-        if (!fits) return Error{"cannot open the project", path.string(), "the file is damaged (event " + std::to_string(revision) + " fits nothing)"};
-    }
-    return {};
+    revision = stored.revision;
 }
 
 const fs::path& Document::path() const { return m_state->path; }
@@ -279,7 +271,7 @@ Result<void> Document::saveCopy(const fs::path& target) {
         if (!last) return last.error();
         for (const EventPtr& event : pending)
             if (event->id > *last)
-                if (const auto written = (*copy)->append(*event); !written) return written;
+                if (const auto written = (*copy)->append(*event, Durability::Synced); !written) return written;
         return {};
     });
 }

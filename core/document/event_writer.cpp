@@ -4,6 +4,11 @@
 #include "core/document/project_file.h"
 
 namespace bowman {
+namespace {
+
+constexpr int kEventsPerSync = 64;
+
+}  // namespace
 
 EventWriter::EventWriter(ProjectFile& file, std::int64_t written) : m_file(file), m_acknowledged(written), m_thread([this] { run(); }) {}
 
@@ -15,7 +20,7 @@ EventWriter::~EventWriter() {
         m_wake.notify_all();
     }
     m_thread.join();
-    if (!m_queue.empty()) logError(std::to_string(m_queue.size()) + " edits could not be saved: " + m_last.error().message());
+    if (!m_queue.empty()) logError("edits that could not be saved: " + std::to_string(m_queue.size()) + ": " + m_last.error().message());
 }
 
 void EventWriter::push(EventPtr event) {
@@ -61,18 +66,18 @@ void EventWriter::run() {
         m_wake.wait(lock, [&] { return m_queue.empty() ? m_stopping : m_mayTry || m_stopping; });
         if (m_queue.empty() || !m_mayTry) return;  // stopping, and nothing left that can be done
         const EventPtr event = m_queue.front();
+        const bool isLast = m_queue.size() == 1 || m_unsynced + 1 >= kEventsPerSync;
         lock.unlock();
-        const Result<void> written = m_file.append(*event);
+        const Result<void> written = m_file.append(*event, isLast ? Durability::Synced : Durability::WithTheNext);
         lock.lock();
         m_last = written;
-        if (written) {
-            m_queue.pop_front();
-            m_acknowledged = event->id;
-        } else {
-            m_mayTry = false;
-        }
+        if (written) m_queue.pop_front();
+        m_mayTry = written.ok();
+        m_unsynced = !written ? m_unsynced : isLast ? 0 : m_unsynced + 1;
+        if (written && isLast) m_acknowledged = event->id;
         const std::int64_t acknowledged = m_acknowledged;
         m_rested.notify_all();
+        if (written && !isLast) continue;
         lock.unlock();
         report(acknowledged, written ? std::string() : written.error().message());
         lock.lock();

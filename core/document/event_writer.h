@@ -1,5 +1,6 @@
-// Puts events into the project file on a thread of its own, one transaction each, in order. An event that could not be
-// written stays at the head of the queue and is tried again with the next event, at flush() and at the end.
+// Puts events into the project file on a thread of its own, one transaction each, in order. Events are acknowledged once they
+// are synced; where several wait (an undo key held down, a script), one sync serves up to 64 of them. An event that could not
+// be written stays at the head of the queue and is tried again with the next event, at flush() and at the end.
 #pragma once
 
 #include <condition_variable>
@@ -33,7 +34,7 @@ public:
     Result<void> flush();
     /// What is not in the file yet, in order.
     std::vector<EventPtr> pending() const;
-    /// Called on the writer's thread after each event: its number, or the last good one and an error.
+    /// Called on the writer's thread after each sync: the last event on disk, or the same as before and an error.
     void onWritten(std::function<void(std::int64_t revision, const std::string& error)> callback);
 
 private:
@@ -47,6 +48,7 @@ private:
     std::deque<EventPtr> m_queue;
     std::int64_t m_acknowledged;
     Result<void> m_last;
+    int m_unsynced = 0;          // written, not yet acknowledged
     bool m_mayTry = true;
     bool m_stopping = false;
 

@@ -64,8 +64,8 @@ std::string relativeTo(const fs::path& project, const fs::path& slide) {
 fs::path foundAt(const fs::path& project, const std::string& relative, const std::string& absolute) {
     std::error_code status;
     if (!relative.empty())
-        if (const fs::path beside = (project.parent_path() / fs::u8path(relative)).lexically_normal(); fs::exists(beside, status)) return beside;
-    return fs::u8path(absolute);
+        if (const fs::path beside = (project.parent_path() / fs::path(relative)).lexically_normal(); fs::exists(beside, status)) return beside;
+    return fs::path(absolute);
 }
 
 /// Model of the first object that names one.
@@ -183,10 +183,16 @@ void ProjectFile::loadSlides() {
 
 void ProjectFile::loadEvents() {
     Query events(*m_connection, "SELECT id, kind, slide, label, coalesce(undoes, redoes, 0) FROM events ORDER BY id");
-    std::int64_t expected = 0;
+    std::int64_t& id = m_content.revision;
     while (events.step()) {
-        if (events.integer(0) != ++expected) refuse("the file is damaged (event " + std::to_string(expected) + " is missing)");
-        m_content.events.push_back({expected, eventKindFromText(events.text(1)), events.integer(2), events.text(3), events.integer(4)});
+        if (events.integer(0) != ++id) refuse("the file is damaged (event " + std::to_string(id) + " is missing)");
+        UndoStack& steps = m_content.steps[events.integer(2)];
+        const EventKind kind = eventKindFromText(events.text(1));
+        bool fits = m_sets.contains(events.integer(2));
+        if (kind == EventKind::Undo) fits = fits && steps.undone(events.integer(4));
+        else if (kind == EventKind::Redo) fits = fits && steps.redone(events.integer(4));
+        else steps.applied({id, events.text(3), nullptr});
+        if (!fits) refuse("the file is damaged (event " + std::to_string(id) + " fits nothing)");
     }
 }
 
@@ -201,6 +207,7 @@ Result<void> ProjectFile::setPerson(const std::string& name) {
 
 Result<SlideRecord> ProjectFile::insertSlide(SlideRecord record) {
     const auto written = guarded("cannot add the slide", [&] {
+        setDurability(Durability::Synced);
         SqliteTransaction transaction(*m_connection);
         record.id = std::stoll(m_connection->value("SELECT coalesce(max(id), 0) + 1 FROM slides"));
         if (record.alias.empty()) record.alias = "slide-" + std::to_string(record.id);
@@ -222,6 +229,7 @@ Result<SlideRecord> ProjectFile::insertSlide(SlideRecord record) {
 
 Result<void> ProjectFile::updateSlide(const SlideRecord& record) {
     return guarded("cannot change the slide", [&] {
+        setDurability(Durability::Synced);
         const std::string relative = relativeTo(m_path, record.path), absolute = record.path.string();
         Query update(*m_connection,
                      "UPDATE slides SET relative_path = ?, absolute_path = ?, um_per_px = ?, um_per_px_source = ?, um_per_px_tag = ?, alias = ?, "
@@ -265,8 +273,16 @@ void ProjectFile::storeAnnotations(const Event& event) {
     }
 }
 
-Result<void> ProjectFile::append(const Event& event) {
+void ProjectFile::setDurability(Durability durability) {
+    if (durability == m_durability) return;
+    // In WAL mode NORMAL leaves out the sync of a commit, and the sync of the next FULL commit covers the whole log.
+    m_connection->execute(durability == Durability::Synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    m_durability = durability;
+}
+
+Result<void> ProjectFile::append(const Event& event, Durability durability) {
     return guarded("cannot save the edit", [&] {
+        setDurability(durability);
         SqliteTransaction transaction(*m_connection);
         const std::int64_t batch = event.kind == EventKind::Batch ? appendBatch(event) : 0;
         const std::string kind = toText(event.kind), changes = event.kind == EventKind::Apply ? encodeChanges(*event.changes) : std::string();

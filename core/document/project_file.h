@@ -15,25 +15,21 @@
 #include "core/base/result.h"
 #include "core/document/event.h"
 #include "core/document/slide_record.h"
+#include "core/document/undo_stack.h"
 
 namespace bowman {
 
 class SqliteConnection;
 
-/// An event without what it changed: enough to rebuild undo.
-struct EventHeading {
-    std::int64_t id = 0;
-    EventKind kind = EventKind::Apply;
-    SlideId slide = 0;
-    std::string label;
-    std::int64_t refersTo = 0;
-};
+/// When a transaction has reached the disk: when append() returns, or with the next one that does.
+enum class Durability { Synced, WithTheNext };
 
 /// Everything that a document needs when it opens.
 struct StoredProject {
     std::vector<SlideRecord> slides;
     std::vector<std::pair<SlideId, AnnotationPtr>> annotations;
-    std::vector<EventHeading> events;       ///< in order; ids are 1, 2, 3 …
+    std::map<SlideId, UndoStack> steps;     ///< rebuilt from the events; their changes stay in the file
+    std::int64_t revision = 0;              ///< the last event
     AnnotationId lastAnnotationId = 0;      ///< largest that was ever given
 };
 
@@ -57,8 +53,9 @@ public:
     Result<SlideRecord> insertSlide(SlideRecord record);
     Result<void> updateSlide(const SlideRecord& record);
 
-    /// One transaction: the event, and the annotations as they are after it.
-    Result<void> append(const Event& event);
+    /// One transaction: the event, and the annotations as they are after it. A killed process loses nothing that was
+    /// appended, a power cut nothing that is synced.
+    Result<void> append(const Event& event, Durability durability);
     /// What an event of kind apply or batch changed.
     Result<std::vector<Change>> changesOf(std::int64_t event);
     Result<std::int64_t> lastEvent();
@@ -69,6 +66,7 @@ public:
 private:
     explicit ProjectFile(std::filesystem::path path);
     void connect();
+    void setDurability(Durability durability);
     void load();
     void loadSlides();
     void loadEvents();
@@ -80,6 +78,7 @@ private:
     std::mutex m_mutex;  // guards what follows
     std::unique_ptr<SqliteConnection> m_connection;
     StoredProject m_content;
+    Durability m_durability = Durability::Synced;
     std::int64_t m_person = 0;
     std::map<SlideId, std::int64_t> m_sets;  // the annotation set of each slide
 };

@@ -38,6 +38,10 @@ struct TrainingRequest {
     int threads = 0;                              ///< of the network; 0 = all cores
     int loaders = 1;
     std::string device = "auto";
+    int checkpointEvery = 200;                    ///< steps
+    std::vector<std::string> ignoreRects;         ///< "dataset:x,y,w,h", fractions of each image: burnt-in text, mini-maps
+    std::vector<std::string> datasetShares;       ///< "dataset=share" of the tiles of its entry of data; the rest is balanced
+    std::filesystem::path preview;                ///< PNG of the first tiles with the outlines of their masks; empty = none
 };
 
 struct TrainingProgress {

@@ -32,6 +32,9 @@ std::filesystem::path userCacheFolder();
 /// Login name for provenance, "unknown" where there is none.
 std::string userName();
 
+/// Sets an environment variable that the user has not set. Only before other threads read the environment.
+void setDefaultEnvironment(const std::string& name, const std::string& value);
+
 /// Loads a shared library and returns the address of one of its C functions. The library stays loaded.
 Result<void*> loadFunction(const std::filesystem::path& library, const std::string& function);
 

@@ -51,6 +51,8 @@ std::string userName() {
     return entry && entry->pw_name ? entry->pw_name : "unknown";
 }
 
+void setDefaultEnvironment(const std::string& name, const std::string& value) { ::setenv(name.c_str(), value.c_str(), 0); }
+
 Result<void*> loadFunction(const std::filesystem::path& library, const std::string& function) {
     void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!handle) return Error{"cannot load library", library.string(), ::dlerror()};

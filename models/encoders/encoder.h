@@ -1,0 +1,53 @@
+// What an encoder is: a classification network cut open, giving features at five scales. Torch module: one thread at a time.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "models/encoders/layers.h"
+
+namespace bowman {
+
+class Encoder : public torch::nn::Module {
+public:
+    /// N×3×H×W normalised RGB, H and W multiples of 32 → five tensors at strides 2, 4, 8, 16, 32.
+    virtual std::vector<torch::Tensor> features(const torch::Tensor& x) = 0;
+
+    /// Channels of those five.
+    virtual std::vector<std::int64_t> channels() const = 0;
+
+    /// Name inside Bowman (segmentation_models_pytorch's) of a parameter in a published encoder file;
+    /// empty = not a parameter of this network.
+    virtual std::string nameOf(const std::string& published) const { return published; }
+};
+
+struct EncoderSpec {
+    std::string name;
+    Padding padding = Padding::Symmetric;
+    double batchNormEps = 1e-5;
+};
+
+/// Random weights. Error where no encoder has this name; it lists those there are.
+Result<std::shared_ptr<Encoder>> createEncoder(const EncoderSpec& spec);
+
+/// Every name that createEncoder takes, in the order for people.
+std::vector<std::string> encoderNames();
+
+/// Padding and eps that the published weights of an encoder have, its mean and standard deviation of RGB/255.
+struct EncoderConvention {
+    std::string padding = "symmetric";
+    double batchNormEps = 1e-5;
+    std::array<double, 3> mean = {0.485, 0.456, 0.406};
+    std::array<double, 3> std = {0.229, 0.224, 0.225};
+};
+EncoderConvention conventionOf(const std::string& encoder);
+
+/// Number of parameters that are trained, without running statistics.
+std::int64_t parameterCount(const torch::nn::Module& module);
+
+}  // namespace bowman

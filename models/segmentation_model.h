@@ -1,0 +1,53 @@
+// A whole segmentation network: encoder, decoder, head, built by name from a card. Torch module: one thread at a time.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/detect/model_card.h"
+#include "models/encoders/encoder.h"
+#include "models/weights/safetensors.h"
+
+namespace bowman {
+
+class LinkNetDecoder;
+
+/// Parameters are named as in segmentation_models_pytorch: encoder.…, decoder.…, segmentation_head.0.…
+class SegmentationModel : public torch::nn::Module {
+public:
+    SegmentationModel(std::shared_ptr<Encoder> encoder, std::shared_ptr<LinkNetDecoder> decoder, std::int64_t classes);
+
+    /// N×3×H×W normalised RGB, H and W multiples of 32 → N×C×H×W logits.
+    torch::Tensor forward(const torch::Tensor& x);
+
+    Encoder& encoder() { return *m_encoder; }
+
+private:
+    std::shared_ptr<Encoder> m_encoder;
+    std::shared_ptr<LinkNetDecoder> m_decoder;
+    std::shared_ptr<torch::nn::Conv2dImpl> m_head;
+};
+
+/// Random weights. Errors: encoder or architecture that there is not (they list those there are).
+Result<std::shared_ptr<SegmentationModel>> buildModel(const ModelCard& card);
+
+/// "linknet-paper", "linknet-smp".
+std::vector<std::string> architectureNames();
+
+struct LoadedModel {
+    ModelCard card;
+    std::shared_ptr<SegmentationModel> network;  ///< in eval mode, on the CPU
+};
+
+/// Reads a model file; `card.sha256` is filled.
+Result<LoadedModel> loadModel(const std::filesystem::path& path);
+
+/// Weights and card, whole or not at all.
+Result<void> saveModel(const std::filesystem::path& path, const ModelCard& card, std::vector<NamedFloats> state);
+
+}  // namespace bowman

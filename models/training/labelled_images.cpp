@@ -1,0 +1,150 @@
+#include "models/training/labelled_images.h"
+
+#include <cstdio>
+#include <map>
+#include <set>
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "core/base/log.h"
+#include "core/slide/image_file.h"
+#include "models/training/data_index.h"
+
+namespace bowman {
+namespace {
+
+cv::Mat view(Image& image) {
+    return cv::Mat(image.height(), image.width(), image.format() == PixelFormat::Rgb8 ? CV_8UC3 : CV_8UC1, image.data());
+}
+
+Image resized(Image& image, double factor, int interpolation) {
+    const int width = std::max(1, int(image.width() * factor + 0.5)), height = std::max(1, int(image.height() * factor + 0.5));
+    Image result(width, height, image.format());
+    cv::Mat target = view(result);
+    cv::resize(view(image), target, target.size(), 0, 0, interpolation);
+    return result;
+}
+
+void toLabels(Image& mask, const std::string& dataset, const std::vector<IgnoreRect>& ignore) {
+    cv::Mat labels = view(mask);
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x) {
+            std::uint8_t& label = labels.at<std::uint8_t>(y, x);
+            label = label == 0 || label == kMaskIgnore ? label : 1;
+        }
+    for (const IgnoreRect& rect : ignore) {
+        if (rect.dataset != dataset) continue;
+        const SlideRect& f = rect.fraction;
+        const cv::Rect pixels(int(f.x * labels.cols), int(f.y * labels.rows), int(f.width * labels.cols + 1), int(f.height * labels.rows + 1));
+        labels(pixels & cv::Rect(0, 0, labels.cols, labels.rows)).setTo(kMaskIgnore);
+    }
+}
+
+std::vector<SlidePoint> objectCentres(Image& mask) {
+    const cv::Mat objects = view(mask) == 1;
+    cv::Mat labels, stats, centres;
+    const int count = cv::connectedComponentsWithStats(objects, labels, stats, centres);
+    std::vector<SlidePoint> result;
+    for (int i = 1; i < count; ++i)
+        if (stats.at<int>(i, cv::CC_STAT_AREA) >= 16) result.push_back({centres.at<double>(i, 0), centres.at<double>(i, 1)});
+    return result;
+}
+
+Result<LabelledImage> load(const DataRow& row, const LabelledImagesRequest& request) {
+    LabelledImage image;
+    image.file = row.image.string();
+    image.dataset = row.dataset;
+    image.stain = row.stain;
+    image.group = row.group;
+    auto rgb = readRgbFile(row.image);
+    if (!rgb) return rgb.error();
+    auto mask = readMaskFile(row.mask);
+    if (!mask) return mask.error();
+    if (mask->width() != rgb->width() || mask->height() != rgb->height())
+        return Error{"cannot use mask", row.mask.string(), "it has another size than " + row.image.string()};
+    toLabels(*mask, row.dataset, request.ignore);
+    image.umPerPx = row.umPerPx;
+    image.rgb = std::move(*rgb);
+    image.mask = std::move(*mask);
+    if (row.umPerPx < request.finestUmPerPx) {
+        const double factor = row.umPerPx / request.finestUmPerPx;
+        image.rgb = resized(image.rgb, factor, cv::INTER_AREA);
+        image.mask = resized(image.mask, factor, cv::INTER_NEAREST);
+        image.umPerPx = request.finestUmPerPx;
+    }
+    image.halfRgb = resized(image.rgb, 0.5, cv::INTER_AREA);
+    image.halfMask = resized(image.mask, 0.5, cv::INTER_NEAREST);
+    image.objects = objectCentres(image.mask);
+    return image;
+}
+
+/// Where public data sets come from and under what licence, as their sources say.
+const std::map<std::string, std::string>& knownSources() {
+    static const std::map<std::string, std::string> kSources = {
+        {"rpark-he", "github.com/rpark23/glomeruli-viewer, licence: none stated"},
+        {"bupt-glom", "github.com/bupt-ai-cz/Glomeruli-Instance-Segmentation (Am J Pathol 2021), licence: none stated"},
+        {"antillia-glom", "AIDPATH (Bueno et al. 2020), CC BY 4.0"},
+        {"awke4-glom", "github.com/awke4/Kidney_Glom_seg_maskrcnn_TF2, MIT file"}};
+    return kSources;
+}
+
+}  // namespace
+
+Result<IgnoreRect> parseIgnoreRect(const std::string& text) {
+    IgnoreRect rect;
+    const std::size_t colon = text.rfind(':');
+    SlideRect& f = rect.fraction;
+    if (colon == std::string::npos || std::sscanf(text.c_str() + colon + 1, "%lf,%lf,%lf,%lf", &f.x, &f.y, &f.width, &f.height) != 4 ||
+        f.x < 0 || f.y < 0 || f.isEmpty() || f.right() > 1.001 || f.bottom() > 1.001)
+        return Error{"cannot use ignored rectangle", "", "\"" + text + "\" is not dataset:x,y,w,h with fractions of the image"};
+    rect.dataset = text.substr(0, colon);
+    return rect;
+}
+
+Result<std::vector<LabelledImage>> loadLabelledImages(const LabelledImagesRequest& request) {
+    std::vector<LabelledImage> images;
+    for (std::size_t source = 0; source < request.data.size(); ++source) {
+        const std::filesystem::path& path = request.data[source];
+        const bool folder = std::filesystem::is_directory(path);
+        const auto rows = folder ? readTrainingSet(path) : readIndexCsv(path);
+        if (!rows) return rows.error();
+        for (const DataRow& row : *rows) {
+            if (row.part != request.part && !folder) continue;
+            if (!(row.umPerPx > 0)) {
+                logWarning(row.image.string() + ": left out, its µm/px is not known");
+                continue;
+            }
+            auto image = load(row, request);
+            if (!image) return image.error();
+            image->source = static_cast<int>(source);
+            images.push_back(std::move(*image));
+        }
+    }
+    if (images.empty()) return Error{"nothing to learn from", request.data.empty() ? "" : request.data.front().string(), "no labelled image of part " + request.part};
+    return images;
+}
+
+std::string describeData(const std::vector<LabelledImage>& images) {
+    struct Count { int images = 0; std::size_t glomeruli = 0; std::set<std::string> groups, stains; };
+    std::map<std::string, Count> counts;
+    for (const LabelledImage& image : images) {
+        Count& count = counts[image.dataset];
+        ++count.images;
+        count.glomeruli += image.objects.size();
+        count.groups.insert(image.group);
+        count.stains.insert(image.stain);
+    }
+    std::string text;
+    for (const auto& [dataset, count] : counts) {
+        std::string stains;
+        for (const std::string& stain : count.stains) stains += (stains.empty() ? "" : ", ") + stain;
+        const auto source = knownSources().find(dataset);
+        text += (text.empty() ? "" : "\n") + dataset + ": " + std::to_string(count.images) + " images of " + std::to_string(count.groups.size()) +
+                " patients or slides, " + std::to_string(count.glomeruli) + " glomeruli (" + stains + "); " +
+                (source == knownSources().end() ? "own labels" : source->second);
+    }
+    return text;
+}
+
+}  // namespace bowman

@@ -1,0 +1,148 @@
+#include "models/training/tile_sampler.h"
+
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <random>
+#include <tuple>
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace bowman {
+namespace {
+
+/// Uniform numbers that are the same on every platform (std distributions are not).
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : m_state(seed) {}
+    std::uint64_t bits() {  // SplitMix64
+        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15u);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+        return z ^ (z >> 31);
+    }
+    double unit() { return double(bits() >> 11) * 0x1p-53; }
+    double between(double low, double high) { return low + (high - low) * unit(); }
+    bool chance(double probability) { return unit() < probability; }
+    std::size_t below(std::size_t count) { return std::min(count - 1, std::size_t(unit() * double(count))); }
+
+private:
+    std::uint64_t m_state;
+};
+
+cv::Mat view(const Image& image) {
+    return cv::Mat(image.height(), image.width(), image.format() == PixelFormat::Rgb8 ? CV_8UC3 : CV_8UC1, const_cast<std::uint8_t*>(image.data()));
+}
+
+void chooseColour(Dice& dice, TileRecipe& recipe) {
+    if (dice.chance(0.8)) {
+        recipe.hueShift = dice.between(-14, 14);
+        recipe.saturation = dice.between(0.6, 1.4);
+        recipe.brightness = dice.between(-18, 28);
+        recipe.contrast = dice.between(0.75, 1.25);
+    }
+    if (dice.chance(0.5))
+        for (int i = 0; i < 3; ++i) {
+            recipe.stainGain[static_cast<std::size_t>(i)] = dice.between(0.8, 1.2);
+            recipe.stainShift[static_cast<std::size_t>(i)] = dice.between(-0.06, 0.06);
+        }
+    recipe.grey = dice.chance(0.06);
+    if (dice.chance(0.2)) recipe.blur = dice.between(0.3, 1.3);
+    if (dice.chance(0.15)) recipe.noise = dice.between(1, 7);
+    recipe.noiseSeed = dice.bits();
+}
+
+}  // namespace
+
+Result<TileSampler> TileSampler::create(const std::vector<LabelledImage>& images, const SamplerOptions& options) {
+    std::map<std::string, double> shares;
+    for (const std::string& text : options.datasetShares) {
+        const std::size_t equals = text.rfind('=');
+        const double share = equals == std::string::npos ? -1 : std::atof(text.c_str() + equals + 1);
+        if (!(share > 0 && share <= 1)) return Error{"cannot use share", "", "\"" + text + "\" is not dataset=share with a share above 0 and up to 1"};
+        shares[text.substr(0, equals)] = share;
+    }
+    std::map<std::tuple<int, std::string, std::string>, Group> groups;
+    for (std::size_t i = 0; i < images.size(); ++i)
+        groups[{images[i].source, images[i].dataset, images[i].stain}].images.push_back(i);
+
+    std::map<int, double> given;       // share of a source that is spoken for
+    std::map<int, int> others;         // its groups without a share
+    std::map<std::pair<int, std::string>, int> stainsOf;
+    for (const auto& [key, group] : groups) {
+        const auto& [source, dataset, stain] = key;
+        if (!shares.contains(dataset)) ++others[source];
+        else if (stainsOf[{source, dataset}]++ == 0) given[source] += shares[dataset];
+    }
+    TileSampler sampler;
+    sampler.m_images = &images;
+    sampler.m_options = options;
+    double total = 0;
+    for (auto& [key, group] : groups) {
+        const auto& [source, dataset, stain] = key;
+        const double sourceWeight = options.sourceWeights.empty() ? 1.0 : options.sourceWeights.at(static_cast<std::size_t>(source));
+        const double share = shares.contains(dataset) ? shares[dataset] / stainsOf[{source, dataset}]
+                                                      : std::max(0.0, 1 - given[source]) / others[source];
+        group.weight = sourceWeight * share;
+        total += group.weight;
+        sampler.m_groups.push_back(std::move(group));
+    }
+    if (!(total > 0)) return Error{"cannot use weights", "", "every tile would have weight 0"};
+    for (Group& group : sampler.m_groups) group.weight /= total;
+    return sampler;
+}
+
+TileRecipe TileSampler::recipeFor(std::uint64_t number) const {
+    Dice dice(m_options.seed * 0x9e3779b97f4a7c15u ^ (number * 0xd1342543de82ef95u + 1));
+    TileRecipe recipe;
+    double place = dice.unit();
+    std::size_t chosen = 0;
+    while (chosen + 1 < m_groups.size() && place >= m_groups[chosen].weight) place -= m_groups[chosen++].weight;
+    const Group& group = m_groups[chosen];
+    recipe.image = group.images[dice.below(group.images.size())];
+    const LabelledImage& image = (*m_images)[recipe.image];
+    // Uniform in the logarithm: twice as large is as likely as half as large. An image of a small field is not shown
+    // smaller than two thirds of the tile, as far as the jitter allows.
+    const double field = std::min(image.rgb.width(), image.rgb.height()) * image.umPerPx;
+    const double largest = std::clamp(1.5 * field / (m_options.tileSize * m_options.umPerPx), 1.05 * m_options.smallestScale, m_options.largestScale);
+    recipe.umPerPx = m_options.umPerPx * std::exp(dice.between(std::log(m_options.smallestScale), std::log(largest)));
+    const double reach = 0.5 * m_options.tileSize * recipe.umPerPx / image.umPerPx;  // half the tile in image pixels
+    if (!image.objects.empty() && dice.chance(m_options.objectShare)) {
+        const SlidePoint object = image.objects[dice.below(image.objects.size())];
+        recipe.centre = {object.x + dice.between(-0.7, 0.7) * reach, object.y + dice.between(-0.7, 0.7) * reach};
+    } else {
+        recipe.centre = {dice.unit() * image.rgb.width(), dice.unit() * image.rgb.height()};
+    }
+    // A tile should show tissue rather than what lies outside the image, where the image is large enough for that.
+    const auto inside = [&](double at, int size) { return size > 1.6 * reach ? std::clamp(at, 0.8 * reach, size - 0.8 * reach) : 0.5 * size; };
+    recipe.centre = {inside(recipe.centre.x, image.rgb.width()), inside(recipe.centre.y, image.rgb.height())};
+    recipe.angle = dice.chance(0.5) ? std::numbers::pi / 2 * double(dice.below(4)) : dice.between(0, 2 * std::numbers::pi);
+    recipe.mirrored = dice.chance(0.5);
+    recipe.reflectsOutside = dice.chance(0.5);
+    chooseColour(dice, recipe);
+    return recipe;
+}
+
+Tile TileSampler::render(const TileRecipe& recipe) const {
+    const LabelledImage& image = (*m_images)[recipe.image];
+    const int size = m_options.tileSize;
+    const double step = recipe.umPerPx / image.umPerPx;  // image pixels per tile pixel
+    const bool half = step >= 1.5;
+    const double scale = half ? step / 2 : step, shrink = half ? 0.5 : 1.0;
+    // Tile pixel → image pixel, centres at half pixels (warpAffine numbers pixels from their centres).
+    const double c = std::cos(recipe.angle) * scale, s = std::sin(recipe.angle) * scale, flip = recipe.mirrored ? -1 : 1;
+    const double middle = (size - 1) / 2.0;
+    const cv::Matx23d map(c * flip, -s, recipe.centre.x * shrink - 0.5 - c * flip * middle + s * middle,
+                          s * flip, c, recipe.centre.y * shrink - 0.5 - s * flip * middle - c * middle);
+    Tile tile{Image(size, size, PixelFormat::Rgb8), Image(size, size, PixelFormat::Gray8)};
+    cv::Mat rgb = view(tile.rgb), mask = view(tile.mask);
+    const int border = recipe.reflectsOutside ? cv::BORDER_REFLECT_101 : cv::BORDER_CONSTANT;
+    cv::warpAffine(view(half ? image.halfRgb : image.rgb), rgb, map, rgb.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, border, cv::Scalar::all(245));
+    cv::warpAffine(view(half ? image.halfMask : image.mask), mask, map, mask.size(), cv::INTER_NEAREST | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
+                   cv::Scalar::all(kMaskIgnore));
+    augmentColour(tile.rgb, recipe);
+    return tile;
+}
+
+}  // namespace bowman

@@ -1,0 +1,75 @@
+// Which tile a training sees next, and its pixels. Pure decision (recipeFor), thin effect (renderTile). Any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/image.h"
+#include "core/base/result.h"
+#include "models/training/labelled_images.h"
+
+namespace bowman {
+
+/// How a tile is cut and coloured: a value that depends on the seed and its number alone.
+struct TileRecipe {
+    std::size_t image = 0;
+    SlidePoint centre;              ///< pixels of LabelledImage::rgb
+    double umPerPx = 2;             ///< of the tile, jitter included
+    double angle = 0;               ///< radians
+    bool mirrored = false;
+    bool reflectsOutside = false;   ///< what lies outside the image looks like its mirror image, else white
+    bool grey = false;
+    double hueShift = 0;            ///< degrees
+    double saturation = 1;
+    double brightness = 0;          ///< added, of 255
+    double contrast = 1;
+    std::array<double, 3> stainGain = {1, 1, 1};  ///< of haematoxylin, eosin and residual density
+    std::array<double, 3> stainShift = {0, 0, 0};
+    double blur = 0;                ///< Gaussian sigma in pixels
+    double noise = 0;               ///< standard deviation of 255
+    std::uint64_t noiseSeed = 0;
+};
+
+struct Tile {
+    Image rgb;
+    Image mask;  ///< 0, 1, 255
+};
+
+struct SamplerOptions {
+    int tileSize = 256;
+    double umPerPx = 2.0;
+    double smallestScale = 0.64;        ///< of the physical scale jitter
+    double largestScale = 1.57;
+    double objectShare = 0.6;           ///< tiles centred near a glomerulus
+    std::vector<double> sourceWeights;  ///< one per entry of data; empty = equal
+    /// "dataset=share" of the tiles of its source; what is left goes equally to the other dataset and stain pairs.
+    std::vector<std::string> datasetShares;
+    std::uint64_t seed = 1;
+};
+
+class TileSampler {
+public:
+    /// `images` must outlive the sampler.
+    static Result<TileSampler> create(const std::vector<LabelledImage>& images, const SamplerOptions& options);
+
+    /// The same for the same number, whoever asks and whenever.
+    TileRecipe recipeFor(std::uint64_t number) const;
+    Tile render(const TileRecipe& recipe) const;
+    int tileSize() const { return m_options.tileSize; }
+
+private:
+    struct Group { double weight = 0; std::vector<std::size_t> images; };  // images of one source, dataset and stain
+    const std::vector<LabelledImage>* m_images = nullptr;
+    SamplerOptions m_options;
+    std::vector<Group> m_groups;
+};
+
+/// Changes colour, sharpness and noise of a tile in place.
+void augmentColour(Image& rgb, const TileRecipe& recipe);
+
+/// Tiles side by side with the outline of the mask (green) and ignored parts (darkened): for people to look at.
+Image contactSheet(const std::vector<Tile>& tiles, int columns);
+
+}  // namespace bowman

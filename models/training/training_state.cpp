@@ -1,0 +1,146 @@
+#include "models/training/training_state.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/log.h"
+#include "models/weights/encoder_weights.h"
+#include "models/weights/state.h"
+
+namespace bowman {
+namespace {
+
+using nlohmann::json;
+
+constexpr double kAverageDecay = 0.998;
+
+/// What must be the same for a checkpoint to be of this training.
+json identityOf(const TrainingState& state, const TrainingRequest& r) {
+    std::vector<std::string> data;
+    for (const auto& path : r.data) data.push_back(path.filename().string());
+    return {{"architecture", state.card.architecture}, {"encoder", state.card.encoder}, {"um_per_px", r.umPerPx}, {"tile_size", r.tileSize},
+            {"batch", r.batchSize}, {"steps", r.steps}, {"loss", r.loss}, {"seed", r.seed}, {"part", r.part}, {"data", data},
+            {"encoder_rate", r.encoderRate}, {"decoder_rate", r.decoderRate}};
+}
+
+Result<TrainingState> fromModel(const TrainingRequest& request) {
+    auto model = loadModel(request.startFrom);
+    if (!model) return model.error();
+    TrainingState state;
+    state.card = std::move(model->card);
+    state.network = std::move(model->network);
+    return state;
+}
+
+Result<TrainingState> fromEncoder(const TrainingRequest& request) {
+    TrainingState state;
+    ModelCard& card = state.card;
+    card.architecture = request.architecture;
+    card.encoder = request.encoder;
+    std::optional<SafetensorsFile> weights;
+    if (!request.encoderWeights.empty()) {
+        auto file = SafetensorsFile::read(request.encoderWeights);
+        if (!file) return file.error();
+        card.encoder = encoderVariant(request.encoder, *file);
+        weights = std::move(*file);
+    }
+    const EncoderConvention convention = conventionOf(card.encoder);
+    card.padding = convention.padding;
+    card.batchNormEps = convention.batchNormEps;
+    card.mean = convention.mean;
+    card.std = convention.std;
+    auto network = buildModel(card);
+    if (!network) return network.error();
+    state.network = std::move(*network);
+    if (weights) {
+        const auto loaded = loadEncoderWeights(*weights, state.network->encoder());
+        if (!loaded) return loaded.error();
+        state.needsUnfolding = loaded->folded;
+        logInfo(request.encoderWeights.string() + ": " + std::to_string(loaded->loaded) + " tensors of " + card.encoder);
+    }
+    return state;
+}
+
+}  // namespace
+
+Result<TrainingState> startTraining(const TrainingRequest& request) {
+    torch::manual_seed(request.seed);
+    auto state = request.startFrom.empty() ? fromEncoder(request) : fromModel(request);
+    if (!state) return state;
+    auto average = buildModel(state->card);
+    if (!average) return average.error();
+    state->average = std::move(*average);
+    state->average->eval();
+    startAverage(*state);
+    state->card.name = request.name;
+    state->card.umPerPx = request.umPerPx;
+    state->card.tileSize = request.tileSize;
+    state->card.metrics.clear();  // what was measured was another model
+    return state;
+}
+
+void startAverage(TrainingState& state) {
+    torch::NoGradGuard guard;
+    const auto from = stateOf(*state.network), to = stateOf(*state.average);
+    for (std::size_t i = 0; i < from.size(); ++i) torch::Tensor(to[i].tensor).copy_(from[i].tensor);
+}
+
+void updateAverage(TrainingState& state) {
+    torch::NoGradGuard guard;
+    const double decay = std::min(kAverageDecay, (1.0 + state.step) / (10.0 + state.step));
+    const auto from = stateOf(*state.network), to = stateOf(*state.average);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        torch::Tensor target = to[i].tensor;
+        target.lerp_(from[i].tensor.detach(), 1 - decay);
+    }
+}
+
+double rateFactor(int step, int steps) {
+    const int warmUp = std::clamp(steps / 10, 1, 100);
+    if (step < warmUp) return double(step + 1) / warmUp;
+    const double done = double(step - warmUp) / std::max(1, steps - warmUp);
+    return 0.01 + 0.99 * 0.5 * (1 + std::cos(std::numbers::pi * done));
+}
+
+Result<void> writeCheckpoint(const TrainingState& state, const TrainingRequest& request) {
+    std::vector<NamedFloats> tensors = toFloats(stateOf(*state.network), "network.");
+    for (auto& more : {toFloats(stateOf(*state.average), "average."), toFloats(state.optimizer->moments())})
+        tensors.insert(tensors.end(), more.begin(), more.end());
+    const json head = {{"step", state.step}, {"training", identityOf(state, request)}};
+    return writeSafetensors(request.checkpoint, std::move(tensors), {{"bowman_checkpoint", head.dump()}});
+}
+
+Result<void> resumeFromCheckpoint(TrainingState& state, const TrainingRequest& request) {
+    std::error_code status;
+    if (request.checkpoint.empty() || !std::filesystem::exists(request.checkpoint, status)) return {};
+    const auto file = SafetensorsFile::read(request.checkpoint);
+    if (!file) return file.error();
+    const auto found = file->header().metadata.find("bowman_checkpoint");
+    const json head = found == file->header().metadata.end() ? json() : json::parse(found->second, nullptr, false);
+    if (!head.is_object() || !head.contains("step") || !head["step"].is_number_integer() || !head.contains("training"))
+        return Error{"cannot resume", request.checkpoint.string(), "it is not a checkpoint of a training"};
+    const json identity = identityOf(state, request);
+    for (const auto& [key, value] : identity.items())
+        if (head["training"].value(key, json()) != value)
+            return Error{"cannot resume", request.checkpoint.string(), "it is of another training: " + key + " is " +
+                         head["training"].value(key, json()).dump() + " there, " + value.dump() + " here"};
+    for (auto& [module, prefix] : {std::pair{state.network, "network."}, std::pair{state.average, "average."}})
+        if (auto loaded = loadState(*file, *module, prefix); !loaded) return loaded;
+    torch::NoGradGuard guard;
+    for (NamedTensor& moment : state.optimizer->moments()) {
+        const auto values = file->floats(moment.name);
+        if (!values) return values.error();
+        if (values->size() != static_cast<std::size_t>(moment.tensor.numel()))
+            return Error{"cannot resume", request.checkpoint.string(), moment.name + " has another size"};
+        moment.tensor.copy_(torch::from_blob(const_cast<float*>(values->data()), moment.tensor.sizes(), torch::kFloat32));
+    }
+    state.step = head["step"].get<int>();
+    state.needsUnfolding = false;
+    return {};
+}
+
+}  // namespace bowman

@@ -11,6 +11,10 @@
 namespace bowman::cli {
 
 // ---- one line per command, in the order of `--help` ----
+void addDetect(CLI::App& app, int& exitCode);
+void addEvaluate(CLI::App& app, int& exitCode);
+void addExport(CLI::App& app, int& exitCode);
+void addImport(CLI::App& app, int& exitCode);
 void addInfo(CLI::App& app, int& exitCode);
 void addPhantom(CLI::App& app, int& exitCode);
 void addThumbnail(CLI::App& app, int& exitCode);

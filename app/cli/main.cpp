@@ -8,6 +8,10 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     int exitCode = 0;
     // ---- one line per command ----
+    bowman::cli::addDetect(app, exitCode);
+    bowman::cli::addEvaluate(app, exitCode);
+    bowman::cli::addExport(app, exitCode);
+    bowman::cli::addImport(app, exitCode);
     bowman::cli::addInfo(app, exitCode);
     bowman::cli::addPhantom(app, exitCode);
     bowman::cli::addThumbnail(app, exitCode);

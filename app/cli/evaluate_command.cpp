@@ -1,0 +1,177 @@
+// bowman-cli evaluate: scores labels against labels on one slide, or a model on labelled images.
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <stop_token>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "core/base/files.h"
+#include "core/base/platform/platform.h"
+#include "core/detect/network_library.h"
+#include "core/formats/geojson.h"
+#include "core/measure/agreement.h"
+#include "core/measure/index_evaluation.h"
+#include "core/measure/mask_agreement.h"
+#include "core/slide/image_file.h"
+#include "core/slide/slide.h"
+
+namespace bowman::cli {
+namespace {
+
+using nlohmann::json;
+
+std::atomic<bool> interrupted = false;  // set by Ctrl-C, read after each image
+
+void onInterrupt(int) { interrupted = true; }
+
+struct EvaluateOptions {
+    std::filesystem::path truth, truthMask, prediction, slide;
+    std::filesystem::path index, masks;
+    std::string model, device = "auto", part = "validation";
+    double threshold = 0;
+    double smallestAreaUm2 = -1;
+    int threads = 0;
+    bool searchThreshold = false;
+    std::string json;       // "-" = stdout
+    bool wantsJson = false;
+};
+
+int print(const EvaluateOptions& options, const json& result) {
+    const std::string text = result.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    if (options.json.empty() || options.json == "-") {
+        std::cout << text;
+        return 0;
+    }
+    const auto written = writeFileAtomically(options.json, text);
+    return written ? 0 : fail(written.error());
+}
+
+json asJson(const Agreement& agreement) {
+    const ObjectAgreement& objects = agreement.objects;
+    double iouSum = 0;
+    for (const ObjectMatch& match : agreement.matches) iouSum += match.iou;
+    json j = {{"pixel_dice", agreement.pixels.dice()}, {"object_precision", objects.precision()}, {"object_recall", objects.recall()},
+              {"object_f1", objects.f1()}, {"iou_threshold", kMatchingIou}, {"objects_truth", objects.truth},
+              {"objects_predicted", objects.predicted}, {"objects_matched", objects.matched}, {"mean_iou_of_matches", nullptr},
+              {"pixels_truth", agreement.pixels.truth}, {"pixels_predicted", agreement.pixels.predicted}, {"pixels_both", agreement.pixels.both}};
+    if (!agreement.matches.empty()) j["mean_iou_of_matches"] = iouSum / static_cast<double>(agreement.matches.size());
+    return j;
+}
+
+/// Glomeruli that a file says are there: all states but rejected.
+Result<std::vector<MultiPolygon>> readShapes(const std::filesystem::path& file) {
+    const auto annotations = readGeoJson(file);
+    if (!annotations) return annotations.error();
+    std::vector<MultiPolygon> shapes;
+    for (const Annotation& annotation : *annotations)
+        if (annotation.kind == AnnotationKind::Glomerulus && annotation.state != ReviewState::Rejected) shapes.push_back(annotation.shape);
+    return shapes;
+}
+
+int evaluateLabels(const EvaluateOptions& options) {
+    if (options.prediction.empty()) return fail({"cannot evaluate", "", "give --prediction FILE.geojson"});
+    const auto predicted = readShapes(options.prediction);
+    if (!predicted) return fail(predicted.error());
+    Agreement agreement;
+    if (!options.truthMask.empty()) {
+        const auto mask = readMaskFile(options.truthMask);
+        if (!mask) return fail(mask.error());
+        agreement = compareMaskWithShapes(*mask, *predicted);
+    } else {
+        const auto truth = readShapes(options.truth);
+        if (!truth) return fail(truth.error());
+        const auto slide = openSlide(options.slide);
+        if (!slide) return fail(slide.error());
+        agreement = compareShapes(*truth, *predicted, {.slideSize = (*slide)->info().size()});
+    }
+    if (options.wantsJson) return print(options, asJson(agreement));
+    const ObjectAgreement& objects = agreement.objects;
+    std::printf("pixel Dice  %.4f\nprecision   %.4f  (%lld of %lld)\nrecall      %.4f  (%lld of %lld)\nF1          %.4f  at IoU %.2f\n", agreement.pixels.dice(),
+                objects.precision(), static_cast<long long>(objects.matched), static_cast<long long>(objects.predicted), objects.recall(),
+                static_cast<long long>(objects.matched), static_cast<long long>(objects.truth), objects.f1(), kMatchingIou);
+    return 0;
+}
+
+void printTable(const IndexEvaluation& e) {
+    std::printf("%s on %s, threshold %.2f\n%-28s %6s %11s %9s %9s %6s %5s\n", e.model.c_str(), e.device.c_str(), e.threshold, e.part.c_str(), "images",
+                "pooled Dice", "mean Dice", "precision", "recall", "F1");
+    const auto line = [](const std::string& name, const ScoreSummary& s) {
+        std::printf("%-28s %6d %11.3f %9.3f %9.2f %6.2f %5.2f\n", name.c_str(), s.images, s.pixels.dice(), s.diceMean, s.objects.precision(),
+                    s.objects.recall(), s.objects.f1());
+    };
+    for (const auto& [name, score] : e.groups) line(name, score);
+    line("all", e.all);
+    for (const ThresholdScore& t : e.thresholds)
+        std::printf("threshold %.2f: pooled Dice %.3f, precision %.2f, recall %.2f, F1 %.2f\n", t.threshold, t.score.pixels.dice(),
+                    t.score.objects.precision(), t.score.objects.recall(), t.score.objects.f1());
+}
+
+int evaluateModel(const EvaluateOptions& options) {
+    const auto file = findModel(options.model);
+    std::error_code status;
+    if (!std::filesystem::is_regular_file(options.index, status)) return fail({"cannot evaluate", options.index.string(), "there is no such file"});
+    if (!file) return fail(file.error());
+    const auto library = loadNetworkLibrary();
+    if (!library) return fail(library.error());
+    auto predictor = (*library)->createPredictor(*file, options.device, options.threads);
+    if (!predictor) return fail(predictor.error());
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    std::stop_source stop;
+    IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {},
+                                   .searchThreshold = options.searchThreshold, .readers = 1, .onProgress = {}};
+    if (options.threshold > 0) request.threshold = options.threshold;
+    if (options.smallestAreaUm2 >= 0) request.smallestAreaUm2 = options.smallestAreaUm2;
+    request.onProgress = [&, isWatched = platform::isErrorTerminal()](int done, int total) {
+        if (isWatched) std::fprintf(stderr, "\r%d of %d images%s", done, total, done == total ? "\n" : "");
+        if (interrupted) stop.request_stop();
+    };
+    const auto result = evaluateIndex(request, **predictor, stop.get_token());
+    if (!result) return fail(result.error());
+    if (!options.wantsJson || (!options.json.empty() && options.json != "-")) printTable(*result);
+    if (!options.wantsJson) return 0;
+    json j = toJson(*result);
+    j["model_file"] = file->string();
+    j["index"] = options.index.string();
+    return print(options, j);
+}
+
+int evaluate(EvaluateOptions& options) {
+    const bool hasTruth = !options.truth.empty() || !options.truthMask.empty();
+    if (hasTruth != options.index.empty()) return fail({"cannot evaluate", "", "give either --truth (or --truth-mask) with --prediction, or --index"});
+    if (!options.truth.empty() && !options.truthMask.empty()) return fail({"cannot evaluate", "", "give --truth or --truth-mask, not both"});
+    if (!options.truth.empty() && options.slide.empty()) return fail({"cannot evaluate", "", "give --slide, whose size says which pixels count"});
+    return hasTruth ? evaluateLabels(options) : evaluateModel(options);
+}
+
+}  // namespace
+
+void addEvaluate(CLI::App& app, int& exitCode) {
+    const auto options = std::make_shared<EvaluateOptions>();
+    EvaluateOptions& o = *options;
+    CLI::App* command = app.add_subcommand("evaluate", "Pixel Dice and object precision, recall and F1: labels against labels, or a model on labelled images");
+    command->add_option("--truth", o.truth, "GeoJSON with what is there");
+    command->add_option("--truth-mask", o.truthMask, "Label image with what is there (0 background, 255 not looked at), instead of --truth");
+    command->add_option("--prediction", o.prediction, "GeoJSON to score");
+    command->add_option("--slide", o.slide, "Slide that both belong to");
+    command->add_option("--index", o.index, "index.csv of labelled images to run a model on");
+    command->add_option("--model", o.model, "Name of a shipped model, or a file; default: the shipped one for glomeruli");
+    command->add_option("--part", o.part, "Rows of the index that count; \"\" = all")->capture_default_str();
+    command->add_option("--masks", o.masks, "Folder for the predicted masks (PNG, 0 and 1)");
+    command->add_option("--device", o.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--threshold", o.threshold, "Probability from which on a pixel counts; default: the model's")->check(CLI::Range(0.01, 0.99));
+    command->add_option("--smallest-area", o.smallestAreaUm2, "Objects below this many µm² are dropped; default: the model's")->check(CLI::NonNegativeNumber);
+    command->add_flag("--search-threshold", o.searchThreshold, "Score the thresholds 0.05 to 0.95 too");
+    command->add_option("--threads", o.threads, "Threads of the network on a CPU; 0 = all cores")->capture_default_str()->check(CLI::NonNegativeNumber);
+    CLI::Option* json = command->add_option("--json", o.json, "JSON to a file, or to stdout where none is named")->expected(0, 1);
+    command->callback([options, json, &exitCode] {
+        options->wantsJson = json->count() > 0;
+        exitCode = evaluate(*options);
+    });
+}
+
+}  // namespace bowman::cli

@@ -11,24 +11,11 @@
 #include "core/detect/probability_map.h"
 #include "core/slide/slide.h"
 #include "core/tiles/viewport.h"
+#include "ui/canvas/layer_settings.h"
 
 namespace bowman::ui {
 
 class Tool;
-
-/// What is drawn over the slide.
-struct LayerSettings {
-    bool outlines = true;
-    bool fill = true;
-    double fillOpacity = 0.15;        ///< 0…0.4
-    bool rejected = false;            ///< hidden by default
-    bool predictions = true;          ///< dashed outline of the model beside a corrected shape
-    bool heatMap = false;
-    bool tissue = false;
-    bool scaleBar = true;
-    bool navigator = true;
-    friend bool operator==(const LayerSettings&, const LayerSettings&) = default;
-};
 
 class SlideView : public QWidget {
     Q_OBJECT
@@ -36,7 +23,7 @@ public:
     explicit SlideView(QWidget* parent = nullptr);
     ~SlideView() override;
 
-    /// Null closes. Shows the whole slide; tiles arrive later.
+    /// Null closes. Shows the whole slide; tiles arrive later. Annotations stay until they are replaced.
     void setSlide(SlidePtr slide, std::optional<double> umPerPx);
     const SlidePtr& slide() const;
     void setUmPerPx(std::optional<double> umPerPx);   ///< of level 0; changes scale bar and magnification

@@ -1,4 +1,5 @@
-// Region: outlines a part of the slide that a person has looked at completely. GUI thread.
+// Region: outlines a part of the slide that a person has looked at completely; with Shift at the first point, cuts the
+// outline out of such regions. The new region is not selected: the next stroke is meant for a glomerulus. GUI thread.
 #pragma once
 
 #include "ui/tools/outline_tool.h"

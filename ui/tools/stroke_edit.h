@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
@@ -22,14 +23,16 @@ struct Gesture {
 };
 
 struct StrokeRequest {
-    MultiPolygon stroke;         ///< area that was painted or outlined; valid
+    std::vector<SlidePoint> line;   ///< what a round tip of `radius` painted …
+    double radius = 0;
+    MultiPolygon outline;           ///< … or, where `line` is empty, what was outlined; valid
     StrokeMode mode = StrokeMode::Add;
-    AnnotationId target = 0;     ///< 0: a new object gets `newId`
+    AnnotationId target = 0;        ///< 0: a new object gets `newId`
     AnnotationId newId = 0;
     Gesture gesture;
 };
 
-/// Part of `stroke` that object `target` may have: on the slide, and not on a neighbour of its class.
+/// Part of the request's outline that its object may have: on the slide, and not on a neighbour of its class.
 Result<MultiPolygon> permittedPart(const AnnotationSet& set, const StrokeRequest& request);
 
 /// Object after the stroke: proposed, accepted and rejected become corrected; added, corrected and unsure stay. Never overlaps
@@ -37,7 +40,7 @@ Result<MultiPolygon> permittedPart(const AnnotationSet& set, const StrokeRequest
 /// nothing left of a new object, everything erased, geometry failed.
 Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request);
 
-/// A region signed off as complete; regions that it meets are joined with it.
+/// A region signed off as complete; regions that it meets are joined with it. Erase cuts the outline out of those it meets.
 Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request);
 
 /// Smallest glomerulus that is not rejected at the point; 0 where there is none.

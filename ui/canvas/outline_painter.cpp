@@ -1,0 +1,188 @@
+#include "ui/canvas/outline_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include "ui/canvas/ring_path.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr double kDotBelow = 5;          // logical pixels: smaller objects are dots
+constexpr double kPatternFrom = 28;      // smaller objects are drawn solid: dashes would break them up
+constexpr double kMarkFrom = 16;
+constexpr double kHatchWidth = 10;
+
+QVector<qreal> dashes(LinePattern pattern) {  // in units of the pen's width
+    switch (pattern) {
+        case LinePattern::Dashed: return {3.5, 2.5};
+        case LinePattern::Dotted: return {1, 2};
+        case LinePattern::DashDot: return {6, 2.5, 1.2, 2.5};
+        case LinePattern::Solid: break;
+    }
+    return {};
+}
+
+double sizeOnScreen(const DeviceFrame& frame, const MultiPolygon& shape) {
+    const SlideRect b = boundsOf(shape);
+    return std::max(b.width, b.height) / frame.downsample / frame.dpr;
+}
+
+QPainterPath pathOf(const DeviceFrame& frame, const MultiPolygon& shape) {
+    QPainterPath path;
+    path.setFillRule(Qt::OddEvenFill);
+    for (const Polygon& part : shape) {
+        path.addPolygon(thinnedRing(frame, part.outer));
+        for (const Ring& hole : part.holes) path.addPolygon(thinnedRing(frame, hole));
+    }
+    return path;
+}
+
+void paintDot(QPainter& painter, QPointF centre, double radius, const QColor& colour) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(255, 255, 255, 200));
+    painter.drawEllipse(centre, radius * 1.45, radius * 1.45);
+    painter.setBrush(colour);
+    painter.drawEllipse(centre, radius, radius);
+}
+
+/// A question mark as a path: the same on every machine, whatever its fonts.
+void paintQuestion(QPainter& painter, QPointF centre, double unit, const QColor& colour) {
+    paintDot(painter, centre, 7 * unit, colour);
+    QPainterPath hook;
+    hook.moveTo(centre + QPointF(-2.2, -1.6) * unit);
+    hook.cubicTo(centre + QPointF(-2.2, -5) * unit, centre + QPointF(2.6, -5) * unit, centre + QPointF(2.2, -1.6) * unit);
+    hook.cubicTo(centre + QPointF(2.0, -0.3) * unit, centre + QPointF(0, -0.4) * unit, centre + QPointF(0, 1.6) * unit);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Qt::white, 1.6 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(hook);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Qt::white);
+    painter.drawEllipse(centre + QPointF(0, 4.2) * unit, 1.1 * unit, 1.1 * unit);
+}
+
+void paintMark(QPainter& painter, const DeviceFrame& frame, const Annotation& annotation, const StateStyle& style) {
+    const QPointF at = frame.map(anchorOf(annotation.shape));
+    if (!frame.clip.adjusted(-kMarkReach, -kMarkReach, kMarkReach, kMarkReach).contains(at)) return;
+    if (style.mark == StateMark::Dot) paintDot(painter, at, 3 * frame.dpr, style.colour);
+    else paintQuestion(painter, at, frame.dpr, style.colour);
+}
+
+void paintRegion(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const StateStyle& style) {
+    // A band of hatching inside the edge: says "this side" without veiling the tissue.
+    painter.save();
+    painter.setClipPath(pathOf(frame, shape), Qt::IntersectClip);
+    painter.setBrushOrigin(QPointF(-std::fmod(frame.offsetX, 8), -std::fmod(frame.offsetY, 8)));
+    QColor light = style.colour;
+    light.setAlphaF(0.45F);
+    const double band = 2 * kHatchWidth * frame.dpr;
+    painter.setPen(QPen(QBrush(light, Qt::BDiagPattern), band, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    const QRectF near = frame.clip.adjusted(-band, -band, band, band);
+    for (const Polygon& part : shape)
+        for (const VisibleRun& run : visibleRuns(thinnedRing(frame, part.outer), near)) painter.drawPolyline(run.points);
+    painter.restore();
+    strokeShape(painter, frame, shape, {style.colour, 1.5, style.pattern});
+}
+
+}  // namespace
+
+void strokeShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const LineLook& look) {
+    const double width = look.width * frame.dpr;
+    QPen pen(look.colour, width, Qt::SolidLine, look.pattern == LinePattern::Solid ? Qt::RoundCap : Qt::FlatCap, Qt::RoundJoin);
+    const QVector<qreal> pattern = dashes(look.pattern);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF near = frame.clip.adjusted(-2 * width, -2 * width, 2 * width, 2 * width);
+    const auto stroke = [&](const Ring& ring) {
+        for (const VisibleRun& run : visibleRuns(thinnedRing(frame, ring), near)) {
+            if (!pattern.isEmpty()) {
+                pen.setDashPattern(pattern);
+                pen.setDashOffset(run.start / width);
+            }
+            painter.setPen(pen);
+            painter.drawPolyline(run.points);
+        }
+    };
+    for (const Polygon& part : shape) {
+        stroke(part.outer);
+        for (const Ring& hole : part.holes) stroke(hole);
+    }
+}
+
+void fillShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const QColor& colour) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPath(pathOf(frame, shape));
+}
+
+void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotation& annotation, const AnnotationLook& look) {
+    const StateStyle style = styleOf(annotation);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double size = sizeOnScreen(frame, annotation.shape);
+    if (annotation.kind == AnnotationKind::CompleteRegion) {
+        if (look.outline) paintRegion(painter, frame, annotation.shape, style);
+        return;
+    }
+    if (size < kDotBelow) {
+        if (look.outline) paintDot(painter, frame.map(boundsOf(annotation.shape).centre()), 2 * frame.dpr, style.colour);
+        return;
+    }
+    if (look.fillOpacity > 0 && annotation.state != ReviewState::Rejected) {
+        QColor fill = style.colour;
+        fill.setAlphaF(static_cast<float>(look.fillOpacity));
+        fillShape(painter, frame, annotation.shape, fill);
+    }
+    if (!look.outline) return;
+    const bool patterned = size >= kPatternFrom;
+    if (look.prediction && patterned && annotation.state == ReviewState::Corrected && !annotation.prediction.empty())
+        strokeShape(painter, frame, annotation.prediction, {styleOf(ReviewState::Proposed).colour, 1.25, LinePattern::Dashed});
+    strokeShape(painter, frame, annotation.shape, {style.colour, 2, patterned ? style.pattern : LinePattern::Solid});
+    if (style.mark != StateMark::None && size >= kMarkFrom) paintMark(painter, frame, annotation, style);
+}
+
+void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const StateStyle& style) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool patterned = sizeOnScreen(frame, shape) >= kPatternFrom;
+    strokeShape(painter, frame, shape, {QColor(0, 0, 0, 120), 8, LinePattern::Solid});
+    strokeShape(painter, frame, shape, {QColor(255, 255, 255, 240), 6, LinePattern::Solid});
+    strokeShape(painter, frame, shape, {style.colour, 3, patterned ? style.pattern : LinePattern::Solid});
+}
+
+void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRect& bounds) {
+    const double gap = 10 * frame.dpr;
+    const QRectF box = frame.map(bounds).adjusted(-gap, -gap, gap, gap);
+    const double arm = std::clamp(std::min(box.width(), box.height()) / 4, 5 * frame.dpr, 14 * frame.dpr);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [width, colour] : {std::pair{5.0, QColor(0, 0, 0, 130)}, std::pair{3.0, QColor(255, 255, 255)}}) {
+        painter.setPen(QPen(colour, width * frame.dpr, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        for (const auto& [corner, x, y] : {std::tuple{box.topLeft(), 1, 1}, std::tuple{box.topRight(), -1, 1},
+                                           std::tuple{box.bottomLeft(), 1, -1}, std::tuple{box.bottomRight(), -1, -1}})
+            painter.drawPolyline(QPolygonF{corner + QPointF(arm * x, 0), corner, corner + QPointF(0, arm * y)});
+    }
+}
+
+void paintRegionLabel(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& region) {
+    if (region.empty() || sizeOnScreen(frame, region) < 120) return;
+    const Ring& ring = region.front().outer;
+    const auto upperLeft = [](SlidePoint a, SlidePoint b) { return a.x + a.y < b.x + b.y; };
+    const QPointF corner = frame.map(*std::min_element(ring.begin(), ring.end(), upperLeft));
+    QFont font = painter.font();
+    font.setPixelSize(static_cast<int>(std::lround(11 * frame.dpr)));
+    const QFontMetricsF metrics(font);
+    const QString text = QStringLiteral("complete");
+    const QRectF chip(corner + QPointF(6, 6) * frame.dpr,
+                      QSizeF(metrics.horizontalAdvance(text) + 12 * frame.dpr, metrics.height() + 2 * frame.dpr));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(completeRegionStyle().colour);
+    painter.drawRoundedRect(chip, 3 * frame.dpr, 3 * frame.dpr);
+    painter.setPen(Qt::white);
+    painter.setFont(font);
+    painter.drawText(chip, Qt::AlignCenter, text);
+}
+
+}  // namespace bowman::ui

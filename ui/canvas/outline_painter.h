@@ -1,0 +1,55 @@
+// Draws annotations on any painter whose pixels are device pixels. Reads frozen data only: any thread with its own QImage.
+// What is painted does not depend on where a tile begins: dashes, marks and dots go on across tiles.
+#pragma once
+
+#include <QColor>
+#include <QPainter>
+
+#include "core/annotation/annotation.h"
+#include "ui/canvas/state_style.h"
+
+namespace bowman::ui {
+
+/// Where the painter's pixels lie: painter (0,0) is device pixel `offset` from the slide's corner, at this scale.
+struct DeviceFrame {
+    double downsample = 1;      ///< level-0 pixels per device pixel
+    double offsetX = 0;
+    double offsetY = 0;
+    QRectF clip;                ///< what is worth drawing, in the painter's pixels
+    double dpr = 1;             ///< device pixels per logical pixel: line widths are logical
+
+    QPointF map(SlidePoint p) const { return {p.x / downsample - offsetX, p.y / downsample - offsetY}; }
+    QRectF map(const SlideRect& r) const { return {map(SlidePoint{r.x, r.y}), map(SlidePoint{r.right(), r.bottom()})}; }
+};
+
+/// Marks reach this far out of an object's bounds (logical pixels): who asks for the objects of a tile asks for so much more.
+inline constexpr double kMarkReach = 24;
+
+struct LineLook {
+    QColor colour;
+    double width = 2;                              ///< logical pixels
+    LinePattern pattern = LinePattern::Solid;
+};
+
+/// Outline of all rings, thinned to what can be seen, cut to the frame's clip.
+void strokeShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const LineLook& look);
+
+void fillShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const QColor& colour);
+
+struct AnnotationLook {
+    bool outline = true;
+    double fillOpacity = 0;
+    bool prediction = true;
+};
+
+/// As its state says; an object of a few pixels becomes a dot that can still be seen.
+void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotation& annotation, const AnnotationLook& look);
+
+/// Halo, thick outline and corner marks: seen on any stain.
+void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const StateStyle& style);
+void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRect& bounds);
+
+/// The word "complete" at the region's upper left, where there is room.
+void paintRegionLabel(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& region);
+
+}  // namespace bowman::ui

@@ -1,0 +1,177 @@
+#include "ui/canvas/overlay_layer.h"
+
+#include <algorithm>
+
+#include <QElapsedTimer>
+
+#include "ui/canvas/outline_painter.h"
+#include "ui/canvas/view_transform.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr std::size_t kSmallTile = 6000;   // points: painted in about a millisecond
+constexpr qint64 kBudgetMs = 6;            // of a frame of 16
+
+std::size_t pointsIn(const OverlayTileRequest& request) {
+    std::size_t count = request.tissue ? vertexCount(*request.tissue) : 0;
+    for (const AnnotationPtr& a : request.annotations) count += vertexCount(a->shape) + vertexCount(a->prediction);
+    return count;
+}
+
+}  // namespace
+
+OverlayLayer::OverlayLayer(WorkerPool& pool, QObject* parent)
+    : QObject(parent), m_pool(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    m_rendered = std::make_shared<Deliveries>([this] { QMetaObject::invokeMethod(this, [this] { takeRendered(); }, Qt::QueuedConnection); });
+}
+
+OverlayLayer::~OverlayLayer() { m_generation->store(-1); }
+
+void OverlayLayer::setSlideSize(PixelSize size) {
+    m_size = size;
+    m_live = 0;
+    m_tissue.reset();
+    m_heat.clear();
+    m_sheet.clear();
+}
+
+void OverlayLayer::setAnnotations(const AnnotationSet* annotations) {
+    m_annotations = annotations;
+    invalidateAll();
+}
+
+void OverlayLayer::setLayers(const LayerSettings& layers) {
+    if (layers == m_layers) return;
+    m_layers = layers;
+    invalidateAll();
+}
+
+void OverlayLayer::setTissue(MultiPolygon tissue) {
+    m_tissue = tissue.empty() ? nullptr : std::make_shared<const MultiPolygon>(std::move(tissue));
+    if (m_layers.tissue) invalidateAll();
+}
+
+void OverlayLayer::setLive(AnnotationId id) {
+    if (id == m_live) return;
+    SlideRect dirty;
+    for (const AnnotationId changed : {m_live, id})
+        if (const AnnotationPtr a = m_annotations ? m_annotations->find(changed) : nullptr)
+            dirty = dirty.united(boundsOf(a->shape)).united(boundsOf(a->prediction));
+    m_live = id;
+    annotationsChanged(dirty);
+}
+
+void OverlayLayer::setView(const Viewport& view, double dpr) {
+    if (dpr != m_dpr) m_sheet.clear();
+    m_view = view;
+    m_dpr = dpr;
+    refresh();
+}
+
+void OverlayLayer::annotationsChanged(const SlideRect& dirty) {
+    if (dirty.isEmpty()) return;
+    const SlideRect reached = dirty.grown(kMarkReach * m_dpr * m_view.downsample);
+    m_sheet.invalidate(reached);
+    renderNow(reached);
+    refresh();
+    if (onChanged) onChanged(reached);
+}
+
+void OverlayLayer::addProbability(const ProbabilityTile& tile) {
+    m_heat.add(tile);
+    if (!m_layers.heatMap) return;
+    m_sheet.invalidate(tile.rect);
+    refresh();
+}
+
+void OverlayLayer::clearProbability() {
+    m_heat.clear();
+    if (m_layers.heatMap) invalidateAll();
+}
+
+void OverlayLayer::invalidateAll() {
+    m_sheet.invalidate();
+    refresh();
+}
+
+QRect OverlayLayer::visiblePixels() const {
+    const QPoint corner = toScreen(m_view, SlidePoint{}).toPoint();
+    return QRect(0, 0, m_view.width, m_view.height).translated(-corner);
+}
+
+bool OverlayLayer::isShown(const Annotation& annotation) const {
+    return annotation.id != m_live && (m_layers.rejected || annotation.state != ReviewState::Rejected);
+}
+
+OverlayTileRequest OverlayLayer::requestFor(ViewTileIndex index) const {
+    OverlayTileRequest request{m_sheet.grid(), index, m_dpr, m_layers, {}, nullptr, {}};
+    const SlideRect rect = m_sheet.grid().rectOf(index);
+    if (m_layers.heatMap) request.heat = m_heat.patch(rect);
+    if (m_layers.tissue) request.tissue = m_tissue;
+    if (m_annotations && (m_layers.outlines || m_layers.fill)) {
+        request.annotations = m_annotations->intersecting(rect.grown(kMarkReach * m_dpr * m_view.downsample));
+        std::erase_if(request.annotations, [this](const AnnotationPtr& a) { return !isShown(*a); });
+        // Regions lie under what was found in them.
+        std::stable_partition(request.annotations.begin(), request.annotations.end(),
+                              [](const AnnotationPtr& a) { return a->kind == AnnotationKind::CompleteRegion; });
+    }
+    return request;
+}
+
+/// Paints the tiles in view that a small change has touched, while the frame's budget lasts; workers do the rest.
+void OverlayLayer::renderNow(const SlideRect& rect) {
+    if (m_size.width <= 0 || m_view.width <= 0) return;
+    QElapsedTimer clock;
+    clock.start();
+    for (const ViewTileIndex& index : m_sheet.grid().touching(visiblePixels())) {
+        if (!m_sheet.hasPicture(index) || m_sheet.isCurrent(index) || !m_sheet.grid().rectOf(index).intersects(rect)) continue;
+        if (clock.elapsed() >= kBudgetMs) return;
+        const OverlayTileRequest request = requestFor(index);
+        if (!request.heat.isEmpty() || pointsIn(request) > kSmallTile) continue;
+        if (const auto revision = m_sheet.claim(index)) m_sheet.deliver(index, *revision, renderOverlayTile(request));
+    }
+}
+
+void OverlayLayer::refresh() {
+    if (m_size.width <= 0 || m_view.width <= 0 || m_view.height <= 0) return;
+    m_sheet.setGrid(ViewGrid::of(m_size, m_view.downsample));
+    m_generation->store(m_sheet.generation());
+    const QRect visible = visiblePixels();
+    for (const ViewTileIndex& index : m_sheet.grid().touching(visible)) {
+        const auto revision = m_sheet.claim(index);
+        if (!revision) continue;
+        OverlayTileRequest request = requestFor(index);
+        if (request.heat.isEmpty() && !request.tissue && request.annotations.empty()) {
+            m_sheet.deliver(index, *revision, {});
+            continue;
+        }
+        m_pool.submit([request = std::move(request), revision = *revision, generation = m_sheet.generation(), current = m_generation, mailbox = m_rendered] {
+            if (current->load() != generation) return;
+            mailbox->post({generation, request.index, revision, renderOverlayTile(request)});
+        });
+    }
+    m_sheet.trim(visible);
+}
+
+void OverlayLayer::takeRendered() {
+    SlideRect dirty;
+    for (Rendered& tile : m_rendered->take())
+        if (tile.generation == m_sheet.generation() && m_sheet.deliver(tile.index, tile.revision, std::move(tile.image)))
+            dirty = dirty.united(m_sheet.grid().rectOf(tile.index));
+    if (onChanged && !dirty.isEmpty()) onChanged(dirty);
+}
+
+bool OverlayLayer::isCurrent() const {
+    const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(visiblePixels());
+    return std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.isCurrent(i); });
+}
+
+void OverlayLayer::paint(QPainter& painter, const QRect& clip) const {
+    if (m_size.width <= 0) return;
+    const QPoint corner = toScreen(m_view, SlidePoint{}).toPoint();
+    for (const ViewTileIndex& index : m_sheet.grid().touching(clip.translated(-corner))) m_sheet.paint(painter, m_view, index);
+}
+
+}  // namespace bowman::ui

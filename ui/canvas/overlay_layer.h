@@ -1,0 +1,78 @@
+// What lies over the slide, as tiles that workers paint: a thousand outlines cost a frame no more than ten. GUI thread.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+#include <QObject>
+#include <QPainter>
+
+#include "core/annotation/annotation_set.h"
+#include "core/concurrency/mailbox.h"
+#include "core/concurrency/worker_pool.h"
+#include "core/tiles/viewport.h"
+#include "ui/canvas/heat_map.h"
+#include "ui/canvas/overlay_tile.h"
+#include "ui/canvas/view_tile_sheet.h"
+
+namespace bowman::ui {
+
+class OverlayLayer : public QObject {
+public:
+    explicit OverlayLayer(WorkerPool& pool, QObject* parent = nullptr);
+    ~OverlayLayer() override;
+
+    /// Of the slide; an empty size closes.
+    void setSlideSize(PixelSize size);
+    void setAnnotations(const AnnotationSet* annotations);
+    void setLayers(const LayerSettings& layers);
+    void setTissue(MultiPolygon tissue);
+    /// The object that is drawn live (a gesture is open on it) and left out here; 0 = none.
+    void setLive(AnnotationId id);
+    /// The snapped view.
+    void setView(const Viewport& view, double dpr);
+    /// What changed in the set. Small changes are painted at once, so that the next frame shows them.
+    void annotationsChanged(const SlideRect& dirty);
+    void addProbability(const ProbabilityTile& tile);
+    void clearProbability();
+    std::optional<double> probabilityAt(SlidePoint point) const { return m_heat.at(point); }
+
+    void paint(QPainter& painter, const QRect& clip) const;
+    /// Everything in view shows what is in the set.
+    bool isCurrent() const;
+
+    std::function<void(const SlideRect&)> onChanged;
+
+private:
+    struct Rendered {
+        int generation = 0;
+        ViewTileIndex index;
+        int revision = 0;
+        QImage image;
+    };
+    using Deliveries = Mailbox<Rendered>;
+
+    QRect visiblePixels() const;
+    OverlayTileRequest requestFor(ViewTileIndex index) const;
+    void refresh();
+    void renderNow(const SlideRect& rect);
+    void invalidateAll();
+    void takeRendered();
+    bool isShown(const Annotation& annotation) const;
+
+    WorkerPool& m_pool;
+    PixelSize m_size;
+    const AnnotationSet* m_annotations = nullptr;
+    LayerSettings m_layers;
+    std::shared_ptr<const MultiPolygon> m_tissue;
+    HeatMap m_heat;
+    AnnotationId m_live = 0;
+    Viewport m_view;
+    double m_dpr = 1;
+    ViewTileSheet m_sheet{8};
+    std::shared_ptr<std::atomic<int>> m_generation;
+    std::shared_ptr<Deliveries> m_rendered;
+};
+
+}  // namespace bowman::ui

@@ -1,0 +1,190 @@
+#include "ui/canvas/slide_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QResizeEvent>
+
+#include "ui/canvas/slide_view_state.h"
+#include "ui/canvas/view_transform.h"
+#include "ui/tools/tool.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr int kTravelMs = 200;
+constexpr double kTravelMargin = 0.6;          // of the target's size, around it: what is beside matters too
+constexpr double kUnknownPower = 20;           // of a slide that doesn't say
+
+}  // namespace
+
+SlideView::SlideView(QWidget* parent) : QWidget(parent), m_state(std::make_unique<State>(this)) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(120, 90);
+}
+
+SlideView::~SlideView() = default;
+
+void SlideView::setSlide(SlidePtr slide, std::optional<double> umPerPx) {
+    State& s = *m_state;
+    s.slideClosed();
+    s.slide = slide;
+    s.umPerPx = umPerPx;
+    const PixelSize size = slide ? slide->info().size() : PixelSize{};
+    s.tiles.setSlide(slide);
+    s.overlay.setSlideSize(size);
+    s.navigator->setSlideSize(size);
+    s.navigator->setVisible(slide && s.layers.navigator);
+    s.placeNavigator();
+    s.updateCursor();
+    s.fit();
+    update();
+}
+
+const SlidePtr& SlideView::slide() const { return m_state->slide; }
+
+void SlideView::setUmPerPx(std::optional<double> umPerPx) {
+    if (umPerPx == m_state->umPerPx) return;
+    m_state->umPerPx = umPerPx;
+    update();
+    Q_EMIT viewportChanged();
+}
+
+void SlideView::setAnnotations(const AnnotationSet* annotations) {
+    State& s = *m_state;
+    if (s.tool) s.toolDid(s.tool->cancel());
+    s.annotations = annotations;
+    s.selected = 0;
+    s.regions.clear();
+    if (annotations)
+        for (const AnnotationPtr& a : annotations->all())
+            if (a->kind == AnnotationKind::CompleteRegion) s.regions.push_back(a);
+    s.overlay.setAnnotations(annotations);
+    update();
+}
+
+void SlideView::annotationsChanged(const SlideRect& dirty) {
+    State& s = *m_state;
+    s.rememberRegions(dirty);
+    s.overlay.annotationsChanged(dirty);
+    s.updateSlideRect(dirty);
+    s.checkSharpness();
+}
+
+void SlideView::setSelected(AnnotationId id) {
+    State& s = *m_state;
+    if (id == s.selected) return;
+    for (const AnnotationId changed : {s.selected, id})
+        if (const AnnotationPtr a = s.annotations ? s.annotations->find(changed) : nullptr) s.updateSlideRect(boundsOf(a->shape));
+    s.selected = id;
+}
+
+AnnotationId SlideView::selected() const { return m_state->selected; }
+
+void SlideView::setTool(Tool* tool) {
+    State& s = *m_state;
+    if (tool == s.tool) return;
+    if (s.tool) s.toolDid(s.tool->cancel());
+    s.tool = tool;
+    if (s.drag == State::Drag::Tool) s.drag = State::Drag::None;
+    s.updateCursor();
+    update();
+}
+
+Tool* SlideView::tool() const { return m_state->tool; }
+
+const Viewport& SlideView::viewport() const { return m_state->viewport; }
+
+void SlideView::setViewport(const Viewport& viewport) {
+    m_state->stopTravel();
+    Viewport own = viewport;    // the window's size is ours
+    own.width = m_state->viewport.width;
+    own.height = m_state->viewport.height;
+    m_state->applyViewport(own, false);
+}
+
+void SlideView::zoomToFit() {
+    m_state->stopTravel();
+    m_state->fit();
+}
+
+void SlideView::zoomBy(double factor) {
+    m_state->stopTravel();
+    const Viewport& v = m_state->viewport;
+    m_state->applyViewport(v.zoomedAt({v.width / 2.0, v.height / 2.0}, factor), false);
+}
+
+void SlideView::setMagnification(double power) {
+    if (!(power > 0) || !m_state->slide) return;
+    State& s = *m_state;
+    const double native = s.umPerPx ? 10 / *s.umPerPx : s.slide->info().objectivePower.value_or(kUnknownPower);
+    zoomBy(s.viewport.downsample / (native / power));
+}
+
+void SlideView::travelTo(const SlideRect& target, bool smooth) {
+    State& s = *m_state;
+    if (!s.slide || target.isEmpty()) return;
+    s.stopTravel();
+    const double margin = kTravelMargin * std::max(target.width, target.height);
+    const Viewport from = s.viewport, to = s.viewport.fitted(target.grown(margin)).clamped(s.slide->info().rect());
+    if (!smooth) return s.applyViewport(to, false);
+    s.travel->setDuration(kTravelMs);
+    s.travel->setEasingCurve(QEasingCurve::OutCubic);
+    s.travel->setStartValue(0.0);
+    s.travel->setEndValue(1.0);
+    s.travel->disconnect(this);
+    connect(s.travel, &QVariantAnimation::valueChanged, this, [this, from, to](const QVariant& value) {
+        const double t = value.toDouble();
+        Viewport between = m_state->viewport;
+        between.downsample = t < 1 ? from.downsample * std::pow(to.downsample / from.downsample, t) : to.downsample;
+        between.centre = {from.centre.x + (to.centre.x - from.centre.x) * t, from.centre.y + (to.centre.y - from.centre.y) * t};
+        m_state->applyViewport(between, false);
+    });
+    s.travel->start();
+}
+
+LayerSettings SlideView::layers() const { return m_state->layers; }
+
+void SlideView::setLayers(const LayerSettings& layers) {
+    State& s = *m_state;
+    if (layers == s.layers) return;
+    s.layers = layers;
+    s.overlay.setLayers(layers);
+    s.navigator->setVisible(s.slide && layers.navigator);
+    update();
+}
+
+void SlideView::addProbabilityTile(const ProbabilityTile& tile) { m_state->overlay.addProbability(tile); }
+
+void SlideView::clearProbability() {
+    m_state->overlay.clearProbability();
+    update();
+}
+
+std::optional<double> SlideView::probabilityAt(SlidePoint p) const { return m_state->overlay.probabilityAt(p); }
+
+void SlideView::setTissueOutline(MultiPolygon tissue) {
+    m_state->overlay.setTissue(std::move(tissue));
+    update();
+}
+
+bool SlideView::isSharp() const { return m_state->slide && m_state->tiles.isSharp() && m_state->overlay.isCurrent(); }
+
+QString SlideView::tileError() const { return m_state->tiles.firstError(); }
+
+void SlideView::retryFailedTiles() {
+    m_state->tiles.retryFailed();
+    m_state->wasSharp = false;
+    update();
+}
+
+void SlideView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_state->resized();
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,89 @@
+// How a frame of the canvas comes about: copies of finished tiles, and on top only what is under the hand.
+#include <cmath>
+
+#include <QPaintEvent>
+
+#include "ui/canvas/scale_bar.h"
+#include "ui/canvas/slide_view_state.h"
+#include "ui/canvas/view_transform.h"
+#include "ui/tools/tool.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr double kLongestScaleBar = 160;
+constexpr int kScaleBarMargin = 12;
+
+DeviceFrame frameOf(const Viewport& view, const QRect& clip, double dpr) {
+    const QPointF corner = toScreen(view, SlidePoint{});
+    return {view.downsample, -std::round(corner.x()), -std::round(corner.y()), QRectF(clip), dpr};
+}
+
+void paintHint(QPainter& painter, const QRect& rect) {
+    QFont font = painter.font();
+    font.setPixelSize(15);
+    painter.setFont(font);
+    painter.setPen(QColor(70, 70, 70));
+    painter.drawText(rect, Qt::AlignCenter, QStringLiteral("Open a slide, or drop files here"));
+}
+
+}  // namespace
+
+void SlideView::paintEvent(QPaintEvent* event) {
+    State& s = *m_state;
+    // The window may have come to a screen of another density since the last frame.
+    if (devicePixelRatioF() != s.dpr) QMetaObject::invokeMethod(this, [this] { m_state->resized(); }, Qt::QueuedConnection);
+
+    QPainter painter(this);
+    painter.fillRect(event->rect(), QColor(kCanvasBackground));
+    if (!s.slide) return paintHint(painter, rect());
+
+    painter.save();
+    painter.scale(1 / s.dpr, 1 / s.dpr);
+    const QRectF logical(event->rect());
+    const QRect clip = QRectF(logical.topLeft() * s.dpr, logical.bottomRight() * s.dpr).toAlignedRect();
+    s.tiles.paint(painter, clip);
+    if (!s.bare) s.paintObjects(painter, clip);
+    painter.restore();
+
+    if (s.layers.scaleBar)
+        paintScaleBar(painter, chooseScaleBar(s.umPerPx, s.logicalDownsample(), kLongestScaleBar),
+                      QPointF(kScaleBarMargin, height() - kScaleBarMargin));
+}
+
+void SlideView::State::paintObjects(QPainter& painter, const QRect& clip) const {
+    overlay.paint(painter, clip);
+    const DeviceFrame frame = frameOf(painted, clip, dpr);
+    if (layers.outlines)
+        for (const AnnotationPtr& region : regions)
+            if (frame.map(boundsOf(region->shape)).intersects(frame.clip)) paintRegionLabel(painter, frame, region->shape);
+    paintLive(painter, frame);
+    if (tool && (cursor || tool->isActive())) {
+        painter.save();
+        tool->paint(painter, painted);
+        painter.restore();
+    }
+}
+
+/// The selected object, or the one that a gesture is open on.
+void SlideView::State::paintLive(QPainter& painter, const DeviceFrame& frame) const {
+    const AnnotationId id = live ? live->first : selected;
+    const AnnotationPtr stored = annotations ? annotations->find(id) : nullptr;
+    if (!live && !stored) return;
+    const MultiPolygon& shape = live ? live->second : stored->shape;
+    if (shape.empty()) return;
+    const StateStyle style = stored ? styleOf(*stored) : styleOf(ReviewState::Added);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (live && layers.fill && layers.fillOpacity > 0) {
+        QColor fill = style.colour;
+        fill.setAlphaF(static_cast<float>(layers.fillOpacity));
+        fillShape(painter, frame, shape, fill);
+    }
+    if (stored && layers.predictions && !stored->prediction.empty() && (live || stored->state == ReviewState::Corrected))
+        strokeShape(painter, frame, stored->prediction, {styleOf(ReviewState::Proposed).colour, 1.5, LinePattern::Dashed});
+    paintSelected(painter, frame, shape, style);
+    if (!live) paintCornerMarks(painter, frame, boundsOf(shape));
+}
+
+}  // namespace bowman::ui

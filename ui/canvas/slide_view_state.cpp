@@ -1,0 +1,176 @@
+#include "ui/canvas/slide_view_state.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/slide/scaled_read.h"
+#include "ui/canvas/hit_test.h"
+#include "ui/canvas/image_bridge.h"
+#include "ui/canvas/view_transform.h"
+#include "ui/tools/tool.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr int kNavigatorMargin = 12;
+constexpr double kRepaintMargin = 14;                     // logical pixels: halo and pens reach out of a shape
+constexpr int kThumbnailEdge = 400;
+constexpr std::int64_t kMostThumbnailPixels = 64'000'000; // of the coarsest level: about a second of decoding
+
+int poolSize() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 4); }
+
+}  // namespace
+
+SlideView::State::State(SlideView* owner)
+    : view(owner), navigator(new Navigator(owner)), travel(new QVariantAnimation(owner)), pool(std::make_unique<WorkerPool>(poolSize())),
+      tiles(*pool), overlay(*pool) {
+    tiles.onChanged = [this](const SlideRect& rect) {
+        updateSlideRect(rect);
+        checkSharpness();
+    };
+    tiles.onFailed = [this](const QString& message) { Q_EMIT view->tileFailed(message); };
+    overlay.onChanged = [this](const SlideRect& rect) {
+        updateSlideRect(rect);
+        checkSharpness();
+    };
+    QObject::connect(navigator, &Navigator::centreRequested, view, [this](SlidePoint centre) {
+        stopTravel();
+        Viewport moved = viewport;
+        moved.centre = centre;
+        applyViewport(moved, false);
+    });
+}
+
+SlideView::State::~State() {
+    pool.reset();
+    thumbnailPool.reset();
+}
+
+void SlideView::State::slideClosed() {
+    stopTravel();
+    if (tool) toolDid(tool->cancel());
+    drag = Drag::None;
+    wasSharp = false;
+    fits = true;
+    ++slideSerial;
+}
+
+void SlideView::State::applyViewport(const Viewport& wanted, bool keepsFit) {
+    Viewport next = wanted;
+    if (slide) next = next.clamped(slide->info().rect());
+    fits = keepsFit;
+    if (next == viewport) return;
+    viewport = next;
+    painted = snapped(next);
+    tiles.setView(painted);
+    overlay.setView(painted, dpr);
+    navigator->setView(viewport.visible());
+    wasSharp = false;
+    view->update();
+    if (cursor && slide) Q_EMIT view->cursorMoved(slidePoint(*cursor));
+    Q_EMIT view->viewportChanged();
+    checkSharpness();
+}
+
+void SlideView::State::fit() {
+    if (!slide) return;
+    applyViewport(viewport.fitted(slide->info().bounds.isEmpty() ? slide->info().rect() : slide->info().bounds), true);
+    // The same numbers for another slide of the same size are still news to the layers.
+    tiles.setView(painted);
+    overlay.setView(painted, dpr);
+    navigator->setView(viewport.visible());
+}
+
+void SlideView::State::resized() {
+    dpr = view->devicePixelRatioF();
+    Viewport sized = viewport;
+    sized.width = static_cast<int>(std::lround(view->width() * dpr));
+    sized.height = static_cast<int>(std::lround(view->height() * dpr));
+    placeNavigator();
+    if (fits && slide) {
+        viewport = sized;
+        return fit();
+    }
+    applyViewport(sized, fits);
+}
+
+void SlideView::State::placeNavigator() { navigator->move(view->width() - navigator->width() - kNavigatorMargin, kNavigatorMargin); }
+
+void SlideView::State::stopTravel() { travel->stop(); }
+
+void SlideView::State::checkSharpness() {
+    const bool sharp = view->isSharp();
+    if (sharp && !wasSharp) {
+        wasSharp = true;
+        makeThumbnail();
+        Q_EMIT view->becameSharp();
+    } else if (!sharp) {
+        wasSharp = false;
+    }
+}
+
+/// After the first view is sharp: the slide's first picture is not made to wait for it.
+void SlideView::State::makeThumbnail() {
+    if (thumbnailSerial == slideSerial || !slide) return;
+    thumbnailSerial = slideSerial;
+    const PixelSize coarsest = slide->info().levels.back().size;
+    if (coarsest.width * coarsest.height > kMostThumbnailPixels) return;
+    if (!thumbnailPool) thumbnailPool = std::make_unique<WorkerPool>(1);
+    thumbnailPool->submit([this, source = slide, serial = slideSerial] {
+        auto thumbnail = readThumbnail(*source, kThumbnailEdge);
+        if (!thumbnail.ok()) return;   // the tile there is hatched and has told why
+        const auto image = std::make_shared<const Image>(std::move(thumbnail).value());
+        QMetaObject::invokeMethod(view, [this, image, serial] {
+            if (serial == slideSerial) navigator->setThumbnail(toQImage(image));
+        }, Qt::QueuedConnection);
+    });
+}
+
+void SlideView::State::updateSlideRect(const SlideRect& rect) {
+    if (rect.isEmpty()) return;
+    const QRectF device = toScreen(painted, rect);
+    const double m = kRepaintMargin;
+    view->update(QRectF(device.topLeft() / dpr, device.bottomRight() / dpr).adjusted(-m, -m, m, m).toAlignedRect() & view->rect());
+}
+
+void SlideView::State::toolDid(const SlideRect& dirty) {
+    live = tool ? tool->liveShape() : std::nullopt;
+    overlay.setLive(live ? live->first : 0);
+    updateSlideRect(dirty);
+}
+
+void SlideView::State::toolMoved(Qt::KeyboardModifiers modifiers) {
+    if (!tool || !cursor || !slide) return;
+    toolDid(tool->move({slidePoint(*cursor), Qt::NoButton, modifiers, logicalDownsample()}));
+}
+
+void SlideView::State::updateCursor() {
+    if (drag == Drag::Panning) view->setCursor(Qt::ClosedHandCursor);
+    else if (!slide) view->setCursor(Qt::ArrowCursor);
+    else if (bare) view->setCursor(Qt::OpenHandCursor);
+    else view->setCursor(tool ? tool->cursor() : QCursor(Qt::ArrowCursor));
+}
+
+void SlideView::State::pan(QPointF by) {
+    stopTravel();
+    applyViewport(viewport.panned(by.x() * dpr, by.y() * dpr), false);
+}
+
+void SlideView::State::clicked(QPointF at, Qt::KeyboardModifiers modifiers) {
+    const ToolEvent event{slidePoint(at), Qt::LeftButton, modifiers, logicalDownsample()};
+    if (tool) {
+        toolDid(tool->press(event));
+        toolDid(tool->release(event));
+    }
+    if (annotations) Q_EMIT view->selectionRequested(hitAt(*annotations, {event.point, logicalDownsample(), layers.rejected}));
+}
+
+void SlideView::State::rememberRegions(const SlideRect& dirty) {
+    std::erase_if(regions, [&](const AnnotationPtr& a) { return boundsOf(a->shape).intersects(dirty); });
+    if (!annotations) return;
+    for (const AnnotationPtr& a : annotations->intersecting(dirty))
+        if (a->kind == AnnotationKind::CompleteRegion) regions.push_back(a);
+}
+
+}  // namespace bowman::ui

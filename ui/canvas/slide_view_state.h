@@ -1,0 +1,89 @@
+// What the canvas holds together: private to slide_view*.cpp. GUI thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QPointF>
+#include <QPointer>
+#include <QVariantAnimation>
+
+#include "core/concurrency/worker_pool.h"
+#include "ui/canvas/navigator.h"
+#include "ui/canvas/outline_painter.h"
+#include "ui/canvas/overlay_layer.h"
+#include "ui/canvas/slide_view.h"
+#include "ui/canvas/tile_layer.h"
+
+namespace bowman::ui {
+
+struct SlideView::State {
+    explicit State(SlideView* owner);
+    ~State();
+
+    enum class Drag { None, Waiting, Panning, Tool };
+
+    /// Clamps, snaps, tells layers and listeners. `keepsFit` when the view still shows the whole slide by itself.
+    void applyViewport(const Viewport& viewport, bool keepsFit);
+    void fit();
+    void resized();
+    void placeNavigator();
+    void stopTravel();
+    void checkSharpness();
+    void makeThumbnail();
+    void slideClosed();
+
+    double logicalDownsample() const { return viewport.downsample * dpr; }
+    DevicePoint devicePoint(QPointF logical) const { return {logical.x() * dpr, logical.y() * dpr}; }
+    SlidePoint slidePoint(QPointF logical) const { return painted.toSlide(devicePoint(logical)); }
+    void updateSlideRect(const SlideRect& rect);
+
+    /// After every event that a tool has got: the shape under work moves between layers, dirty parts are repainted.
+    void toolDid(const SlideRect& dirty);
+    void toolMoved(Qt::KeyboardModifiers modifiers);
+    void updateCursor();
+    void pan(QPointF by);
+    void clicked(QPointF at, Qt::KeyboardModifiers modifiers);
+
+    void paintObjects(QPainter& painter, const QRect& clip) const;
+    void paintLive(QPainter& painter, const DeviceFrame& frame) const;
+    void rememberRegions(const SlideRect& dirty);
+
+    SlideView* const view;
+    SlidePtr slide;
+    std::optional<double> umPerPx;
+    const AnnotationSet* annotations = nullptr;
+    std::vector<AnnotationPtr> regions;            ///< complete regions, for their labels
+    AnnotationId selected = 0;
+    ui::Tool* tool = nullptr;
+    std::optional<std::pair<AnnotationId, MultiPolygon>> live;
+    LayerSettings layers;
+
+    Viewport viewport;
+    Viewport painted;                              ///< snapped to device pixels
+    bool fits = true;                              ///< shows the whole slide until somebody moves it
+    bool wasSharp = false;
+    double dpr = 1;
+
+    Drag drag = Drag::None;
+    Qt::MouseButton dragButton = Qt::NoButton;
+    QPointF pressedAt;
+    QPointF draggedTo;
+    std::optional<QPointF> cursor;                 ///< while it is over the view
+    bool bare = false;                             ///< Space is held
+
+    Navigator* navigator;
+    QVariantAnimation* travel;
+    std::unique_ptr<WorkerPool> pool;              ///< ends before the layers do: its jobs wake them
+    std::unique_ptr<WorkerPool> thumbnailPool;
+    TileLayer tiles;
+    OverlayLayer overlay;
+    int slideSerial = 0;
+    int thumbnailSerial = -1;                      ///< slide that a thumbnail was asked for
+};
+
+/// Around the slide, in every theme: neutral, so that it doesn't tint what one sees.
+inline constexpr QRgb kCanvasBackground = 0xFFB4B4B4;
+
+}  // namespace bowman::ui

@@ -1,0 +1,132 @@
+#include "ui/canvas/view_tile.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QPainter>
+
+#include "core/slide/resample.h"
+#include "ui/canvas/tile_hatch.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr double kLargestSourceEdge = 1024;   // pixels of the level at once: 3 MB, whatever the scale
+constexpr std::uint8_t kUnread = 214;
+
+struct Span {
+    std::int64_t first = 0;
+    int count = 0;
+};
+
+Span spanOf(const AxisPlan& plan, int first, int count) {
+    const std::int64_t begin = plan.samples[first].first;
+    const AxisSample& last = plan.samples[first + count - 1];
+    return {begin, static_cast<int>(last.first + static_cast<std::int64_t>(last.weights.size()) - begin)};
+}
+
+void copyTile(const ViewTileSource& tile, Span x, Span y, Image& block) {
+    const LevelRegion& r = tile.region;
+    const std::int64_t left = std::max(x.first, r.x), right = std::min(x.first + x.count, r.x + r.width);
+    const std::int64_t top = std::max(y.first, r.y), bottom = std::min(y.first + y.count, r.y + r.height);
+    for (std::int64_t row = top; left < right && row < bottom; ++row) {
+        const std::uint8_t* from = tile.image->pixel(static_cast<int>(left - r.x), static_cast<int>(row - r.y));
+        std::uint8_t* to = block.pixel(static_cast<int>(left - x.first), static_cast<int>(row - y.first));
+        for (std::int64_t i = left; i < right; ++i, from += 4, to += 3) {
+            to[0] = from[2];
+            to[1] = from[1];
+            to[2] = from[0];
+        }
+    }
+}
+
+/// Beyond the level's edge its last pixels go on: interpolation there must not mix in anything else.
+void extendEdges(PixelSize level, Span x, Span y, Image& block) {
+    const int left = static_cast<int>(std::max<std::int64_t>(0, -x.first));
+    const int right = static_cast<int>(std::clamp<std::int64_t>(level.width - x.first, left + 1, x.count));
+    const int top = static_cast<int>(std::max<std::int64_t>(0, -y.first));
+    const int bottom = static_cast<int>(std::clamp<std::int64_t>(level.height - y.first, top + 1, y.count));
+    for (int row = top; row < bottom; ++row) {
+        for (int i = 0; i < left; ++i) std::copy_n(block.pixel(left, row), 3, block.pixel(i, row));
+        for (int i = right; i < x.count; ++i) std::copy_n(block.pixel(right - 1, row), 3, block.pixel(i, row));
+    }
+    for (int row = 0; row < top; ++row) std::copy_n(block.row(top), block.stride(), block.row(row));
+    for (int row = bottom; row < y.count; ++row) std::copy_n(block.row(bottom - 1), block.stride(), block.row(row));
+}
+
+void hatchUnread(const ViewTileRequest& request, const QRect& pixels, QImage& image) {
+    QPainter painter;
+    const double scale = request.level.downsample / request.grid.downsample;
+    for (const ViewTileSource& tile : request.sources) {
+        if (tile.image) continue;
+        if (!painter.isActive()) painter.begin(&image);
+        const QRectF rect(tile.region.x * scale - pixels.x(), tile.region.y * scale - pixels.y(), tile.region.width * scale,
+                          tile.region.height * scale);
+        paintHatch(painter, rect.intersected(QRectF(image.rect())), pixels.x() + pixels.y());
+    }
+}
+
+}  // namespace
+
+ViewGrid ViewGrid::of(PixelSize slide, double downsample) {
+    const auto extent = [&](std::int64_t edge) { return std::max(1, static_cast<int>(std::lround(static_cast<double>(edge) / downsample))); };
+    return {downsample, extent(slide.width), extent(slide.height)};
+}
+
+QRect ViewGrid::pixelsOf(ViewTileIndex index) const {
+    const int x = index.col * kViewTileEdge, y = index.row * kViewTileEdge;
+    return {x, y, std::min(kViewTileEdge, width - x), std::min(kViewTileEdge, height - y)};
+}
+
+SlideRect ViewGrid::rectOf(ViewTileIndex index) const {
+    const QRect p = pixelsOf(index);
+    return {p.x() * downsample, p.y() * downsample, p.width() * downsample, p.height() * downsample};
+}
+
+std::vector<ViewTileIndex> ViewGrid::touching(const QRect& pixels) const {
+    std::vector<ViewTileIndex> indices;
+    const QRect inside = pixels.intersected(QRect(0, 0, width, height));
+    if (inside.isEmpty()) return indices;
+    for (int row = inside.top() / kViewTileEdge; row <= inside.bottom() / kViewTileEdge; ++row)
+        for (int col = inside.left() / kViewTileEdge; col <= inside.right() / kViewTileEdge; ++col) indices.push_back({col, row});
+    return indices;
+}
+
+LevelRegion sourceOf(const ViewGrid& grid, ViewTileIndex index, const SlideLevel& level) {
+    const QRect pixels = grid.pixelsOf(index);
+    const double ratio = grid.downsample / level.downsample;
+    const auto clampTo = [](double value, std::int64_t edge) { return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(value)), 0, edge); };
+    // One pixel more on every side: interpolation looks at neighbours.
+    const std::int64_t left = clampTo(pixels.left() * ratio - 1, level.size.width - 1);
+    const std::int64_t top = clampTo(pixels.top() * ratio - 1, level.size.height - 1);
+    const std::int64_t right = clampTo((pixels.right() + 1) * ratio + 2, level.size.width);
+    const std::int64_t bottom = clampTo((pixels.bottom() + 1) * ratio + 2, level.size.height);
+    return {0, left, top, static_cast<int>(std::max<std::int64_t>(right - left, 1)), static_cast<int>(std::max<std::int64_t>(bottom - top, 1))};
+}
+
+QImage renderViewTile(const ViewTileRequest& request) {
+    const QRect pixels = request.grid.pixelsOf(request.index);
+    const double ratio = request.grid.downsample / request.level.downsample;
+    const AxisPlan columns = planAxis(pixels.x() * ratio, ratio, pixels.width());
+    const AxisPlan rows = planAxis(pixels.y() * ratio, ratio, pixels.height());
+    const int step = std::max(1, static_cast<int>(kLargestSourceEdge / std::max(ratio, 1.0)));
+    Image out(pixels.width(), pixels.height(), PixelFormat::Rgb8);
+    for (int y = 0; y < pixels.height(); y += step)
+        for (int x = 0; x < pixels.width(); x += step) {
+            const OutputBlock block{x, y, std::min(step, pixels.width() - x), std::min(step, pixels.height() - y)};
+            const Span sx = spanOf(columns, block.x, block.width), sy = spanOf(rows, block.y, block.height);
+            Image source(sx.count, sy.count, PixelFormat::Rgb8);
+            std::fill_n(source.data(), source.sizeBytes(), kUnread);
+            for (const ViewTileSource& tile : request.sources)
+                if (tile.image) copyTile(tile, sx, sy, source);
+            extendEdges(request.level.size, sx, sy, source);
+            resampleBlock({source, sx.first, sy.first}, columns, rows, block, out);
+        }
+    QImage image = QImage(out.data(), out.width(), out.height(), static_cast<qsizetype>(out.stride()), QImage::Format_RGB888)
+                       .convertToFormat(QImage::Format_RGB32);
+    hatchUnread(request, pixels, image);
+    return image;
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,114 @@
+#include "ui/canvas/view_tile_sheet.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/view_transform.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr qsizetype kMostTiles = 600;           // 150 MB of pictures
+constexpr double kMostReduced = 8;              // more would take long to copy and say little
+
+}  // namespace
+
+void ViewTileSheet::clear() {
+    m_entries.clear();
+    m_oldImages.clear();
+    m_grid = {1, 0, 0};
+    ++m_generation;
+}
+
+void ViewTileSheet::setGrid(const ViewGrid& grid) {
+    if (grid == m_grid) return;
+    QHash<ViewTileIndex, QImage> pictures;
+    for (auto entry = m_entries.cbegin(); entry != m_entries.cend(); ++entry)
+        if (entry->shown > 0) pictures.insert(entry.key(), entry->image);
+    // During a fast zoom most sheets never get a picture: the last one that did goes on standing in.
+    if (!pictures.isEmpty()) {
+        m_oldImages = std::move(pictures);
+        m_oldGrid = m_grid;
+    }
+    m_entries.clear();
+    m_grid = grid;
+    ++m_generation;
+}
+
+void ViewTileSheet::invalidate() {
+    ++m_revision;
+    for (Entry& entry : m_entries) entry.wanted = m_revision;
+}
+
+void ViewTileSheet::invalidate(const SlideRect& rect) {
+    ++m_revision;
+    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry)
+        if (m_grid.rectOf(entry.key()).intersects(rect)) entry->wanted = m_revision;
+}
+
+std::optional<int> ViewTileSheet::claim(ViewTileIndex index) {
+    Entry& entry = m_entries[index];
+    if (entry.requested >= entry.wanted) return std::nullopt;
+    entry.requested = entry.wanted;
+    return entry.wanted;
+}
+
+bool ViewTileSheet::deliver(ViewTileIndex index, int revision, QImage image) {
+    const auto entry = m_entries.find(index);
+    if (entry == m_entries.end() || revision <= entry->shown) return false;
+    entry->image = std::move(image);
+    entry->shown = revision;
+    return true;
+}
+
+bool ViewTileSheet::hasPicture(ViewTileIndex index) const {
+    const auto entry = m_entries.constFind(index);
+    return entry != m_entries.cend() && entry->shown > 0;
+}
+
+bool ViewTileSheet::isCurrent(ViewTileIndex index) const {
+    const auto entry = m_entries.constFind(index);
+    return entry != m_entries.cend() && entry->shown >= entry->wanted;
+}
+
+void ViewTileSheet::paint(QPainter& painter, const Viewport& snappedView, ViewTileIndex index) const {
+    const QRect pixels = m_grid.pixelsOf(index);
+    const QPoint corner = toScreen(snappedView, SlidePoint{}).toPoint();
+    const QRect target = pixels.translated(corner);
+    const auto entry = m_entries.constFind(index);
+    if (entry == m_entries.cend() || entry->shown == 0) return paintStandIn(painter, target, pixels);
+    if (!entry->image.isNull()) painter.drawImage(target.topLeft(), entry->image);
+}
+
+void ViewTileSheet::paintStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const {
+    if (m_oldImages.isEmpty()) return;
+    const double scale = m_oldGrid.downsample / m_grid.downsample;   // new pixels per old pixel
+    if (scale > m_mostEnlarged || scale < 1 / kMostReduced) return;
+    const QRect old(QPoint(static_cast<int>(std::floor(pixels.left() / scale)), static_cast<int>(std::floor(pixels.top() / scale))),
+                    QPoint(static_cast<int>(std::ceil((pixels.right() + 1) / scale)) - 1, static_cast<int>(std::ceil((pixels.bottom() + 1) / scale)) - 1));
+    painter.save();
+    painter.setClipRect(target, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    for (const ViewTileIndex& index : m_oldGrid.touching(old)) {
+        const auto image = m_oldImages.constFind(index);
+        if (image == m_oldImages.cend() || image->isNull()) continue;
+        const QRect from = m_oldGrid.pixelsOf(index);
+        // Corners to whole pixels, both from the same formula: neighbours meet without a gap.
+        const auto place = [&](int x, int y) {
+            return QPoint(static_cast<int>(std::lround(x * scale)) - pixels.left() + target.left(),
+                          static_cast<int>(std::lround(y * scale)) - pixels.top() + target.top());
+        };
+        const QPoint a = place(from.left(), from.top()), b = place(from.right() + 1, from.bottom() + 1);
+        painter.drawImage(QRect(a, b - QPoint(1, 1)), *image);
+    }
+    painter.restore();
+}
+
+void ViewTileSheet::trim(const QRect& visiblePixels) {
+    if (m_entries.size() <= kMostTiles) return;
+    const QRect near = visiblePixels.adjusted(-2 * kViewTileEdge, -2 * kViewTileEdge, 2 * kViewTileEdge, 2 * kViewTileEdge);
+    m_entries.removeIf([&](const auto& entry) { return !m_grid.pixelsOf(entry.key()).intersects(near); });
+}
+
+}  // namespace bowman::ui

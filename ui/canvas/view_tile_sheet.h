@@ -1,0 +1,64 @@
+// The rendered tiles of one scale, with those of the scale before as stand-ins. It knows what is asked for, what is there
+// and what is out of date; it renders nothing. GUI thread.
+#pragma once
+
+#include <optional>
+
+#include <QHash>
+#include <QImage>
+#include <QPainter>
+
+#include "core/tiles/viewport.h"
+#include "ui/canvas/view_tile.h"
+
+namespace bowman::ui {
+
+class ViewTileSheet {
+public:
+    /// Pictures of the scale before stand in while they are enlarged by no more than this.
+    explicit ViewTileSheet(double mostEnlarged) : m_mostEnlarged(mostEnlarged) {}
+
+    void clear();
+    /// Another scale (or slide size) begins a new sheet; a sheet with pictures becomes the stand-in.
+    void setGrid(const ViewGrid& grid);
+    const ViewGrid& grid() const { return m_grid; }
+    /// Counts the sheets: an answer for an older one is dropped.
+    int generation() const { return m_generation; }
+
+    /// Everything is to be rendered anew; the old pictures stay until then.
+    void invalidate();
+    void invalidate(const SlideRect& rect);
+
+    /// True when the tile is to be rendered and nobody does it yet; the caller does it now and delivers with this revision.
+    std::optional<int> claim(ViewTileIndex index);
+    /// A null image is an empty tile. Late ones (older than what is shown) are dropped; false then.
+    bool deliver(ViewTileIndex index, int revision, QImage image);
+
+    bool hasPicture(ViewTileIndex index) const;
+    bool isCurrent(ViewTileIndex index) const;
+
+    /// Copies the tile, or what stands in for it.
+    void paint(QPainter& painter, const Viewport& snappedView, ViewTileIndex index) const;
+
+    /// Drops pictures far from the view when there are many.
+    void trim(const QRect& visiblePixels);
+
+private:
+    struct Entry {
+        QImage image;
+        int wanted = 1;      ///< revision that would be up to date
+        int requested = 0;   ///< revision that somebody renders or has rendered
+        int shown = 0;       ///< revision of `image`; 0 = none yet
+    };
+    void paintStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const;
+
+    const double m_mostEnlarged;
+    ViewGrid m_grid{1, 0, 0};
+    QHash<ViewTileIndex, Entry> m_entries;
+    int m_generation = 0;
+    int m_revision = 1;
+    ViewGrid m_oldGrid{1, 0, 0};
+    QHash<ViewTileIndex, QImage> m_oldImages;
+};
+
+}  // namespace bowman::ui

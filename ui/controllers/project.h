@@ -1,0 +1,119 @@
+// The project that is open in the window: its document, the slide that is shown, opening and finding files in the
+// background. GUI thread only; whatever reads files runs on threads of its own, late answers are dropped.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QDateTime>
+#include <QImage>
+#include <QObject>
+#include <QStringList>
+
+#include "core/document/document.h"
+#include "core/slide/slide.h"
+#include "ui/controllers/problem.h"
+#include "ui/controllers/slide_files.h"
+#include "ui/controllers/task_runner.h"
+
+namespace bowman::ui {
+
+/// How safely the work is on disk.
+struct SaveState {
+    bool everythingSaved = true;
+    QDateTime lastSaved;       ///< null before the first acknowledgement
+    QString error;             ///< why the last write failed; empty when all is well
+};
+
+class Project : public QObject {
+    Q_OBJECT
+public:
+    explicit Project(QObject* parent = nullptr);
+    ~Project() override;
+
+    /// Slides and projects mixed, as they come from a dialog, a drop or the command line. The last project wins; slides
+    /// without one go into their default project, or into `project` where it is not empty.
+    void open(const QStringList& files, const QString& project = {});
+    /// Adds slides to the project that is open.
+    void addSlides(const QStringList& files);
+    void close();
+
+    bool isOpen() const { return m_document != nullptr; }
+    /// Null when nothing is open.
+    Document* document() const { return m_document.get(); }
+    std::vector<SlideRecord> slides() const;
+
+    /// 0 when there is none.
+    SlideId currentSlide() const { return m_current; }
+    /// Of the current slide; null while it is loading or when its file is missing.
+    const SlidePtr& slide() const { return m_slide; }
+    std::optional<SlideRecord> record() const;
+    /// µm per level-0 pixel of the current slide, as the file or a person says.
+    std::optional<double> umPerPx() const;
+    const AnnotationSet* annotations() const;
+
+    void showSlide(SlideId id);
+    /// Tries the file of the current slide again, at its place and beside the project.
+    void reloadSlide();
+    /// A person says where the current slide is now; its siblings are looked for in the same folder.
+    void locateSlide(const QString& file);
+    /// Recorded in the project, as said by the user.
+    Result<void> setUmPerPx(double value);
+
+    /// Refused edits come back as an error and change nothing.
+    Result<void> apply(Edit edit);
+    Result<void> applyBatch(Edit edit, const std::string& run);
+    Result<void> undo();
+    Result<void> redo();
+
+    SaveState saveState() const { return m_save; }
+    QImage thumbnail(SlideId id) const;
+    /// Files are being opened.
+    bool isBusy() const { return m_busy > 0; }
+    bool isMissing() const { return m_missing; }
+    static QString titleOf(const SlideRecord& record);
+
+Q_SIGNALS:
+    void projectChanged();                       ///< another document, or none
+    void slidesChanged();
+    void slideChanged();                         ///< another slide is current, or its file came or went
+    void scaleChanged();
+    void annotationsChanged(const bowman::DocumentChange& change);
+    void saveStateChanged();
+    void thumbnailChanged(qint64 slide);
+    void busyChanged();
+    void failed(const bowman::ui::Problem& problem);
+    /// The file of the current slide is not there; the window offers to look for it.
+    void slideMissing(const bowman::ui::Problem& problem);
+
+private:
+    struct Opening;
+    struct Opened;
+    static Opened openInBackground(const Opening& request);
+    void startOpening(Opening request);
+    void finishOpening(Opened opened);
+    void adopt(std::unique_ptr<Document> document);
+    void addLoaded(const std::vector<LoadedSlide>& loaded);
+    void take(SlideId id, Result<LoadedSlide> loaded);
+    void requestThumbnail(SlideId id, SlidePtr slide);
+    void onWritten(std::int64_t revision, const std::string& error);
+    void setBusy(int change);
+
+    std::unique_ptr<Document> m_document;
+    std::shared_ptr<void> m_subscription;
+    SlideId m_current = 0;
+    SlidePtr m_slide;
+    bool m_missing = false;
+    SaveState m_save;
+    std::map<SlideId, QImage> m_thumbnails;
+    quint64 m_generation = 0;                    // of the document; answers for an older one are dropped
+    quint64 m_slideRequest = 0;
+    int m_busy = 0;
+    TaskRunner m_files;                          // one thread: projects are closed and opened in order
+    TaskRunner m_pictures;
+};
+
+}  // namespace bowman::ui

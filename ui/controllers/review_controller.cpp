@@ -1,0 +1,79 @@
+#include "ui/controllers/review_controller.h"
+
+namespace bowman::ui {
+
+ReviewController::ReviewController(Project& project, QObject* parent) : QObject(parent), m_project(project) {
+    connect(&project, &Project::slideChanged, this, [this] { select(0); });
+    connect(&project, &Project::annotationsChanged, this, [this] {
+        if (m_selected && !selectedAnnotation()) select(0);
+    });
+}
+
+AnnotationPtr ReviewController::selectedAnnotation() const {
+    const AnnotationSet* set = m_project.annotations();
+    return set && m_selected ? set->find(m_selected) : nullptr;
+}
+
+void ReviewController::select(AnnotationId id) {
+    if (id == m_selected) return;
+    m_selected = id;
+    Q_EMIT selectionChanged(id);
+}
+
+void ReviewController::travelTo(AnnotationId id) {
+    select(id);
+    if (const AnnotationPtr annotation = selectedAnnotation()) {
+        const SlideRect bounds = boundsOf(annotation->shape);
+        // Room around it: one looks at a glomerulus in its surroundings.
+        Q_EMIT travelRequested(bounds.grown(0.6 * std::max(bounds.width, bounds.height)));
+    }
+}
+
+void ReviewController::setReviewing(bool on) {
+    if (on == m_reviewing) return;
+    m_reviewing = on;
+    Q_EMIT reviewingChanged(on);
+    if (!on || !m_project.annotations()) return;
+    const AnnotationPtr first = nextInReview(*m_project.annotations(), {0, 1, true});
+    if (first) travelTo(first->id);
+    else Q_EMIT said(m_project.annotations()->size() == 0 ? tr("Nothing to review yet: find glomeruli first") : tr("Every object of this slide is reviewed"));
+}
+
+void ReviewController::goNext() { walk(+1); }
+void ReviewController::goPrevious() { walk(-1); }
+
+void ReviewController::walk(int step) {
+    const AnnotationSet* set = m_project.annotations();
+    if (!set) return;
+    if (const AnnotationPtr next = nextInReview(*set, {m_selected, step, false})) travelTo(next->id);
+}
+
+void ReviewController::decide(Decision decision) {
+    const AnnotationPtr annotation = selectedAnnotation();
+    if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
+    if (annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("A complete region needs no decision"));
+    commit(decisionEdit(annotation, decision, m_project.document()->person()), tr("Cannot record this decision"));
+    if (!m_reviewing) return;
+    if (const AnnotationPtr next = nextInReview(*m_project.annotations(), {annotation->id, 1, true})) return travelTo(next->id);
+    setReviewing(false);
+    Q_EMIT allDecided();
+}
+
+void ReviewController::setClass(const std::string& className) {
+    const AnnotationPtr annotation = selectedAnnotation();
+    if (!annotation || annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("Select a glomerulus first: click it, or press N"));
+    if (annotation->className != className) commit(classEdit(annotation, className, m_project.document()->person()), tr("Cannot change the class"));
+}
+
+void ReviewController::deleteSelected() {
+    if (const AnnotationPtr annotation = selectedAnnotation()) {
+        commit(deletionEdit(annotation), tr("Cannot delete this object"));
+        Q_EMIT said(tr("Deleted %1").arg(QString::fromStdString(nameOf(*annotation))));
+    }
+}
+
+void ReviewController::commit(Edit edit, const QString& what) {
+    if (const auto applied = m_project.apply(std::move(edit)); !applied) Q_EMIT refused(problemFrom(what, applied.error()));
+}
+
+}  // namespace bowman::ui

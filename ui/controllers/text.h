@@ -1,0 +1,21 @@
+// Numbers as people read them: always with a unit. Pure; any thread.
+#pragma once
+
+#include <optional>
+
+#include <QString>
+
+namespace bowman::ui {
+
+/// "8 s", "1 min 12 s", "2 h 5 min".
+QString durationText(double seconds);
+/// "0.252 µm/px"; "µm/px unknown".
+QString scaleText(std::optional<double> umPerPx);
+/// "20×", "1.3×" from µm per pixel of the screen; empty where unknown.
+QString magnificationText(std::optional<double> umPerScreenPx);
+/// "18,204"
+QString countText(double value);
+/// "glomerulus" or "glomeruli" and so on: "1 glomerulus", "112 glomeruli".
+QString glomeruliText(int count);
+
+}  // namespace bowman::ui

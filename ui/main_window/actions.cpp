@@ -1,0 +1,96 @@
+#include "ui/main_window/actions.h"
+
+#include <QIcon>
+#include <QWidget>
+
+namespace bowman::ui {
+
+const std::vector<CommandSpec>& commandSpecs() {
+    using enum Command;
+    static const std::vector<CommandSpec> specs = {
+        {OpenSlide, "File", "open-slide", "Open &Slide…", "Ctrl+O", "document-open", "Open a slide; several at once become one project"},
+        {OpenProject, "File", "open-project", "Open &Project…", "Ctrl+Shift+O", "folder-open", "Open a .bowman project"},
+        {AddSlides, "File", "add-slides", "&Add Slides to Project…", "", "list-add", "Add slides to the project that is open"},
+        {SaveCopy, "File", "save-copy", "Save a &Copy…", "Ctrl+Shift+S", "document-save-as", "Write a copy of the project to another file"},
+        {AlwaysSaved, "File", "always-saved", "Saved &Automatically", "Ctrl+S", "document-save", "Everything is saved as you do it"},
+        {Export, "File", "export", "&Export…", "Ctrl+E", "document-export", "Write labels that other tools read"},
+        {CloseProject, "File", "close", "&Close", "Ctrl+W", "window-close", "Close the project; everything is saved"},
+        {Quit, "File", "quit", "&Quit", "Ctrl+Q", "application-exit", "Quit; everything is saved"},
+
+        {Undo, "Edit", "undo", "&Undo", "Ctrl+Z", "edit-undo", "Take the last step back; there is no limit"},
+        {Redo, "Edit", "redo", "&Redo", "Ctrl+Shift+Z | Ctrl+Y", "edit-redo", "Do again what was undone"},
+        {Delete, "Edit", "delete", "&Delete Object", "Delete", "edit-delete", "Remove the selected object"},
+
+        {FindGlomeruli, "Detection", "find", "Find &Glomeruli", "Ctrl+Return", "edit-find", "Run the network over the tissue of this slide"},
+        {SetScale, "Detection", "set-scale", "Set &µm per Pixel…", "", "measure", "Say how large a pixel of this slide is"},
+
+        {ToolSelect, "Tools", "tool-select", "&Select and Pan", "V", "edit-select", "Click selects, drag moves the slide", true},
+        {ToolBrush, "Tools", "tool-brush", "&Brush", "B", "draw-brush", "Paint onto a glomerulus, or begin a new one; Shift erases, [ and ] change the radius", true},
+        {ToolEraser, "Tools", "tool-eraser", "&Eraser", "X", "draw-eraser", "Take away from a glomerulus; Shift paints", true},
+        {ToolPolygon, "Tools", "tool-polygon", "&Polygon", "G", "draw-polygon", "Outline a new glomerulus point by point; Enter closes, Esc gives up", true},
+        {ToolRegion, "Tools", "tool-region", "Mark &Region Complete", "K", "select-rectangular", "Outline a part in which everything is marked: the rest of it counts as background", true},
+        {EditShape, "Tools", "edit-shape", "Edit Sha&pe", "E", "document-edit", "Take the brush, with a tip that fits the selected object"},
+
+        {Review, "Review", "review", "&Review", "F5", "view-preview", "Go through the objects, most uncertain first; each decision moves on", true},
+        {Next, "Review", "next", "&Next", "N", "go-next", "Next object, by uncertainty"},
+        {Previous, "Review", "previous", "&Previous", "P", "go-previous", "Previous object, by uncertainty"},
+        {Accept, "Review", "accept", "&Accept", "A", "dialog-ok-apply", "This is a glomerulus, and its outline is right"},
+        {Reject, "Review", "reject", "Re&ject", "R", "dialog-cancel", "This is not a glomerulus"},
+        {Unsure, "Review", "unsure", "&Unsure", "U", "question", "Leave it to a colleague"},
+        {Class1, "Review", "class-1", "Class: &Glomerulus", "1", "", "The selected object is a glomerulus"},
+        {Class2, "Review", "class-2", "Class: Globally &Sclerotic", "2", "", "The selected object is globally sclerotic"},
+        {Class3, "Review", "class-3", "Class: Segmentally S&clerotic", "3", "", "The selected object is segmentally sclerotic"},
+
+        {ZoomFit, "View", "zoom-fit", "Whole &Slide", "0", "zoom-fit-best", "Show the whole slide"},
+        {ZoomIn, "View", "zoom-in", "Zoom &In", "+ | =", "zoom-in", "Closer"},
+        {ZoomOut, "View", "zoom-out", "Zoom &Out", "-", "zoom-out", "Further away"},
+        {Magnification1, "View", "magnification-1", "&1:1", "Ctrl+1", "zoom-original", "One pixel of the slide is one of the screen"},
+        {Magnification2, "View", "magnification-2", "&2.5×", "Ctrl+2", "", "2.5× (4 µm per pixel of the screen)"},
+        {Magnification3, "View", "magnification-3", "&5×", "Ctrl+3", "", "5× (2 µm per pixel of the screen)"},
+        {Magnification4, "View", "magnification-4", "1&0×", "Ctrl+4", "", "10× (1 µm per pixel of the screen)"},
+        {Magnification5, "View", "magnification-5", "20&×", "Ctrl+5", "", "20× (0.5 µm per pixel of the screen)"},
+        {Magnification6, "View", "magnification-6", "&40×", "Ctrl+6", "", "40× (0.25 µm per pixel of the screen)"},
+        {Outlines, "View", "outlines", "&Outlines", "", "", "Outlines of the objects", true},
+        {Fill, "View", "fill", "&Fill", "F", "fill-color", "Fill the outlines lightly", true},
+        {HeatMap, "View", "heat-map", "&Heat Map", "H", "color-management", "The network's probability", true},
+        {ShowRejected, "View", "show-rejected", "Show Re&jected", "", "", "Rejected objects, dotted", true},
+        {Panels, "View", "panels", "Hide &Panels", "Tab", "", "Hide all panels (while the slide has the focus)", true},
+        {FullScreen, "View", "full-screen", "F&ull Screen", "F11", "view-fullscreen", "Use the whole screen", true},
+        {ThemeSystem, "View", "theme-system", "As the S&ystem", "", "", "Light or dark, as the desktop", true},
+        {ThemeLight, "View", "theme-light", "&Light", "", "", "Light window", true},
+        {ThemeDark, "View", "theme-dark", "&Dark", "", "", "Dark window", true},
+
+        {CheatSheet, "Help", "cheat-sheet", "&Keys", "F1", "input-keyboard", "Every key on one page"},
+        {Guide, "Help", "guide", "User &Guide", "Shift+F1", "help-contents", "How to work with Bowman"},
+        {About, "Help", "about", "&About Bowman", "", "help-about", "Version and licence"},
+    };
+    return specs;
+}
+
+Actions::Actions(QWidget* window) : QObject(window), m_actions(static_cast<std::size_t>(Command::Count), nullptr) {
+    for (const CommandSpec& spec : commandSpecs()) {
+        auto* action = new QAction(tr(spec.text), this);
+        action->setObjectName(spec.id);
+        action->setCheckable(spec.checkable);
+        QList<QKeySequence> keys;
+        for (const QString& key : QString::fromUtf8(spec.keys).split(" | ", Qt::SkipEmptyParts)) keys.append(QKeySequence(key));
+        // Tab belongs to the focus chain everywhere but on the canvas, which asks for this action itself.
+        if (spec.command == Command::Panels) action->setProperty("shownKey", "Tab");
+        else action->setShortcuts(keys);
+        const QString key = keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
+        QString name = action->text();
+        name.remove('&').remove(u'…');
+        action->setToolTip(QString("<b>%1</b>%2<br>%3").arg(name, key.isEmpty() ? "" : " (" + key + ")", tr(spec.tip).toHtmlEscaped()));
+        action->setStatusTip(QString());
+        window->addAction(action);
+        m_actions[static_cast<std::size_t>(spec.command)] = action;
+    }
+    refreshIcons();
+}
+
+void Actions::refreshIcons() {
+    for (const CommandSpec& spec : commandSpecs())
+        if (*spec.icon) (*this)[spec.command]->setIcon(QIcon::fromTheme(spec.icon));
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,52 @@
+// Everything that can be done from a menu, a button or a key, in one table: menus, toolbar, tooltips and the cheat sheet are
+// made from it. GUI thread.
+#pragma once
+
+#include <vector>
+
+#include <QAction>
+#include <QObject>
+
+namespace bowman::ui {
+
+enum class Command {
+    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Export, CloseProject, Quit,
+    Undo, Redo, Delete,
+    FindGlomeruli, SetScale,
+    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, EditShape,
+    Review, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3,
+    ZoomFit, ZoomIn, ZoomOut, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,
+    Fill, HeatMap, Outlines, ShowRejected, Panels, FullScreen,
+    ThemeSystem, ThemeLight, ThemeDark,
+    CheatSheet, Guide, About,
+    Count
+};
+
+struct CommandSpec {
+    Command command;
+    const char* group;     ///< heading in the cheat sheet, title of the menu
+    const char* id;        ///< stable, for settings and tests
+    const char* text;
+    const char* keys;      ///< separated by " | "
+    const char* icon;      ///< name in the icon theme, or ""
+    const char* tip;
+    bool checkable = false;
+};
+
+const std::vector<CommandSpec>& commandSpecs();
+
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    /// Adds every action to the window, so that its keys work there.
+    explicit Actions(QWidget* window);
+    QAction* operator[](Command command) const { return m_actions.at(static_cast<std::size_t>(command)); }
+
+    /// Icons again, after the theme changed.
+    void refreshIcons();
+
+private:
+    std::vector<QAction*> m_actions;
+};
+
+}  // namespace bowman::ui

@@ -1,0 +1,41 @@
+#include "ui/main_window/canvas_area.h"
+
+#include <QVBoxLayout>
+
+namespace bowman::ui {
+
+CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidget(parent) {
+    m_banner = new Banner;
+    m_stack = new QStackedWidget;
+    m_view = new SlideView;
+    m_view->setObjectName("canvas");
+    m_view->setAccessibleName(tr("Slide"));
+    m_view->setFocusPolicy(Qt::StrongFocus);
+    m_start = new StartPage(actions);
+    m_stack->addWidget(m_start);
+    m_stack->addWidget(m_view);
+    m_message = new MessageLine(m_stack);
+    m_notice = new QLabel(m_view);
+    m_notice->setAlignment(Qt::AlignCenter);
+    m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* over = new QVBoxLayout(m_view);
+    over->addWidget(m_notice, 0, Qt::AlignCenter);
+    m_notice->hide();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_banner);
+    all->addWidget(m_stack, 1);
+}
+
+void CanvasArea::showSlide(bool shown) {
+    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_view) : m_start);
+    if (shown && isActiveWindow()) m_view->setFocus();
+}
+
+void CanvasArea::setNotice(const QString& text) {
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
+}
+
+}  // namespace bowman::ui

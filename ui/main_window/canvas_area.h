@@ -1,0 +1,36 @@
+// The middle of the window: the slide or the start page, errors above it, messages on it. GUI thread.
+#pragma once
+
+#include <QStackedWidget>
+#include <QWidget>
+
+#include "ui/canvas/slide_view.h"
+#include "ui/main_window/banner.h"
+#include "ui/main_window/message_line.h"
+#include "ui/main_window/start_page.h"
+
+namespace bowman::ui {
+
+class CanvasArea : public QWidget {
+    Q_OBJECT
+public:
+    explicit CanvasArea(const StartPageActions& actions, QWidget* parent = nullptr);
+    SlideView& view() { return *m_view; }
+    StartPage& startPage() { return *m_start; }
+    Banner& banner() { return *m_banner; }
+    MessageLine& message() { return *m_message; }
+
+    void showSlide(bool shown);
+    /// Over the canvas while its slide is being opened, or is not there; empty hides it.
+    void setNotice(const QString& text);
+
+private:
+    Banner* m_banner;
+    QStackedWidget* m_stack;
+    SlideView* m_view;
+    StartPage* m_start;
+    QLabel* m_notice;
+    MessageLine* m_message;
+};
+
+}  // namespace bowman::ui

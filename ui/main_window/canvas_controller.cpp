@@ -1,0 +1,160 @@
+#include "ui/main_window/canvas_controller.h"
+
+#include <QKeyEvent>
+
+namespace bowman::ui {
+
+CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
+    : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
+      m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()) {
+    connectProject();
+    connectTools();
+    connectZoom();
+    connectLayers();
+    m_view.installEventFilter(this);
+}
+
+CanvasController::~CanvasController() { m_view.setTool(nullptr); }
+
+ToolContext CanvasController::toolContext() {
+    ToolContext context;
+    context.annotations = [this] { return m_project.annotations(); };
+    context.selected = [this] { return m_review.selected(); };
+    context.select = [this](AnnotationId id) { m_review.select(id); };
+    context.newId = [this] { return m_project.document() ? m_project.document()->newAnnotationId() : 0; };
+    context.commit = [this](Edit edit) -> Result<void> {
+        auto applied = m_project.apply(std::move(edit));
+        if (!applied) Q_EMIT said(problemFrom(tr("Not done"), applied.error()).reason);
+        return applied;
+    };
+    context.person = [this] { return m_project.document() ? QString::fromStdString(m_project.document()->person()) : QString(); };
+    context.className = [] { return QString::fromStdString(classNames().front()); };
+    context.say = [this](const QString& message) { Q_EMIT said(message); };
+    context.slideRect = [this] { return m_project.slide() ? m_project.slide()->info().rect() : SlideRect{}; };
+    return context;
+}
+
+void CanvasController::connectProject() {
+    connect(&m_project, &Project::slideChanged, this, &CanvasController::showSlide);
+    connect(&m_project, &Project::scaleChanged, this, [this] { m_view.setUmPerPx(m_project.umPerPx()); });
+    connect(&m_project, &Project::annotationsChanged, this, [this](const DocumentChange& change) { m_view.annotationsChanged(change.dirty); });
+    connect(&m_review, &ReviewController::selectionChanged, this, [this](qint64 id) {
+        m_view.setSelected(id);
+        if (m_edited && m_edited->id != id) m_edited = nullptr;
+    });
+    connect(&m_review, &ReviewController::travelRequested, this, [this](const SlideRect& target) { m_view.travelTo(target, true); });
+    connect(&m_view, &SlideView::selectionRequested, this, [this](qint64 id) { m_review.select(id); });
+}
+
+void CanvasController::showSlide() {
+    m_view.setAnnotations(nullptr);
+    m_view.setSlide(m_project.slide(), m_project.umPerPx());
+    if (m_project.slide()) m_view.setAnnotations(m_project.annotations());
+}
+
+void CanvasController::connectTools() {
+    auto* group = new QActionGroup(this);
+    const auto add = [&](Command command, Tool& tool) {
+        QAction* action = m_actions[command];
+        group->addAction(action);
+        tool.onAppearanceChanged = [this] { m_view.update(); };
+        connect(action, &QAction::toggled, this, [this, &tool](bool on) {
+            if (on) setTool(tool);
+        });
+    };
+    add(Command::ToolSelect, m_select);
+    add(Command::ToolBrush, m_brush);
+    add(Command::ToolEraser, m_eraser);
+    add(Command::ToolPolygon, m_polygon);
+    add(Command::ToolRegion, m_region);
+    m_actions[Command::ToolSelect]->setChecked(true);
+    connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
+}
+
+void CanvasController::setTool(Tool& tool) {
+    if (Tool* old = m_view.tool()) old->cancel();
+    if (&tool != &m_brush && &tool != &m_eraser) m_edited = nullptr;
+    m_view.setTool(&tool);
+}
+
+void CanvasController::editSelected() {
+    const AnnotationPtr annotation = m_review.selectedAnnotation();
+    if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
+    m_brush.fitRadius(*annotation);
+    m_eraser.setRadius(m_brush.radius());
+    m_actions[Command::ToolBrush]->setChecked(true);
+    m_edited = annotation;
+    m_view.setFocus();
+    Q_EMIT said(tr("Paint to add, Shift to erase, [ and ] for the tip. Enter accepts, Esc gives the old outline back."));
+}
+
+void CanvasController::finishEditing(bool accept) {
+    const AnnotationPtr before = m_edited;
+    const AnnotationPtr now = m_project.annotations() ? m_project.annotations()->find(before->id) : nullptr;
+    m_edited = nullptr;
+    m_actions[Command::ToolSelect]->setChecked(true);
+    if (!now) return;
+    if (accept) return m_review.decide(Decision::Accept);
+    if (*now == *before) return;
+    const auto restored = m_project.apply({"give back the outline of " + nameOf(*before), {{now, before}}});
+    if (!restored) Q_EMIT refused(problemFrom(tr("Cannot give the old outline back"), restored.error()));
+}
+
+bool CanvasController::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != &m_view || event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Tab && static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier) {
+        Q_EMIT panelsToggled();
+        return true;
+    }
+    const bool gestureOpen = m_view.tool() && m_view.tool()->isActive();
+    if (gestureOpen) return false;
+    if (isEditing() && (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape)) {
+        finishEditing(key != Qt::Key_Escape);
+        return true;
+    }
+    if (key == Qt::Key_Escape && m_view.tool() != &m_select) {
+        m_actions[Command::ToolSelect]->setChecked(true);
+        return true;
+    }
+    return false;
+}
+
+void CanvasController::connectZoom() {
+    const auto on = [this](Command command, auto act) { connect(m_actions[command], &QAction::triggered, this, act); };
+    constexpr double kStep = 1.5;
+    on(Command::ZoomFit, [this] { m_view.zoomToFit(); });
+    on(Command::ZoomIn, [this] { m_view.zoomBy(kStep); });
+    on(Command::ZoomOut, [this] { m_view.zoomBy(1 / kStep); });
+    on(Command::Magnification1, [this] { m_view.zoomBy(m_view.viewport().downsample); });
+    on(Command::Magnification2, [this] { m_view.setMagnification(2.5); });
+    on(Command::Magnification3, [this] { m_view.setMagnification(5); });
+    on(Command::Magnification4, [this] { m_view.setMagnification(10); });
+    on(Command::Magnification5, [this] { m_view.setMagnification(20); });
+    on(Command::Magnification6, [this] { m_view.setMagnification(40); });
+}
+
+void CanvasController::connectLayers() {
+    const auto bind = [this](Command command, bool LayerSettings::*value) {
+        connect(m_actions[command], &QAction::triggered, this, [this, value](bool on) {
+            LayerSettings layers = m_view.layers();
+            layers.*value = on;
+            setLayers(layers);
+        });
+    };
+    bind(Command::Outlines, &LayerSettings::outlines);
+    bind(Command::Fill, &LayerSettings::fill);
+    bind(Command::HeatMap, &LayerSettings::heatMap);
+    bind(Command::ShowRejected, &LayerSettings::rejected);
+}
+
+void CanvasController::setLayers(const LayerSettings& layers) {
+    m_view.setLayers(layers);
+    m_actions[Command::Outlines]->setChecked(layers.outlines);
+    m_actions[Command::Fill]->setChecked(layers.fill);
+    m_actions[Command::HeatMap]->setChecked(layers.heatMap);
+    m_actions[Command::ShowRejected]->setChecked(layers.rejected);
+    Q_EMIT layersChanged(layers);
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,80 @@
+#include "ui/main_window/find_bar.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/main_window/theme.h"
+
+namespace bowman::ui {
+
+FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
+    m_button = new QPushButton;
+    m_button->setObjectName("find");
+    m_button->setFocusPolicy(Qt::TabFocus);
+    m_button->setToolTip(find->toolTip());
+    m_button->setMinimumHeight(30);
+    m_button->setMinimumWidth(fontMetrics().horizontalAdvance("Find glomeruli") + 44);
+    connect(m_button, &QPushButton::clicked, this, [this] { m_state.running ? Q_EMIT stopRequested() : Q_EMIT findRequested(); });
+    m_bar = new QProgressBar;
+    m_bar->setTextVisible(false);
+    m_bar->setFixedSize(180, 4);
+    m_bar->setRange(0, 1000);
+    m_bar->setAccessibleName(tr("Progress of the detection"));
+    m_text = new QLabel;
+    m_chip = new QPushButton;
+    m_chip->setObjectName("chip");
+    m_chip->setFocusPolicy(Qt::TabFocus);
+    m_chip->setCursor(Qt::PointingHandCursor);
+    connect(m_chip, &QPushButton::clicked, this, &FindBar::chipClicked);
+    auto* progress = new QVBoxLayout;
+    progress->setSpacing(2);
+    progress->addWidget(m_text, 0, Qt::AlignBottom);
+    progress->addWidget(m_bar, 0, Qt::AlignTop);
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(8, 2, 8, 2);
+    line->setSpacing(8);
+    line->addWidget(m_button);
+    line->addLayout(progress);
+    line->addWidget(m_chip);
+    setState({});
+    setChip({}, false);
+}
+
+void FindBar::setState(const FindState& state) {
+    m_state = state;
+    m_button->setText(state.running ? tr("Stop") : tr("Find glomeruli"));
+    m_button->setIcon(QIcon::fromTheme(state.running ? "media-playback-stop" : ""));
+    m_button->setEnabled(state.running ? !state.stopping : state.canFind);
+    m_bar->setVisible(state.running);
+    m_text->setVisible(state.running);
+    m_bar->setValue(static_cast<int>(1000 * state.fraction));
+    m_text->setText(state.text);
+    refreshTheme();
+}
+
+void FindBar::setChip(const QString& text, bool needsScale) {
+    m_needsScale = needsScale;
+    m_chip->setText(text);
+    m_chip->setVisible(!text.isEmpty());
+    m_chip->setToolTip(needsScale ? tr("The file does not say how large a pixel is. Click to set it: the network needs it.")
+                                  : tr("Model, device and scale that are used. Click for the settings."));
+    refreshTheme();
+}
+
+void FindBar::refreshTheme() {
+    const QString accent = accentColour().name(), bright = accentColour().lighter(115).name();
+    const QString chipBack = m_needsScale ? "#ffb347" : isDark() ? "#3a3d41" : "#e6e6e3";
+    const QString chipText = m_needsScale ? "#3a2500" : isDark() ? "#e6e6e4" : "#33373b";
+    const QString style =
+        QString(m_state.running
+                    ? "QPushButton#find { padding: 4px 12px; font-weight: bold; }"
+                    : "QPushButton#find { background: %1; color: white; border: none; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
+                      "QPushButton#find:hover { background: %2; }"
+                      "QPushButton#find:disabled { background: rgba(128,128,128,90); color: rgba(255,255,255,170); }")
+            .arg(accent, bright) +
+        QString("QPushButton#chip { background: %1; color: %2; border: none; border-radius: 11px; padding: 3px 12px; min-height: 16px; }").arg(chipBack, chipText);
+    if (style != styleSheet()) setStyleSheet(style);
+}
+
+}  // namespace bowman::ui

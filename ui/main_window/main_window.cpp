@@ -1,0 +1,254 @@
+#include "ui/main_window/main_window.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QToolBar>
+#include <QUrl>
+
+#include "ui/controllers/settings.h"
+#include "ui/main_window/menus.h"
+#include "ui/main_window/theme.h"
+
+namespace bowman::ui {
+namespace {
+
+constexpr int kStateVersion = 1;
+
+}  // namespace
+
+MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent), m_actions(this), m_review(m_project) {
+    setObjectName("mainWindow");
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks);
+    m_canvas = new CanvasArea({m_actions[Command::OpenSlide], m_actions[Command::OpenProject]});
+    setCentralWidget(m_canvas);
+    m_findBar = new FindBar(m_actions[Command::FindGlomeruli]);
+    m_status = new StatusBar;
+    setStatusBar(m_status);
+    makeDocks();
+    QList<QAction*> toggles;
+    for (QDockWidget* dock : m_docks) toggles << dock->toggleViewAction();
+    makeMenus(*this, m_actions, toggles);
+    makeToolBar(*this, m_actions, m_findBar);
+    m_canvasController = std::make_unique<CanvasController>(CanvasParts{m_canvas->view(), m_project, m_review, m_actions});
+    m_detection = std::make_unique<DetectionSession>(DetectionParts{m_canvas->view(), m_project, *m_detectionPanel, *m_findBar}, std::move(networks));
+    connectFiles();
+    connectProject();
+    connectReview();
+    connectDetection();
+    connectView();
+    restoreHabits();
+    showSlide();
+    refreshSlides();
+}
+
+MainWindow::~MainWindow() {
+    // Nobody may answer to a window that is half gone.
+    m_detection.reset();
+    m_canvasController.reset();
+    m_canvas->view().setAnnotations(nullptr);
+    m_canvas->view().disconnect(this);
+    m_project.disconnect(this);
+    m_review.disconnect(this);
+}
+
+void MainWindow::makeDocks() {
+    const auto dock = [this](const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+        auto* d = new QDockWidget(title);
+        d->setObjectName(name);
+        d->setWidget(content);
+        d->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+        addDockWidget(area, d);
+        m_docks.push_back(d);
+        return d;
+    };
+    m_slidesPanel = new SlidesPanel;
+    m_reviewPanel = new ReviewPanel({m_actions[Command::Accept], m_actions[Command::Reject], m_actions[Command::Unsure], m_actions[Command::EditShape]});
+    m_detectionPanel = new DetectionPanel;
+    m_layersPanel = new LayersPanel;
+    auto* slides = dock("slidesDock", tr("Slides"), m_slidesPanel, Qt::LeftDockWidgetArea);
+    auto* review = dock("reviewDock", tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
+    auto* detection = dock("detectionDock", tr("Detection"), m_detectionPanel, Qt::RightDockWidgetArea);
+    auto* layers = dock("layersDock", tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
+    tabifyDockWidget(detection, layers);
+    detection->raise();
+    resizeDocks({slides, review}, {190, 368}, Qt::Horizontal);
+    resizeDocks({review, detection}, {560, 300}, Qt::Vertical);
+}
+
+void MainWindow::connectReview() {
+    const auto on = [this](Command command, auto act) { connect(m_actions[command], &QAction::triggered, this, act); };
+    on(Command::Next, [this] { m_review.goNext(); });
+    on(Command::Previous, [this] { m_review.goPrevious(); });
+    on(Command::Accept, [this] { m_review.decide(Decision::Accept); });
+    on(Command::Reject, [this] { m_review.decide(Decision::Reject); });
+    on(Command::Unsure, [this] { m_review.decide(Decision::Unsure); });
+    on(Command::Class1, [this] { m_review.setClass(classNames()[0]); });
+    on(Command::Class2, [this] { m_review.setClass(classNames()[1]); });
+    on(Command::Class3, [this] { m_review.setClass(classNames()[2]); });
+    on(Command::Delete, [this] { m_review.deleteSelected(); });
+    on(Command::Review, [this](bool review) { m_review.setReviewing(review); });
+    on(Command::Undo, [this] { undo(); });
+    on(Command::Redo, [this] { redo(); });
+    connect(&m_review, &ReviewController::reviewingChanged, m_actions[Command::Review], &QAction::setChecked);
+    connect(&m_review, &ReviewController::selectionChanged, this, &MainWindow::showSelection);
+    connect(&m_review, &ReviewController::refused, this, &MainWindow::showProblem);
+    connect(&m_review, &ReviewController::said, this, [this](const QString& text) { m_canvas->message().say(text); });
+    connect(&m_review, &ReviewController::allDecided, this, [this] { m_canvas->message().say(tr("All objects of this slide are reviewed")); });
+    connect(&m_reviewPanel->table(), &ObjectTable::objectChosen, this, [this](qint64 id) { m_review.travelTo(id); });
+    connect(&m_reviewPanel->card(), &ReviewCard::classChosen, this, [this](const QString& name) { m_review.setClass(name.toStdString()); });
+    connect(m_canvasController.get(), &CanvasController::said, this, [this](const QString& text) { m_canvas->message().say(text); });
+    connect(m_canvasController.get(), &CanvasController::refused, this, &MainWindow::showProblem);
+}
+
+void MainWindow::connectDetection() {
+    connect(m_actions[Command::FindGlomeruli], &QAction::triggered, this, [this] {
+        if (m_detection->isRunning()) m_detection->stop();
+        else m_detection->start();
+    });
+    connect(m_actions[Command::SetScale], &QAction::triggered, this, [this] { askScale(false); });
+    connect(m_detectionPanel, &DetectionPanel::scaleRequested, this, [this] { askScale(false); });
+    connect(m_findBar, &FindBar::chipClicked, this, [this] {
+        if (!m_project.umPerPx()) return askScale(false);
+        QDockWidget* dock = findChild<QDockWidget*>("detectionDock");
+        dock->show();
+        dock->raise();
+    });
+    connect(m_detection.get(), &DetectionSession::scaleNeeded, this, [this] { askScale(true); });
+    connect(m_detection.get(), &DetectionSession::failed, this, &MainWindow::showProblem);
+    connect(m_detection.get(), &DetectionSession::changed, this, &MainWindow::refreshJob);
+    connect(m_detection.get(), &DetectionSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
+    connect(m_detection.get(), &DetectionSession::saidWithUndo, this, [this](const QString& text) {
+        const auto step = m_project.document()->undoLabel(m_project.currentSlide());
+        m_canvas->message().sayWithAction(text, tr("Undo"), [this, step, slide = m_project.currentSlide()] {
+            // Only what the line spoke of: not a later step, not another slide's.
+            if (slide == m_project.currentSlide() && m_project.document() && m_project.document()->undoLabel(slide) == step) undo();
+        });
+    });
+    connect(m_detection.get(), &DetectionSession::heatMapWanted, this, [this](bool on) {
+        LayerSettings layers = m_canvas->view().layers();
+        layers.heatMap = on;
+        m_canvasController->setLayers(layers);
+    });
+}
+
+void MainWindow::connectView() {
+    SlideView& view = m_canvas->view();
+    connect(&view, &SlideView::viewportChanged, this, &MainWindow::refreshPosition);
+    connect(&view, &SlideView::cursorMoved, this, [this](SlidePoint point) {
+        m_cursor = point;
+        refreshPosition();
+    });
+    connect(&view, &SlideView::cursorLeft, this, [this] {
+        m_cursor.reset();
+        refreshPosition();
+    });
+    connect(&view, &SlideView::filesDropped, this, [this](const QStringList& files) { openFiles(files); });
+    connect(&view, &SlideView::tileFailed, this, [this](const QString& message) {
+        const auto record = m_project.record();
+        const QString name = record ? quotedFileName(QString::fromStdString(record->path.string())) : tr("the slide");
+        std::error_code status;
+        const bool gone = record && !std::filesystem::exists(record->path, status);
+        m_canvas->banner().show({gone ? tr("%1 has gone").arg(name) : tr("Parts of %1 cannot be read").arg(name),
+                                 gone ? tr("The file was moved or deleted while it was open. Your annotations are safe in the project.")
+                                      : tr("They are shown hatched; everything else can be used."),
+                                 message},
+                                {{tr("Retry"), [this] { m_canvas->view().retryFailedTiles(); m_project.reloadSlide(); }},
+                                 {tr("Locate…"), [this] { locate(); }}});
+    });
+    connect(m_canvasController.get(), &CanvasController::panelsToggled, this, &MainWindow::togglePanels);
+    connect(m_actions[Command::Panels], &QAction::triggered, this, &MainWindow::togglePanels);
+    connect(m_canvasController.get(), &CanvasController::layersChanged, m_layersPanel, &LayersPanel::setLayers);
+    connect(m_layersPanel, &LayersPanel::layersChanged, m_canvasController.get(), &CanvasController::setLayers);
+    connect(m_actions[Command::FullScreen], &QAction::triggered, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(m_actions[Command::ThemeSystem], &QAction::triggered, this, [this] { setTheme("system"); });
+    connect(m_actions[Command::ThemeLight], &QAction::triggered, this, [this] { setTheme("light"); });
+    connect(m_actions[Command::ThemeDark], &QAction::triggered, this, [this] { setTheme("dark"); });
+    connect(m_actions[Command::CheatSheet], &QAction::triggered, this, &MainWindow::showKeys);
+    connect(m_actions[Command::Guide], &QAction::triggered, this, &MainWindow::showGuide);
+    connect(m_actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::restoreHabits() {
+    const auto settings = openSettings();
+    resize(1480, 940);
+    restoreGeometry(settings->value("window/geometry").toByteArray());
+    restoreState(settings->value("window/state").toByteArray(), kStateVersion);
+    const Theme theme = themeFromText(settings->value("window/theme").toString());
+    m_actions[theme == Theme::Dark ? Command::ThemeDark : theme == Theme::Light ? Command::ThemeLight : Command::ThemeSystem]->setChecked(true);
+    LayerSettings layers;
+    settings->beginGroup("layers");
+    layers.outlines = settings->value("outlines", layers.outlines).toBool();
+    layers.fill = settings->value("fill", layers.fill).toBool();
+    layers.fillOpacity = std::clamp(settings->value("fillOpacity", layers.fillOpacity).toDouble(), 0.0, 0.4);
+    layers.rejected = settings->value("rejected", layers.rejected).toBool();
+    layers.predictions = settings->value("predictions", layers.predictions).toBool();
+    layers.tissue = settings->value("tissue", layers.tissue).toBool();
+    layers.scaleBar = settings->value("scaleBar", layers.scaleBar).toBool();
+    layers.navigator = settings->value("navigator", layers.navigator).toBool();
+    settings->endGroup();
+    m_canvasController->setLayers(layers);
+    m_detectionPanel->chooseDevice(settings->value("detection/device", "auto").toString());
+    m_canvas->startPage().setRecent(m_recent.files());
+}
+
+void MainWindow::saveHabits() {
+    const auto settings = openSettings();
+    if (!m_dockState.isEmpty()) togglePanels();
+    settings->setValue("window/geometry", saveGeometry());
+    settings->setValue("window/state", saveState(kStateVersion));
+    const LayerSettings layers = m_canvas->view().layers();
+    settings->beginGroup("layers");
+    settings->setValue("outlines", layers.outlines);
+    settings->setValue("fill", layers.fill);
+    settings->setValue("fillOpacity", layers.fillOpacity);
+    settings->setValue("rejected", layers.rejected);
+    settings->setValue("predictions", layers.predictions);
+    settings->setValue("tissue", layers.tissue);
+    settings->setValue("scaleBar", layers.scaleBar);
+    settings->setValue("navigator", layers.navigator);
+    settings->endGroup();
+    settings->setValue("detection/device", m_detectionPanel->device());
+}
+
+void MainWindow::setTheme(const QString& name) {
+    applyTheme(themeFromText(name));
+    m_actions.refreshIcons();
+    m_findBar->refreshTheme();
+    openSettings()->setValue("window/theme", name);
+}
+
+void MainWindow::togglePanels() {
+    if (m_dockState.isEmpty()) {
+        m_dockState = saveState(kStateVersion);
+        for (QDockWidget* dock : m_docks) dock->hide();
+    } else {
+        restoreState(m_dockState, kStateVersion);
+        m_dockState.clear();
+    }
+    m_actions[Command::Panels]->setChecked(!m_dockState.isEmpty());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    rememberProject();
+    saveHabits();
+    m_detection->stop();
+    m_sample.cancel();
+    m_project.close();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) files << url.toLocalFile();
+    openFiles(files);
+}
+
+}  // namespace bowman::ui

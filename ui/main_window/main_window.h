@@ -1,0 +1,106 @@
+// The window. It builds its parts and ties them together; what they do is elsewhere. GUI thread only.
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include <QMainWindow>
+
+#include "ui/controllers/networks.h"
+#include "ui/controllers/project.h"
+#include "ui/controllers/recent_files.h"
+#include "ui/controllers/review_controller.h"
+#include "ui/controllers/sample_maker.h"
+#include "ui/main_window/actions.h"
+#include "ui/main_window/canvas_area.h"
+#include "ui/main_window/canvas_controller.h"
+#include "ui/main_window/detection_session.h"
+#include "ui/main_window/status_bar.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/panels/review_panel.h"
+#include "ui/panels/slides_panel.h"
+
+namespace bowman::ui {
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(Networks networks, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Slides and projects; see Project::open.
+    void openFiles(const QStringList& files, const QString& project = {});
+
+    Project& project() { return m_project; }
+    ReviewController& review() { return m_review; }
+    DetectionSession& detection() { return *m_detection; }
+    CanvasArea& canvas() { return *m_canvas; }
+    ReviewPanel& reviewPanel() { return *m_reviewPanel; }
+    StatusBar& status() { return *m_status; }
+    QAction* action(Command command) { return m_actions[command]; }
+    /// Everything that was asked for is on the screen, or a banner says why it is not.
+    bool isSettled() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeDocks();
+    void connectFiles();
+    void connectProject();
+    void connectReview();
+    void connectDetection();
+    void connectView();
+    void restoreHabits();
+    void saveHabits();
+
+    void showProblem(const Problem& problem);
+    void offerToLocate(const Problem& problem);
+    void locate();
+    void showSlide();
+    void showSelection();
+    void refreshSlides();
+    void refreshEditMenu();
+    void refreshTitle();
+    void refreshPosition();
+    void refreshJob();
+    void rememberProject();
+    void undo();
+    void redo();
+    void openSlides(bool intoProject);
+    void openProject();
+    void saveCopy();
+    void showExport();
+    void askScale(bool thenFind);
+    void showKeys();
+    void showGuide();
+    void showAbout();
+    void setTheme(const QString& name);
+    void togglePanels();
+
+    Actions m_actions;
+    Project m_project;
+    ReviewController m_review;
+    RecentFiles m_recent;
+    SampleMaker m_sample;
+    TaskRunner m_pictures{1};
+    CanvasArea* m_canvas;
+    FindBar* m_findBar;
+    SlidesPanel* m_slidesPanel;
+    ReviewPanel* m_reviewPanel;
+    DetectionPanel* m_detectionPanel;
+    LayersPanel* m_layersPanel;
+    StatusBar* m_status;
+    std::vector<QDockWidget*> m_docks;
+    std::unique_ptr<CanvasController> m_canvasController;
+    std::unique_ptr<DetectionSession> m_detection;
+    std::optional<SlidePoint> m_cursor;
+    double m_sampleFraction = -1;
+    QByteArray m_dockState;              // while the panels are hidden
+    std::shared_ptr<std::atomic<quint64>> m_cropRequest = std::make_shared<std::atomic<quint64>>(0);   // older ones are not read
+    bool m_prepared = false;             // the network library was asked for once
+};
+
+}  // namespace bowman::ui

@@ -1,0 +1,179 @@
+// What the window shows of the project: slide, selection, counts, undo, position, work in the background.
+#include <QDockWidget>
+#include <QDir>
+#include <QFileInfo>
+#include <QTimer>
+
+#include "ui/controllers/text.h"
+#include "ui/main_window/main_window.h"
+
+namespace bowman::ui {
+namespace {
+
+// After the slide is there: loading the network library takes a core for a second.
+constexpr auto kPrepareAfter = std::chrono::milliseconds(1500);
+
+}  // namespace
+
+void MainWindow::connectProject() {
+    connect(&m_project, &Project::projectChanged, this, [this] {
+        m_review.setReviewing(false);
+        refreshTitle();
+    });
+    connect(&m_project, &Project::slidesChanged, this, &MainWindow::refreshSlides);
+    connect(&m_project, &Project::slideChanged, this, &MainWindow::showSlide);
+    connect(&m_project, &Project::scaleChanged, this, [this] {
+        m_reviewPanel->table().objects().reset(m_project.annotations(), m_project.umPerPx());
+        showSelection();
+        refreshPosition();
+    });
+    connect(&m_project, &Project::annotationsChanged, this, [this](const DocumentChange& change) {
+        m_reviewPanel->table().objects().update(*m_project.annotations(), change.changed);
+        m_reviewPanel->setCount(countReview(*m_project.annotations()));
+        refreshEditMenu();
+        showSelection();
+    });
+    connect(&m_project, &Project::saveStateChanged, this, [this] { m_status->setSaved(m_project.saveState(), m_project.isOpen()); });
+    connect(&m_project, &Project::thumbnailChanged, this, [this](qint64 id) {
+        m_slidesPanel->setPicture(id, m_project.thumbnail(id));
+        rememberProject();
+    });
+    connect(&m_project, &Project::busyChanged, this, &MainWindow::refreshJob);
+    connect(&m_project, &Project::failed, this, &MainWindow::showProblem);
+    connect(&m_project, &Project::slideMissing, this, &MainWindow::offerToLocate);
+    connect(m_slidesPanel, &SlidesPanel::slideChosen, this, [this](qint64 id) {
+        if (id != m_project.currentSlide()) m_project.showSlide(id);
+    });
+}
+
+void MainWindow::showSlide() {
+    const bool open = m_project.isOpen();
+    m_canvas->showSlide(open);
+    m_canvas->setNotice(!open || m_project.slide() ? QString() : m_project.isMissing() ? tr("The slide is not there") : tr("Opening…"));
+    if (m_project.slide()) m_canvas->banner().dismiss();
+    m_review.setReviewing(false);
+    m_reviewPanel->table().objects().reset(m_project.annotations(), m_project.umPerPx());
+    m_reviewPanel->setCount(m_project.annotations() ? countReview(*m_project.annotations()) : ReviewCount());
+    m_slidesPanel->setCurrent(m_project.currentSlide());
+    for (const Command c : {Command::Review, Command::Next, Command::Previous, Command::Accept, Command::Reject, Command::Unsure, Command::Delete,
+                            Command::Class1, Command::Class2, Command::Class3, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
+                            Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
+                            Command::SetScale})
+        m_actions[c]->setEnabled(m_project.slide() != nullptr);
+    for (const Command c : {Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
+    refreshEditMenu();
+    refreshTitle();
+    refreshPosition();
+    showSelection();
+    if (m_project.slide() && !m_prepared) {
+        m_prepared = true;
+        QTimer::singleShot(kPrepareAfter, this, [this] { m_detection->prepare(); });
+    }
+}
+
+void MainWindow::showSelection() {
+    const AnnotationPtr annotation = m_review.selectedAnnotation();
+    m_reviewPanel->card().show(annotation, m_project.umPerPx());
+    m_reviewPanel->table().setSelected(m_review.selected());
+    const quint64 request = ++*m_cropRequest;
+    if (!annotation || !m_project.slide()) return;
+    const SlideRect bounds = boundsOf(annotation->shape);
+    const SlideRect around = bounds.grown(0.25 * std::max(bounds.width, bounds.height));
+    const int edge = static_cast<int>(ReviewCard::kCropEdge * devicePixelRatioF());
+    m_pictures.run(
+        [slide = m_project.slide(), around, edge, request, latest = m_cropRequest] { return request == *latest ? cropOf(*slide, around, edge) : QImage(); },
+        [this, request](const QImage& image) {
+            if (request == *m_cropRequest && !image.isNull()) m_reviewPanel->card().setCrop(image);
+        });
+}
+
+void MainWindow::refreshSlides() {
+    std::vector<SlideEntry> entries;
+    for (const SlideRecord& record : m_project.slides()) {
+        const ReviewCount count = countReview(m_project.document()->annotations(record.id));
+        entries.push_back({record.id, Project::titleOf(record), QString::fromStdString(record.path.string()), m_project.thumbnail(record.id), count.objects, count.reviewed,
+                           record.id == m_project.currentSlide() && m_project.isMissing()});
+    }
+    m_slidesPanel->setEntries(entries);
+    m_slidesPanel->setCurrent(m_project.currentSlide());
+}
+
+void MainWindow::refreshEditMenu() {
+    const auto update = [this](Command command, const QString& verb, const std::optional<std::string>& label) {
+        m_actions[command]->setEnabled(label.has_value());
+        m_actions[command]->setText(label ? verb + " " + QString::fromStdString(*label).replace('&', "&&") : verb);
+    };
+    const Document* document = m_project.document();
+    const SlideId slide = m_project.currentSlide();
+    update(Command::Undo, tr("&Undo"), document && slide ? document->undoLabel(slide) : std::nullopt);
+    update(Command::Redo, tr("&Redo"), document && slide ? document->redoLabel(slide) : std::nullopt);
+}
+
+void MainWindow::undo() {
+    const auto label = m_project.document() ? m_project.document()->undoLabel(m_project.currentSlide()) : std::nullopt;
+    if (const auto undone = m_project.undo(); !undone) return showProblem(problemFrom(tr("Cannot undo"), undone.error()));
+    if (label) m_canvas->message().say(tr("Undone: %1").arg(QString::fromStdString(*label)));
+}
+
+void MainWindow::redo() {
+    const auto label = m_project.document() ? m_project.document()->redoLabel(m_project.currentSlide()) : std::nullopt;
+    if (const auto redone = m_project.redo(); !redone) return showProblem(problemFrom(tr("Cannot redo"), redone.error()));
+    if (label) m_canvas->message().say(tr("Done again: %1").arg(QString::fromStdString(*label)));
+}
+
+void MainWindow::refreshTitle() {
+    const auto record = m_project.record();
+    QString title = "Bowman";
+    if (m_project.document()) title = QString::fromStdString(m_project.document()->path().filename().string()) + " – " + title;
+    if (record) title = Project::titleOf(*record) + " – " + title;
+    setWindowTitle(title);
+}
+
+void MainWindow::refreshPosition() {
+    const auto record = m_project.record();
+    const auto scale = m_project.umPerPx();
+    const SlideView& view = m_canvas->view();
+    if (!m_project.slide()) {
+        m_status->setView(std::nullopt, std::nullopt, {});
+        return m_status->setCursor(std::nullopt, std::nullopt, std::nullopt);
+    }
+    m_status->setView(view.viewport().downsample, scale, record ? QString::fromStdString(record->umPerPx.source) : QString());
+    m_status->setCursor(m_cursor, scale, m_cursor ? view.probabilityAt(*m_cursor) : std::nullopt);
+}
+
+void MainWindow::refreshJob() {
+    const QString detection = m_detection ? m_detection->jobText() : QString();
+    if (!detection.isEmpty()) m_status->setJob(tr("Find glomeruli: %1").arg(detection), m_detection->jobFraction());
+    else if (m_sample.isRunning()) m_status->setJob(tr("Drawing the sample slide"), m_sampleFraction);
+    else if (m_project.isBusy()) m_status->setJob(tr("Opening…"), -1);
+    else m_status->setJob({}, 0);
+}
+
+void MainWindow::rememberProject() {
+    const Document* document = m_project.document();
+    if (!document || m_project.slides().empty()) return;
+    const SlideRecord first = m_project.slides().front();
+    const ReviewCount count = countReview(document->annotations(first.id));
+    const QString path = QString::fromStdString(document->path().string());
+    const QImage picture = m_project.thumbnail(first.id);
+    RecentFile entry{path, Project::titleOf(first), {}, count.reviewed, count.objects};
+    if (!picture.isNull()) {
+        entry.picture = RecentFiles::picturePath(path);
+        if (!QFileInfo::exists(entry.picture))
+            m_pictures.run(
+                [picture, file = entry.picture] {
+                    QDir().mkpath(QFileInfo(file).absolutePath());
+                    return picture.save(file);
+                },
+                [](bool) {});
+    }
+    m_recent.remember(entry);
+}
+
+bool MainWindow::isSettled() const {
+    if (!m_canvas->banner().headline().isEmpty()) return true;
+    if (m_project.isBusy() || m_sample.isRunning() || m_detection->isRunning()) return false;
+    return !m_project.isOpen() || !m_project.slide() || m_canvas->view().isSharp();
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,115 @@
+#include "ui/main_window/menus.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace bowman::ui {
+namespace {
+
+using enum Command;
+
+void fill(QMenu& menu, const Actions& actions, const std::vector<Command>& commands) {
+    for (const Command command : commands) {
+        if (command == Command::Count) menu.addSeparator();
+        else menu.addAction(actions[command]);
+    }
+}
+
+constexpr Command kSeparator = Command::Count;
+
+QString plain(const QAction& action) {
+    QString text = action.text();
+    return text.remove('&').remove(u'…');
+}
+
+}  // namespace
+
+void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*>& panelToggles) {
+    QMenuBar& bar = *window.menuBar();
+    const auto add = [&](const char* title, const std::vector<Command>& commands) {
+        QMenu* menu = bar.addMenu(QObject::tr(title));
+        menu->setToolTipsVisible(false);
+        fill(*menu, actions, commands);
+        return menu;
+    };
+    add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, Export, kSeparator, CloseProject, Quit});
+    add("&Edit", {Undo, Redo, kSeparator, Delete});
+    QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut});
+    QMenu* magnification = view->addMenu(QObject::tr("&Magnification"));
+    fill(*magnification, actions, {Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6});
+    view->addSeparator();
+    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, kSeparator, Panels, FullScreen});
+    QMenu* panels = view->addMenu(QObject::tr("&Show Panel"));
+    panels->addActions(panelToggles);
+    QMenu* theme = view->addMenu(QObject::tr("&Theme"));
+    fill(*theme, actions, {ThemeSystem, ThemeLight, ThemeDark});
+    auto* themes = new QActionGroup(&window);
+    for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
+    add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, kSeparator, EditShape});
+    add("&Detection", {FindGlomeruli, SetScale});
+    add("&Review", {Command::Review, kSeparator, Next, Previous, kSeparator, Accept, Reject, Unsure, kSeparator, Class1, Class2, Class3});
+    add("&Help", {CheatSheet, Guide, kSeparator, About});
+}
+
+QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar) {
+    auto* bar = window.addToolBar(QObject::tr("Toolbar"));
+    bar->setObjectName("toolbar");
+    bar->setMovable(false);
+    bar->setIconSize({22, 22});
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(actions[OpenSlide]);
+    bar->addSeparator();
+    for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion}) bar->addAction(actions[c]);
+    bar->addSeparator();
+    for (const Command c : {Undo, Redo}) bar->addAction(actions[c]);
+    bar->addSeparator();
+    for (const Command c : {ZoomFit, Fill, HeatMap}) bar->addAction(actions[c]);
+    bar->addSeparator();
+    for (const Command c : {Command::Review, Export}) bar->addAction(actions[c]);
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addWidget(findBar);
+    return bar;
+}
+
+QString cheatSheetHtml(const Actions& actions) {
+    QString html = "<table width='100%'><tr><td width='50%'>";
+    QString group;
+    int inColumn = 0;
+    bool second = false;
+    const auto row = [&](const QString& keys, const QString& what) {
+        html += QString("<tr><td style='padding: 1px 14px 1px 0'><b>%1</b></td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+        ++inColumn;
+    };
+    const auto begin = [&](const QString& title) {
+        if (!group.isEmpty()) html += "</table>";
+        if (!second && inColumn > 26) {
+            html += "</td><td width='50%'>";
+            second = true;
+        }
+        group = title;
+        html += "<h3>" + title + "</h3><table cellspacing='0'>";
+    };
+    for (const CommandSpec& spec : commandSpecs()) {
+        const QAction& action = *actions[spec.command];
+        QStringList keys;
+        for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
+        if (const QString shown = action.property("shownKey").toString(); !shown.isEmpty()) keys << shown;
+        if (keys.isEmpty()) continue;
+        if (group != spec.group) begin(spec.group);
+        row(keys.join(", "), spec.command == Undo || spec.command == Redo ? QObject::tr(spec.text).remove('&') : plain(action));
+    }
+    begin(QObject::tr("On the slide"));
+    row(QObject::tr("Wheel"), QObject::tr("Zoom at the cursor"));
+    row(QObject::tr("Drag, middle button"), QObject::tr("Move the slide"));
+    row(QObject::tr("Space"), QObject::tr("Hold: the bare slide"));
+    row("[  ]", QObject::tr("Smaller, larger tip (Ctrl+Wheel too)"));
+    row("Shift", QObject::tr("Brush erases, eraser paints"));
+    row("Enter, Esc", QObject::tr("Finish, give up"));
+    return html + "</table></td></tr></table>";
+}
+
+}  // namespace bowman::ui

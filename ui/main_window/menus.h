@@ -1,0 +1,18 @@
+// Menu bar and toolbar, made from the table of actions. GUI thread.
+#pragma once
+
+#include <QMainWindow>
+
+#include "ui/main_window/actions.h"
+#include "ui/main_window/find_bar.h"
+
+namespace bowman::ui {
+
+/// The docks' own toggle actions go into the View menu.
+void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*>& panelToggles);
+QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar);
+
+/// A page with every key, from the actions themselves.
+QString cheatSheetHtml(const Actions& actions);
+
+}  // namespace bowman::ui

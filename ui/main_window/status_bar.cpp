@@ -1,0 +1,66 @@
+#include "ui/main_window/status_bar.h"
+
+#include "ui/controllers/text.h"
+
+namespace bowman::ui {
+
+StatusBar::StatusBar(QWidget* parent) : QStatusBar(parent) {
+    setSizeGripEnabled(false);
+    const auto add = [this](const QString& name, const char* widest, int stretch = 0) {
+        auto* label = new QLabel;
+        label->setAccessibleName(name);
+        label->setMinimumWidth(fontMetrics().horizontalAdvance(QString::fromUtf8(widest)));
+        addWidget(label, stretch);
+        return label;
+    };
+    m_zoom = add(tr("Magnification and scale"), "40×  0.252 µm/px (file)");
+    m_cursor = add(tr("Place under the cursor"), "x 88,888 µm  y 88,888 µm");
+    m_probability = add(tr("Probability under the cursor"), "prob 0.93", 1);
+    m_job = new QLabel;
+    m_job->setAccessibleName(tr("Work in the background"));
+    m_bar = new QProgressBar;
+    m_bar->setTextVisible(false);
+    m_bar->setFixedSize(120, 6);
+    m_saved = new QLabel;
+    m_saved->setAccessibleName(tr("Whether everything is saved"));
+    addPermanentWidget(m_job);
+    addPermanentWidget(m_bar);
+    addPermanentWidget(m_saved);
+    setStyleSheet("QStatusBar::item { border: none; } QLabel { padding: 0 8px; }");
+    setView(std::nullopt, std::nullopt, {});
+    setJob({}, 0);
+}
+
+void StatusBar::setView(std::optional<double> downsample, std::optional<double> umPerPx, const QString& source) {
+    if (!downsample) return m_zoom->clear();
+    const QString scale = umPerPx ? scaleText(umPerPx) + (source.isEmpty() ? "" : " (" + source + ")") : scaleText(umPerPx);
+    const QString power = umPerPx ? magnificationText(*umPerPx * *downsample) : QString("1:%1").arg(*downsample, 0, 'f', *downsample < 10 ? 1 : 0);
+    m_zoom->setText(power + "   " + scale);
+}
+
+void StatusBar::setCursor(std::optional<SlidePoint> point, std::optional<double> umPerPx, std::optional<double> probability) {
+    if (!point) m_cursor->clear();
+    else if (umPerPx) m_cursor->setText(QString("x %1  y %2 µm").arg(countText(point->x * *umPerPx), countText(point->y * *umPerPx)));
+    else m_cursor->setText(QString("x %1  y %2 px").arg(countText(point->x), countText(point->y)));
+    m_probability->setText(point && probability ? QString("prob %1").arg(*probability, 0, 'f', 2) : QString());
+}
+
+void StatusBar::setSaved(const SaveState& state, bool hasProject) {
+    QString text;
+    if (!hasProject) text.clear();
+    else if (!state.error.isEmpty()) text = tr("NOT SAVED");
+    else if (!state.everythingSaved) text = tr("saving…");
+    else if (state.lastSaved.isValid()) text = tr("saved %1").arg(state.lastSaved.toString("HH:mm:ss"));
+    m_saved->setText(text);
+    m_saved->setToolTip(state.error.isEmpty() ? tr("Everything is on disk as soon as you do it") : state.error);
+}
+
+void StatusBar::setJob(const QString& text, double fraction) {
+    m_job->setText(text);
+    m_job->setVisible(!text.isEmpty());
+    m_bar->setVisible(!text.isEmpty());
+    m_bar->setRange(0, fraction < 0 ? 0 : 1000);
+    m_bar->setValue(static_cast<int>(1000 * fraction));
+}
+
+}  // namespace bowman::ui

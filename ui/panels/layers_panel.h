@@ -1,0 +1,37 @@
+// What is drawn over the slide; everything acts at once. GUI thread.
+#pragma once
+
+#include <vector>
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QSlider>
+#include <QWidget>
+
+#include "ui/canvas/slide_view.h"
+
+namespace bowman::ui {
+
+class LayersPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LayersPanel(QWidget* parent = nullptr);
+    void setLayers(const LayerSettings& layers);
+    const LayerSettings& layers() const { return m_layers; }
+
+Q_SIGNALS:
+    /// By the person's hand.
+    void layersChanged(const bowman::ui::LayerSettings& layers);
+
+private:
+    struct Box {
+        QCheckBox* box;
+        bool LayerSettings::*value;
+    };
+    LayerSettings m_layers;
+    std::vector<Box> m_boxes;
+    QSlider* m_fill;
+    QLabel* m_fillText;
+};
+
+}  // namespace bowman::ui

@@ -1,0 +1,173 @@
+#include "ui/panels/object_table.h"
+
+#include <algorithm>
+
+#include <QHeaderView>
+
+#include "ui/controllers/review.h"
+#include "ui/panels/state_icon.h"
+
+namespace bowman::ui {
+namespace {
+
+int orderOf(const Annotation& a) { return a.kind == AnnotationKind::CompleteRegion ? 100 : static_cast<int>(a.state); }
+
+auto lowerBound(auto& rows, AnnotationId id) {
+    return std::lower_bound(rows.begin(), rows.end(), id, [](const auto& row, AnnotationId wanted) { return row.annotation->id < wanted; });
+}
+
+}  // namespace
+
+void ObjectModel::reset(const AnnotationSet* annotations, std::optional<double> umPerPx) {
+    beginResetModel();
+    m_umPerPx = umPerPx;
+    m_rows.clear();
+    if (annotations)
+        for (AnnotationPtr& a : annotations->all()) m_rows.push_back(rowFor(std::move(a)));
+    endResetModel();
+}
+
+void ObjectModel::update(const AnnotationSet& annotations, const std::vector<AnnotationId>& changed) {
+    constexpr std::size_t kFew = 64;
+    if (changed.size() > kFew) return reset(&annotations, m_umPerPx);
+    for (const AnnotationId id : changed) {
+        const AnnotationPtr now = annotations.find(id);
+        const auto place = lowerBound(m_rows, id);
+        const int row = static_cast<int>(place - m_rows.begin());
+        const bool known = place != m_rows.end() && place->annotation->id == id;
+        if (known && now) {
+            *place = rowFor(now);
+            Q_EMIT dataChanged(index(row, 0), index(row, Columns - 1));
+        } else if (known) {
+            beginRemoveRows({}, row, row);
+            m_rows.erase(place);
+            endRemoveRows();
+        } else if (now) {
+            beginInsertRows({}, row, row);
+            m_rows.insert(place, rowFor(now));
+            endInsertRows();
+        }
+    }
+}
+
+ObjectModel::Row ObjectModel::rowFor(AnnotationPtr annotation) const {
+    const double diameter = equivalentDiameter(annotation->shape) * m_umPerPx.value_or(1);
+    return {std::move(annotation), diameter};
+}
+
+int ObjectModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int ObjectModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
+
+QVariant ObjectModel::data(const QModelIndex& index, int role) const {
+    const auto& [annotation, diameter] = m_rows[static_cast<std::size_t>(index.row())];
+    const bool byModel = !annotation->prediction.empty();
+    if (role == Qt::DecorationRole && index.column() == State) return stateIcon(*annotation);
+    if (role == Qt::TextAlignmentRole && index.column() != State && index.column() != Class) return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == kSortRole) {
+        switch (index.column()) {
+            case Number: return qint64(annotation->id);
+            case State: return orderOf(*annotation);
+            case Class: return QString::fromStdString(annotation->className);
+            case Diameter: return diameter;
+            case Confidence: return byModel ? annotation->score : 2.0;
+            default: return byModel ? annotation->uncertainty : -1.0;
+        }
+    }
+    if (role != Qt::DisplayRole) return {};
+    switch (index.column()) {
+        case Number: return qint64(annotation->id);
+        case State: return stateText(*annotation);
+        case Class: return QString::fromStdString(annotation->className);
+        case Diameter: return QString::number(diameter, 'f', 0);
+        case Confidence: return byModel ? QString::number(100 * annotation->score, 'f', 0) + " %" : QString("–");
+        default: return byModel ? QString::number(annotation->uncertainty, 'f', 2) : QString("–");
+    }
+}
+
+QVariant ObjectModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::ToolTipRole) {
+        if (section == Diameter) return tr("Diameter of a disc of the same area");
+        if (section == Confidence) return tr("Mean probability inside");
+        if (section == Doubt) return tr("How unsure the network was: 0 sure, 1 no idea");
+        return {};
+    }
+    if (role != Qt::DisplayRole) return {};
+    switch (section) {
+        case Number: return tr("№");
+        case State: return tr("State");
+        case Class: return tr("Class");
+        case Diameter: return m_umPerPx ? tr("⌀ µm") : tr("⌀ px");
+        case Confidence: return tr("Conf.");
+        default: return tr("Doubt");
+    }
+}
+
+AnnotationId ObjectModel::idAt(int row) const { return m_rows[static_cast<std::size_t>(row)].annotation->id; }
+
+int ObjectModel::rowOf(AnnotationId id) const {
+    const auto place = lowerBound(m_rows, id);
+    return place != m_rows.end() && place->annotation->id == id ? static_cast<int>(place - m_rows.begin()) : -1;
+}
+
+void ObjectFilterModel::setFilter(ObjectFilter filter) {
+    m_filter = filter;
+    invalidateFilter();
+}
+
+bool ObjectFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
+    if (m_filter == ObjectFilter::All) return true;
+    const QModelIndex index = sourceModel()->index(row, ObjectModel::State, parent);
+    const int order = index.data(ObjectModel::kSortRole).toInt();
+    const bool open = order == static_cast<int>(ReviewState::Proposed);
+    switch (m_filter) {
+        case ObjectFilter::Open: return open;
+        case ObjectFilter::CheckFirst: return open && index.siblingAtColumn(ObjectModel::Doubt).data(ObjectModel::kSortRole).toDouble() >= kCheckFirstUncertainty;
+        case ObjectFilter::Reviewed: return !open;
+        case ObjectFilter::Rejected: return order == static_cast<int>(ReviewState::Rejected);
+        case ObjectFilter::All: break;
+    }
+    return true;
+}
+
+ObjectTable::ObjectTable(QWidget* parent) : QTableView(parent) {
+    setObjectName("objects");
+    setAccessibleName(tr("Objects of this slide"));
+    m_filter.setSourceModel(&m_objects);
+    m_filter.setSortRole(ObjectModel::kSortRole);
+    setModel(&m_filter);
+    setSortingEnabled(true);
+    sortByColumn(ObjectModel::Doubt, Qt::DescendingOrder);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setFrameShape(NoFrame);
+    setFocusPolicy(Qt::TabFocus);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setMinimumSectionSize(28);
+    horizontalHeader()->setSectionResizeMode(ObjectModel::Class, QHeaderView::Stretch);
+    const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + 20; };
+    setColumnWidth(ObjectModel::Number, width("0000"));
+    setColumnWidth(ObjectModel::State, width("Corrected") + 20);
+    setColumnWidth(ObjectModel::Diameter, width("⌀ µm ▾"));
+    setColumnWidth(ObjectModel::Confidence, width("Conf. ▾"));
+    setColumnWidth(ObjectModel::Doubt, width("Doubt ▾"));
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });
+    connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });
+}
+
+void ObjectTable::setSelected(AnnotationId id) {
+    const int row = m_objects.rowOf(id);
+    const QModelIndex index = row < 0 ? QModelIndex() : m_filter.mapFromSource(m_objects.index(row, 0));
+    if (!index.isValid()) return clearSelection();
+    selectRow(index.row());
+    scrollTo(index);
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,79 @@
+// The objects of a slide as a table: number, state, class, diameter, confidence. A click travels there. GUI thread.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+
+#include "core/annotation/annotation_set.h"
+
+namespace bowman::ui {
+
+class ObjectModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Number, State, Class, Diameter, Confidence, Doubt, Columns };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// All new; null empties it.
+    void reset(const AnnotationSet* annotations, std::optional<double> umPerPx);
+    /// After a change: only these rows are touched.
+    void update(const AnnotationSet& annotations, const std::vector<AnnotationId>& changed);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    AnnotationId idAt(int row) const;
+    int rowOf(AnnotationId id) const;        ///< −1 when it is not there
+    static constexpr int kSortRole = Qt::UserRole;
+
+private:
+    struct Row {
+        AnnotationPtr annotation;
+        double diameter = 0;                 ///< µm where the scale is known, else pixels
+    };
+    Row rowFor(AnnotationPtr annotation) const;
+    std::vector<Row> m_rows;                 // ordered by id
+    std::optional<double> m_umPerPx;
+};
+
+/// Which objects are listed.
+enum class ObjectFilter { All, Open, CheckFirst, Reviewed, Rejected };
+
+class ObjectFilterModel : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setFilter(ObjectFilter filter);
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    ObjectFilter m_filter = ObjectFilter::All;
+};
+
+class ObjectTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit ObjectTable(QWidget* parent = nullptr);
+    ObjectModel& objects() { return m_objects; }
+    void setFilter(ObjectFilter filter) { m_filter.setFilter(filter); }
+    /// Shows it as selected; says nothing.
+    void setSelected(AnnotationId id);
+
+Q_SIGNALS:
+    void objectChosen(qint64 id);
+
+private:
+    ObjectModel m_objects;
+    ObjectFilterModel m_filter;
+};
+
+}  // namespace bowman::ui

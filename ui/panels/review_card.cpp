@@ -1,0 +1,126 @@
+#include "ui/panels/review_card.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/controllers/review.h"
+#include "ui/controllers/text.h"
+#include "ui/panels/state_icon.h"
+
+namespace bowman::ui {
+namespace {
+
+QToolButton* keyButton(QAction* action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    QString name = action->text();
+    button->setText(QString("%1  %2").arg(name.remove('&').section(' ', 0, 0), action->shortcut().toString()));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return button;
+}
+
+QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
+    QStringList lines;
+    const double area = areaOf(a.shape);
+    if (umPerPx) lines << QString("⌀ %1 µm   %2 µm²").arg(equivalentDiameter(a.shape) * *umPerPx, 0, 'f', 0).arg(countText(area * *umPerPx * *umPerPx));
+    else lines << QString("⌀ %1 px   %2 px²").arg(equivalentDiameter(a.shape), 0, 'f', 0).arg(countText(area));
+    if (!a.prediction.empty()) {
+        lines << QObject::tr("confidence %1 %   doubt %2").arg(100 * a.score, 0, 'f', 0).arg(a.uncertainty, 0, 'f', 2);
+        if (!(a.prediction == a.shape)) {
+            const double before = areaOf(a.prediction);
+            if (before > 0) lines << QObject::tr("area %1%2 % of the model's").arg(area >= before ? "+" : "−").arg(std::abs(100 * (area - before) / before), 0, 'f', 1);
+        }
+    }
+    if (!a.provenance.reviewedBy.empty()) lines << QObject::tr("reviewed by %1").arg(QString::fromStdString(a.provenance.reviewedBy));
+    return lines.join('\n');
+}
+
+}  // namespace
+
+ReviewCard::ReviewCard(const CardActions& actions, QWidget* parent) : QFrame(parent) {
+    setObjectName("card");
+    m_crop = new QLabel;
+    m_crop->setFixedSize(kCropEdge, kCropEdge);
+    m_crop->setAlignment(Qt::AlignCenter);
+    m_crop->setAccessibleName(tr("Picture of the selected object"));
+    m_crop->setStyleSheet("background: rgba(128,128,128,40)");
+    m_title = new QLabel;
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_sign = new QLabel;
+    m_state = new QLabel;
+    auto* state = new QHBoxLayout;
+    state->setSpacing(4);
+    state->addWidget(m_sign);
+    state->addWidget(m_state, 1);
+    m_facts = new QLabel;
+    m_facts->setWordWrap(true);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setFocusPolicy(Qt::NoFocus);
+    m_class = new QComboBox;
+    m_class->setAccessibleName(tr("Class of the selected object"));
+    m_class->setToolTip(tr("Class (1, 2, 3)"));
+    m_class->setFocusPolicy(Qt::TabFocus);
+    m_class->setMinimumContentsLength(10);
+    m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const std::string& name : classNames()) m_class->addItem(QString::fromStdString(name));
+    connect(m_class, &QComboBox::textActivated, this, &ReviewCard::classChosen);
+
+    auto* text = new QVBoxLayout;
+    text->setSpacing(4);
+    text->addWidget(m_title);
+    text->addLayout(state);
+    text->addWidget(m_class);
+    text->addWidget(m_facts);
+    text->addStretch(1);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_crop, 0, Qt::AlignTop);
+    top->addLayout(text, 1);
+
+    m_buttons = new QWidget;
+    auto* row = new QHBoxLayout(m_buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    for (QAction* action : {actions.accept, actions.reject, actions.unsure, actions.edit}) row->addWidget(keyButton(action));
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 8, 8, 8);
+    all->setSpacing(8);
+    all->addLayout(top);
+    all->addWidget(m_buttons);
+    show(nullptr, std::nullopt);
+}
+
+void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umPerPx) {
+    m_buttons->setEnabled(annotation && annotation->kind == AnnotationKind::Glomerulus);
+    m_class->setVisible(annotation && annotation->kind == AnnotationKind::Glomerulus);
+    if (!annotation) {
+        m_crop->clear();
+        m_title->setText(tr("Nothing selected"));
+        m_sign->clear();
+        m_state->clear();
+        m_facts->setText(tr("Click an object, or press N for the next one, F5 to review all."));
+        return;
+    }
+    QString name = QString::fromStdString(nameOf(*annotation));
+    name[0] = name[0].toUpper();
+    m_title->setText(name);
+    m_sign->setPixmap(stateIcon(*annotation).pixmap(16, 16));
+    m_state->setText(stateText(*annotation));
+    m_facts->setText(factsOf(*annotation, umPerPx));
+    const QString className = QString::fromStdString(annotation->className);
+    if (m_class->findText(className) < 0) m_class->addItem(className);
+    m_class->setCurrentText(className);
+}
+
+void ReviewCard::setCrop(const QImage& image) {
+    QPixmap pixmap = QPixmap::fromImage(image);
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    m_crop->setPixmap(pixmap);
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,39 @@
+// The slides of the project: picture, name, how far the review is. GUI thread.
+#pragma once
+
+#include <QImage>
+#include <QListView>
+#include <QStandardItemModel>
+
+#include "core/document/document.h"
+
+namespace bowman::ui {
+
+/// One row.
+struct SlideEntry {
+    SlideId id = 0;
+    QString title;
+    QString path;
+    QImage picture;
+    int objects = 0;
+    int reviewed = 0;
+    bool isMissing = false;
+};
+
+class SlidesPanel : public QListView {
+    Q_OBJECT
+public:
+    explicit SlidesPanel(QWidget* parent = nullptr);
+    /// Keeps rows whose slide stays; touches only what is different.
+    void setEntries(const std::vector<SlideEntry>& entries);
+    void setCurrent(SlideId id);
+    void setPicture(SlideId id, const QImage& picture);
+
+Q_SIGNALS:
+    void slideChosen(qint64 id);
+
+private:
+    QStandardItemModel m_model;
+};
+
+}  // namespace bowman::ui

@@ -1,0 +1,66 @@
+#include "ui/panels/state_icon.h"
+
+#include <QPainter>
+#include <QPixmap>
+
+#include "ui/canvas/state_style.h"
+
+namespace bowman::ui {
+namespace {
+
+Qt::PenStyle penStyle(LinePattern pattern) {
+    switch (pattern) {
+        case LinePattern::Dashed: return Qt::DashLine;
+        case LinePattern::Dotted: return Qt::DotLine;
+        case LinePattern::DashDot: return Qt::DashDotLine;
+        case LinePattern::Solid: break;
+    }
+    return Qt::SolidLine;
+}
+
+}  // namespace
+
+QIcon stateIcon(const Annotation& annotation) {
+    const StateStyle style = styleOf(annotation);
+    constexpr int kEdge = 16, kScale = 2;
+    QPixmap pixmap(kEdge * kScale, kEdge * kScale);
+    pixmap.setDevicePixelRatio(kScale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(style.colour, 2, penStyle(style.pattern));
+    if (style.pattern != LinePattern::Solid) pen.setDashPattern(style.pattern == LinePattern::Dotted ? QList<qreal>{1, 1.4} : QList<qreal>{2.6, 1.6});
+    painter.setPen(pen);
+    QColor fill = style.colour;
+    fill.setAlpha(50);
+    painter.setBrush(fill);
+    if (annotation.kind == AnnotationKind::CompleteRegion) painter.drawRect(QRectF(2.5, 3.5, 11, 9));
+    else painter.drawEllipse(QRectF(2.5, 2.5, 11, 11));
+    if (style.mark == StateMark::Dot) {
+        painter.setBrush(style.colour);
+        painter.setPen(Qt::NoPen);
+        painter.drawEllipse(QPointF(8, 8), 2, 2);
+    } else if (style.mark == StateMark::Question) {
+        QFont font;
+        font.setPixelSize(10);
+        font.setBold(true);
+        painter.setFont(font);
+        painter.drawText(QRectF(0, 0, kEdge, kEdge), Qt::AlignCenter, "?");
+    }
+    return pixmap;
+}
+
+QString stateText(const Annotation& annotation) {
+    if (annotation.kind == AnnotationKind::CompleteRegion) return QObject::tr("Complete region");
+    switch (annotation.state) {
+        case ReviewState::Proposed: return QObject::tr("Proposed");
+        case ReviewState::Accepted: return QObject::tr("Accepted");
+        case ReviewState::Corrected: return QObject::tr("Corrected");
+        case ReviewState::Rejected: return QObject::tr("Rejected");
+        case ReviewState::Added: return QObject::tr("Added");
+        case ReviewState::Unsure: return QObject::tr("Unsure");
+    }
+    return {};
+}
+
+}  // namespace bowman::ui

@@ -1,0 +1,191 @@
+#include "ui/tools/stroke_edit.h"
+
+#include <algorithm>
+
+#include "core/annotation/outline_edit.h"
+#include "core/annotation/polygon_ops.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr double kCrumbArea = 12;        // px²: parts that a boolean operation leaves behind, too small to be meant
+constexpr double kSmallestNewArea = 30;  // px²: a slip of the hand, not an object
+
+Error sentence(std::string text, const std::string& why = {}) { return Error{std::move(text), "", why}; }
+
+MultiPolygon rectangle(const SlideRect& r) {
+    return {Polygon{{{r.x, r.y}, {r.right(), r.y}, {r.right(), r.bottom()}, {r.x, r.bottom()}}, {}}};
+}
+
+bool isInside(const SlideRect& inner, const SlideRect& outer) {
+    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom();
+}
+
+Result<MultiPolygon> clippedToSlide(MultiPolygon shape, const SlideRect& slide) {
+    if (slide.isEmpty() || isInside(boundsOf(shape), slide)) return shape;
+    return intersect(shape, rectangle(slide));
+}
+
+void dropCrumbs(MultiPolygon& shape) {
+    std::erase_if(shape, [](const Polygon& part) { return areaOf({Polygon{part.outer, {}}}) < kCrumbArea; });
+    for (Polygon& part : shape)
+        std::erase_if(part.holes, [](const Ring& hole) { return areaOf({Polygon{hole, {}}}) < kCrumbArea; });
+}
+
+std::string nameOf(AnnotationKind kind) {
+    return kind == AnnotationKind::Glomerulus ? "glomerulus" : "complete region";
+}
+
+bool isNeighbour(const Annotation& other, AnnotationId self, const std::string& className) {
+    return other.id != self && other.kind == AnnotationKind::Glomerulus && other.className == className &&
+           other.state != ReviewState::Rejected;
+}
+
+/// Cut to the slide and to what its neighbours leave.
+Result<MultiPolygon> fitted(MultiPolygon shape, const AnnotationSet& set, const StrokeRequest& request) {
+    auto onSlide = clippedToSlide(std::move(shape), request.gesture.slideRect);
+    if (!onSlide.ok() || onSlide->empty()) return onSlide;
+    const AnnotationPtr target = set.find(request.target);
+    if (target && target->kind != AnnotationKind::Glomerulus) return onSlide;
+    std::string className = target ? target->className : request.gesture.className;
+    if (className.empty()) className = Annotation{}.className;
+    std::vector<MultiPolygon> neighbours;
+    for (const AnnotationPtr& other : set.intersecting(boundsOf(*onSlide)))
+        if (isNeighbour(*other, request.target, className)) neighbours.push_back(other->shape);
+    return neighbours.empty() ? onSlide : fitToNeighbours(*onSlide, neighbours);
+}
+
+/// What the stroke makes of a shape, before it is fitted.
+Result<MultiPolygon> struck(const MultiPolygon& shape, const StrokeRequest& r) {
+    if (r.line.empty()) return r.mode == StrokeMode::Add ? unite(shape, r.outline) : subtract(shape, r.outline);
+    return r.mode == StrokeMode::Add ? paint(shape, r.line, r.radius) : erase(shape, r.line, r.radius);
+}
+
+void signOff(Annotation& annotation, const Gesture& gesture, const std::string& now) {
+    annotation.provenance.reviewedBy = gesture.person;
+    annotation.provenance.reviewedAt = now;
+    annotation.provenance.secondsSpent += gesture.seconds;
+}
+
+Annotation newAnnotation(const StrokeRequest& request, AnnotationKind kind) {
+    Annotation a;
+    a.id = request.newId;
+    a.uuid = newUuid();
+    a.kind = kind;
+    if (!request.gesture.className.empty()) a.className = request.gesture.className;
+    a.state = ReviewState::Added;
+    a.provenance.source = "person";
+    a.provenance.createdBy = request.gesture.person;
+    a.provenance.createdAt = nowIso8601();
+    signOff(a, request.gesture, a.provenance.createdAt);
+    return a;
+}
+
+ReviewState afterCorrection(ReviewState state) {
+    switch (state) {
+        case ReviewState::Proposed:
+        case ReviewState::Accepted:
+        case ReviewState::Rejected: return ReviewState::Corrected;
+        default: return state;
+    }
+}
+
+Error geometryFailed(const Error& reason) {
+    return sentence("The outline could not be computed; nothing was changed", reason.message());
+}
+
+Result<MultiPolygon> shapeAfter(const MultiPolygon& before, const AnnotationSet& set, const StrokeRequest& request) {
+    auto shape = struck(before, request);
+    if (!shape.ok()) return geometryFailed(shape.error());
+    auto fits = fitted(std::move(shape).value(), set, request);
+    if (!fits.ok()) return geometryFailed(fits.error());
+    dropCrumbs(*fits);
+    return fits;
+}
+
+Result<Edit> addObject(const AnnotationSet& set, const StrokeRequest& request) {
+    auto shape = shapeAfter({}, set, request);
+    if (!shape.ok()) return shape.error();
+    if (areaOf(*shape) < kSmallestNewArea)
+        return sentence("No room for a new glomerulus here: too small, off the slide or taken; nothing was added");
+    Annotation added = newAnnotation(request, AnnotationKind::Glomerulus);
+    added.shape = std::move(shape).value();
+    const std::string label = request.gesture.tool + ": new glomerulus " + std::to_string(added.id);
+    return Edit{label, {{nullptr, std::make_shared<const Annotation>(std::move(added))}}};
+}
+
+}  // namespace
+
+Result<MultiPolygon> permittedPart(const AnnotationSet& set, const StrokeRequest& request) {
+    return fitted(request.outline, set, request);
+}
+
+Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) {
+    const AnnotationPtr before = set.find(request.target);
+    if (!before) {
+        if (request.mode == StrokeMode::Erase) return sentence("Select a glomerulus to erase from");
+        return addObject(set, request);
+    }
+    auto shape = shapeAfter(before->shape, set, request);
+    if (!shape.ok()) return shape.error();
+    if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
+
+    Edit edit{request.gesture.tool + " on " + nameOf(before->kind) + " " + std::to_string(before->id), {}};
+    if (*shape == before->shape || intersectionOverUnion(*shape, before->shape) > 1 - 1e-9) return edit;
+    Annotation after = *before;
+    after.shape = std::move(shape).value();
+    if (before->kind == AnnotationKind::Glomerulus) after.state = afterCorrection(before->state);
+    signOff(after, request.gesture, nowIso8601());
+    edit.changes.push_back({before, std::make_shared<const Annotation>(std::move(after))});
+    return edit;
+}
+
+Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) {
+    const bool cuts = request.mode == StrokeMode::Erase;
+    auto shape = clippedToSlide(request.outline, request.gesture.slideRect);
+    if (!shape.ok()) return geometryFailed(shape.error());
+    if (areaOf(*shape) < kSmallestNewArea) return sentence("The outline is too small or lies off the slide; nothing was changed");
+
+    Edit edit{"region: new complete region " + std::to_string(request.newId), {}};
+    for (const AnnotationPtr& other : set.intersecting(boundsOf(*shape))) {
+        if (other->kind != AnnotationKind::CompleteRegion) continue;
+        const auto shared = overlapArea(*shape, other->shape);
+        if (!shared.ok()) return geometryFailed(shared.error());
+        if (*shared == 0) continue;
+        auto result = cuts ? subtract(other->shape, *shape) : unite(*shape, other->shape);
+        if (!result.ok()) return geometryFailed(result.error());
+        if (cuts) {
+            AnnotationPtr rest;
+            if (!result->empty()) {
+                Annotation smaller = *other;
+                smaller.shape = std::move(result).value();
+                signOff(smaller, request.gesture, nowIso8601());
+                rest = std::make_shared<const Annotation>(std::move(smaller));
+            }
+            edit.label = "region: cut from complete region " + std::to_string(other->id);
+            edit.changes.push_back({other, rest});
+        } else {
+            shape = std::move(result);
+            edit.label = "region: joined with complete region " + std::to_string(other->id);
+            edit.changes.push_back({other, nullptr});
+        }
+    }
+    if (cuts) {
+        if (edit.changes.empty()) return sentence("There is no complete region here to cut from");
+        return edit;
+    }
+    Annotation region = newAnnotation(request, AnnotationKind::CompleteRegion);
+    region.className = "Complete region";
+    region.shape = std::move(shape).value();
+    edit.changes.push_back({nullptr, std::make_shared<const Annotation>(std::move(region))});
+    return edit;
+}
+
+AnnotationId glomerulusAt(const AnnotationSet& set, SlidePoint point) {
+    for (const AnnotationPtr& a : set.at(point))
+        if (a->kind == AnnotationKind::Glomerulus && a->state != ReviewState::Rejected) return a->id;
+    return 0;
+}
+
+}  // namespace bowman::ui

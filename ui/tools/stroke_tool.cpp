@@ -1,0 +1,217 @@
+#include "ui/tools/stroke_tool.h"
+
+#include <algorithm>
+#include <numbers>
+
+#include <QPaintDevice>
+
+#include "core/annotation/polygon_ops.h"
+#include "ui/canvas/view_transform.h"
+
+namespace bowman::ui {
+
+namespace {
+
+constexpr double kSmallestRadius = 1;
+constexpr double kLargestRadius = 4000;
+constexpr double kRadiusStep = 1.2;
+constexpr double kDefaultRadiusOnScreen = 20;
+
+StrokeMode opposite(StrokeMode mode) { return mode == StrokeMode::Add ? StrokeMode::Erase : StrokeMode::Add; }
+
+double distance(SlidePoint a, SlidePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+}  // namespace
+
+void StrokeTool::setRadius(double radius) {
+    const double clamped = std::clamp(radius, kSmallestRadius, kLargestRadius);
+    if (clamped == m_radius) return;
+    m_radius = clamped;
+    if (onAppearanceChanged) onAppearanceChanged();
+}
+
+void StrokeTool::fitRadius(const Annotation& annotation) {
+    setRadius(std::max(2.0, std::sqrt(areaOf(annotation.shape) / std::numbers::pi) / 4));
+}
+
+SlideRect StrokeTool::tipAt(SlidePoint point) const {
+    return SlideRect{point.x - m_radius, point.y - m_radius, 2 * m_radius, 2 * m_radius};
+}
+
+void StrokeTool::ensureRadius(const ToolEvent& event) {
+    if (m_radius > 0) return;
+    const AnnotationSet* set = context().annotations();
+    const AnnotationPtr selected = set ? set->find(context().selected()) : nullptr;
+    if (selected && selected->kind == AnnotationKind::Glomerulus) fitRadius(*selected);
+    else setRadius(kDefaultRadiusOnScreen * event.downsample);
+}
+
+/// Selected and under the hand, else what is under the hand, else the selected one, else (painting) a new one.
+void StrokeTool::chooseTarget(SlidePoint point) {
+    const AnnotationSet& set = *context().annotations();
+    const AnnotationPtr selected = set.find(context().selected());
+    const bool usable = selected && selected->kind == AnnotationKind::Glomerulus;
+    m_target = usable ? selected->id : 0;
+    if (usable && contains(selected->shape, point)) return;
+    if (const AnnotationId under = glomerulusAt(set, point)) m_target = under;
+}
+
+SlideRect StrokeTool::press(const ToolEvent& event) {
+    if (event.button != Qt::LeftButton || m_active || !context().annotations()) return {};
+    ensureRadius(event);
+    m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
+    chooseTarget(event.point);
+    if (m_target == 0 && m_mode == StrokeMode::Erase) {
+        context().say(QStringLiteral("Select a glomerulus to erase from"));
+        return {};
+    }
+    const AnnotationPtr target = context().annotations()->find(m_target);
+    m_preview = target ? target->shape : MultiPolygon{};
+    m_active = true;
+    m_started = std::chrono::steady_clock::now();
+    m_cursor = event.point;
+    m_line = {event.point};
+    m_dirty = tipAt(event.point);
+    addToPreview(m_line);
+    return m_dirty.united(boundsOf(m_preview));
+}
+
+SlideRect StrokeTool::move(const ToolEvent& event) {
+    ensureRadius(event);
+    SlideRect dirty = m_cursor ? tipAt(*m_cursor) : SlideRect{};
+    m_cursor = event.point;
+    dirty = dirty.united(tipAt(event.point));
+    if (!m_active) {
+        m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
+        return dirty;
+    }
+    // Closer points would cost time and not be seen.
+    if (distance(m_line.back(), event.point) >= std::clamp(m_radius / 8, event.downsample, 3 * event.downsample)) extend(event.point);
+    m_dirty = m_dirty.united(dirty);
+    return dirty;
+}
+
+void StrokeTool::extend(SlidePoint point) {
+    m_line.push_back(point);
+    addToPreview({m_line[m_line.size() - 2], point});
+}
+
+StrokeRequest StrokeTool::requestFor(MultiPolygon stroke) const {
+    StrokeRequest request;
+    request.outline = std::move(stroke);
+    request.mode = m_mode;
+    request.target = m_target;
+    request.gesture.tool = name().toStdString();
+    request.gesture.person = context().person().toStdString();
+    request.gesture.className = context().className().toStdString();
+    request.gesture.slideRect = context().slideRect();
+    request.gesture.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
+    return request;
+}
+
+/// Only the new piece of the line is widened and joined: the cost of a move does not grow with the length of the stroke.
+/// Where geometry fails here the picture lags; the commit reports it.
+void StrokeTool::addToPreview(const std::vector<SlidePoint>& segment) {
+    auto piece = bufferedLine(segment, m_radius);
+    if (!piece.ok()) return;
+    if (m_mode == StrokeMode::Add) {
+        auto allowed = permittedPart(*context().annotations(), requestFor(std::move(piece).value()));
+        if (!allowed.ok() || allowed->empty()) return;
+        piece = std::move(allowed);
+    }
+    auto next = m_mode == StrokeMode::Add ? unite(m_preview, *piece) : subtract(m_preview, *piece);
+    if (next.ok()) m_preview = std::move(next).value();
+}
+
+SlideRect StrokeTool::release(const ToolEvent& event) {
+    if (!m_active || event.button != Qt::LeftButton) return {};
+    if (distance(m_line.back(), event.point) > 0) extend(event.point);
+    m_cursor = event.point;
+    const SlideRect dirty = m_dirty.united(tipAt(event.point)).united(boundsOf(m_preview));
+    commit();
+    m_active = false;
+    m_line.clear();
+    m_preview.clear();
+    return dirty;
+}
+
+void StrokeTool::commit() {
+    const AnnotationSet* set = context().annotations();
+    if (!set) return;
+    StrokeRequest request = requestFor({});
+    request.line = m_line;
+    request.radius = m_radius;
+    const AnnotationPtr target = set->find(m_target);
+    if (m_mode == StrokeMode::Add) {
+        // A stroke that never met the selected glomerulus is another one, not an island of it.
+        const auto stroke = bufferedLine(m_line, m_radius + 1);
+        const auto shared = target && stroke.ok() ? intersect(*stroke, target->shape) : Result<MultiPolygon>(MultiPolygon{});
+        if (shared.ok() && shared->empty()) {
+            request.target = 0;
+            request.newId = context().newId();
+        }
+    }
+    auto edit = strokeEdit(*set, request);
+    if (!edit.ok()) return context().say(QString::fromStdString(edit.error().message()));
+    const AnnotationId touched = request.target ? request.target : request.newId;
+    if (!edit->changes.empty())
+        if (const auto done = context().commit(std::move(edit).value()); !done.ok())
+            return context().say(QString::fromStdString(done.error().message()));
+    if (context().selected() != touched) context().select(touched);
+}
+
+SlideRect StrokeTool::cancel() {
+    if (!m_active) return {};
+    const SlideRect dirty = m_dirty.united(boundsOf(m_preview));
+    m_active = false;
+    m_line.clear();
+    m_preview.clear();
+    context().say(QStringLiteral("Stroke given back"));
+    return dirty;
+}
+
+bool StrokeTool::key(int key, Qt::KeyboardModifiers) {
+    if (m_radius <= 0) return false;
+    if (key == Qt::Key_BracketLeft) setRadius(m_radius / kRadiusStep);
+    else if (key == Qt::Key_BracketRight) setRadius(m_radius * kRadiusStep);
+    else return false;
+    return true;
+}
+
+bool StrokeTool::wheelWithCtrl(double steps) {
+    if (m_radius <= 0) return false;
+    setRadius(m_radius * std::pow(kRadiusStep, steps));
+    return true;
+}
+
+std::optional<std::pair<AnnotationId, MultiPolygon>> StrokeTool::liveShape() const {
+    if (!m_active) return std::nullopt;
+    return std::pair{m_target, m_preview};
+}
+
+void StrokeTool::paint(QPainter& painter, const Viewport& viewport) const {
+    if (!m_cursor || m_radius <= 0) return;
+    const double dpr = painter.device()->devicePixelRatioF();
+    const QPointF centre = toScreen(viewport, *m_cursor);
+    const double radius = m_radius / viewport.downsample;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    QPen ring(QColor(255, 255, 255, 230), 3 * dpr);
+    painter.setPen(ring);
+    painter.drawEllipse(centre, radius, radius);
+    ring.setColor(QColor(20, 20, 20));
+    ring.setWidthF(1.25 * dpr);
+    if (m_mode == StrokeMode::Erase) ring.setDashPattern({4, 3});
+    painter.setPen(ring);
+    painter.drawEllipse(centre, radius, radius);
+
+    // Plus or minus says what a press would do, without a look at the toolbar.
+    const double arm = std::min(4 * dpr, radius / 2);
+    for (const auto& [width, colour] : {std::pair{3.0, QColor(255, 255, 255, 230)}, std::pair{1.25, QColor(20, 20, 20)}}) {
+        painter.setPen(QPen(colour, width * dpr));
+        painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0));
+        if (m_mode == StrokeMode::Add) painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm));
+    }
+}
+
+}  // namespace bowman::ui

@@ -1,6 +1,7 @@
 #include "core/tissue/pen_ink.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -9,8 +10,10 @@
 namespace bowman {
 namespace {
 
-constexpr double kMostInk = 0.2;        // of the stained area; more is a stain
-constexpr int kSmallestCore = 60;       // pixels of certain ink that a mark has
+constexpr double kMostInk = 0.2;          // of the stained area; more is a stain
+constexpr double kSmallestMarkMm2 = 0.5;
+constexpr double kCertainShare = 0.3;     // of a mark
+constexpr double kRimUm = 40;             // where ink fades into glass
 
 enum class Ink : std::uint8_t { None, Pale, Certain };
 
@@ -38,8 +41,13 @@ Ink blackAt(const Colour& c) {
     return c.high < 60 && c.high - c.low < 22 ? Ink::Certain : Ink::Pale;
 }
 
-/// Pale ink counts where it touches enough certain ink.
-cv::Mat marksOf(const cv::Mat& rgb, Ink (*inkAt)(const Colour&)) {
+struct Mark {
+    int pixels = 0;
+    int certain = 0;
+};
+
+/// Pale ink counts where it is part of a mark that is large and has enough certain ink.
+cv::Mat marksOf(const cv::Mat& rgb, double most, double smallest, Ink (*inkAt)(const Colour&)) {
     cv::Mat any(rgb.size(), CV_8U, cv::Scalar(0)), certain(rgb.size(), CV_8U, cv::Scalar(0));
     for (int y = 0; y < rgb.rows; ++y)
         for (int x = 0; x < rgb.cols; ++x) {
@@ -47,30 +55,35 @@ cv::Mat marksOf(const cv::Mat& rgb, Ink (*inkAt)(const Colour&)) {
             if (ink != Ink::None) any.at<std::uint8_t>(y, x) = 255;
             if (ink == Ink::Certain) certain.at<std::uint8_t>(y, x) = 255;
         }
+    const int area = cv::countNonZero(any);
+    if (area < smallest || area > most) return cv::Mat(rgb.size(), CV_8U, cv::Scalar(0));
     cv::Mat labels;
-    const int count = cv::connectedComponents(any, labels, 8);
-    std::vector<int> cores(static_cast<std::size_t>(count), 0);
+    std::vector<Mark> marks(static_cast<std::size_t>(cv::connectedComponents(any, labels, 8)));
     for (int y = 0; y < rgb.rows; ++y)
-        for (int x = 0; x < rgb.cols; ++x)
-            if (certain.at<std::uint8_t>(y, x)) ++cores[static_cast<std::size_t>(labels.at<int>(y, x))];
+        for (int x = 0; x < rgb.cols; ++x) {
+            Mark& mark = marks[static_cast<std::size_t>(labels.at<int>(y, x))];
+            ++mark.pixels;
+            mark.certain += certain.at<std::uint8_t>(y, x) != 0;
+        }
     for (int y = 0; y < rgb.rows; ++y)
-        for (int x = 0; x < rgb.cols; ++x)
-            if (cores[static_cast<std::size_t>(labels.at<int>(y, x))] < kSmallestCore) any.at<std::uint8_t>(y, x) = 0;
+        for (int x = 0; x < rgb.cols; ++x) {
+            const Mark& mark = marks[static_cast<std::size_t>(labels.at<int>(y, x))];
+            if (mark.pixels < smallest || mark.certain < kCertainShare * mark.pixels) any.at<std::uint8_t>(y, x) = 0;
+        }
     return any;
 }
 
 }  // namespace
 
-cv::Mat inkOfPens(const cv::Mat& rgb, const cv::Mat& stained) {
+cv::Mat inkOfPens(const cv::Mat& rgb, const cv::Mat& stained, double umPerPx) {
     cv::Mat ink(rgb.size(), CV_8U, cv::Scalar(0));
     const double most = kMostInk * cv::countNonZero(stained);
-    for (const auto inkAt : {blueAt, greenAt, blackAt}) {
-        const cv::Mat marks = marksOf(rgb, inkAt);
-        const int area = cv::countNonZero(marks);
-        if (area > 0 && area <= most) ink |= marks;
+    const double smallest = kSmallestMarkMm2 * 1e6 / (umPerPx * umPerPx);
+    for (const auto inkAt : {blueAt, greenAt, blackAt}) ink |= marksOf(rgb, most, smallest, inkAt);
+    if (cv::countNonZero(ink) > 0) {
+        const int edge = 2 * static_cast<int>(std::lround(kRimUm / umPerPx)) + 1;
+        cv::dilate(ink, ink, cv::getStructuringElement(cv::MORPH_ELLIPSE, {edge, edge}));
     }
-    // The rim, where ink fades into glass.
-    if (cv::countNonZero(ink) > 0) cv::dilate(ink, ink, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
     return ink;
 }
 

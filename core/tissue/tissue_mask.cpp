@@ -1,7 +1,9 @@
 #include "core/tissue/tissue_mask.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 
 #include <opencv2/imgproc.hpp>
@@ -13,13 +15,17 @@ namespace bowman {
 namespace {
 
 constexpr double kMaskUmPerPx = 10;
+constexpr double kFinestUmPerPx = 4;      // of small slides, which are looked at more closely
 constexpr int kLongestEdge = 2048;        // of the picture, where scale is unknown
 constexpr int kLargestEdge = 4096;        // where it is known, for large slides
 constexpr int kSmallestEdge = 768;        // where it is known, for small ones
-constexpr int kFaintest = 22;             // darkness that glass with dust and shading does not reach
-constexpr int kPalest = 42;               // darkness that counts as tissue even if Otsu, on a slide full of it, says more
+constexpr int kFaint = 15;                // darkness of pale tissue, which counts where it touches more certain tissue
+constexpr int kLeastCertain = 22;         // darkness that glass with dust and shading does not reach
+constexpr int kMostCertain = 32;          // darkness that is tissue even if Otsu, on a slide full of it, says more
+constexpr double kGuessedUmPerPx = 12;    // of a picture of 2048 px where scale is unknown: a section of 25 mm
 constexpr double kPracticallyNoGlass = 0.02;
 constexpr double kSpeckUm = 100;          // edge of the square that is the smallest tissue
+constexpr double kGapUm = 50;             // half the width of gaps that are Bowman's spaces and lumina open to the edge
 constexpr double kHoleUm = 450;           // edge of the square up to which a hole is a lumen, not glass
 
 cv::Mat matOf(const Image& image) {
@@ -27,28 +33,51 @@ cv::Mat matOf(const Image& image) {
             const_cast<std::uint8_t*>(image.data())};
 }
 
-/// Median colour of what is bright and has hardly any colour; white where there is none.
-cv::Scalar colourOfGlass(const cv::Mat& rgb) {
-    std::vector<int> histogram[3];
-    for (auto& h : histogram) h.assign(256, 0);
-    int count = 0;
+/// How many pixels have which brightness, of those that are bright and have hardly any colour.
+struct Brightness {
+    std::array<int, 256> counts{};
+
+    int within(int centre, int reach) const {
+        int sum = 0;
+        for (int v = std::max(centre - reach, 0); v <= std::min(centre + reach, 255); ++v) sum += counts[static_cast<std::size_t>(v)];
+        return sum;
+    }
+};
+
+bool isBrightAndPale(const cv::Vec3b& p) {
+    const auto [low, high] = std::minmax({p[0], p[1], p[2]});
+    return low >= 190 && high - low <= 16;
+}
+
+/// Brightness of the glass: the highest narrow peak (pale tissue is a broad one). Scanners put pure white where they did not
+/// scan, so that white is taken only when there is no other narrow peak. 255 where there is no glass.
+int brightnessOfGlass(const cv::Mat& rgb) {
+    Brightness bright;
     for (int y = 0; y < rgb.rows; ++y) {
         const auto* row = rgb.ptr<cv::Vec3b>(y);
+        for (int x = 0; x < rgb.cols; ++x)
+            if (isBrightAndPale(row[x])) ++bright.counts[row[x][1]];
+    }
+    int best = 255, most = rgb.rows * rgb.cols / 50;
+    for (int v = 190; v < 250; ++v) {  // ±3 stays clear of 253…255, the shoulder of pure white
+        const int here = bright.within(v, 3);
+        if (here <= most || here < 0.7 * bright.within(v, 12)) continue;
+        best = v;
+        most = here;
+    }
+    return best;
+}
+
+/// Mean colour of the glass, to balance white by.
+cv::Scalar colourOfGlass(const cv::Mat& rgb) {
+    const int brightness = brightnessOfGlass(rgb);
+    cv::Mat isGlass(rgb.size(), CV_8U, cv::Scalar(0));
+    for (int y = 0; y < rgb.rows; ++y)
         for (int x = 0; x < rgb.cols; ++x) {
-            const auto [low, high] = std::minmax({row[x][0], row[x][1], row[x][2]});
-            if (low < 190 || high - low > 25) continue;
-            ++count;
-            for (int c = 0; c < 3; ++c) ++histogram[c][row[x][c]];
+            const cv::Vec3b& p = rgb.at<cv::Vec3b>(y, x);
+            if (isBrightAndPale(p) && std::abs(p[1] - brightness) <= 3) isGlass.at<std::uint8_t>(y, x) = 255;
         }
-    }
-    cv::Scalar glass(255, 255, 255);
-    if (count < rgb.rows * rgb.cols / 500) return glass;
-    for (int c = 0; c < 3; ++c) {
-        int value = 0;
-        for (int below = histogram[c][0]; below * 2 < count; below += histogram[c][value]) ++value;
-        glass[c] = value;
-    }
-    return glass;
+    return cv::countNonZero(isGlass) > 0 ? cv::mean(rgb, isGlass) : cv::Scalar(255, 255, 255);
 }
 
 cv::Mat balanced(const cv::Mat& rgb, const cv::Scalar& glass) {
@@ -79,23 +108,44 @@ void flipSmall(cv::Mat& mask, int value, double pixels) {
     }
 }
 
-double pixelsOf(double edgeUm, std::optional<double> umPerPx, const cv::Mat& mask, double shareWhereUnknown) {
-    if (!umPerPx) return shareWhereUnknown * mask.rows * mask.cols;
-    return std::pow(edgeUm / *umPerPx, 2);
+/// The connected areas of `faint` that hold some of `certain`.
+cv::Mat touching(const cv::Mat& faint, const cv::Mat& certain) {
+    cv::Mat labels;
+    std::vector<std::uint8_t> holds(static_cast<std::size_t>(cv::connectedComponents(faint, labels, 8)), 0);
+    for (int y = 0; y < faint.rows; ++y)
+        for (int x = 0; x < faint.cols; ++x)
+            if (certain.at<std::uint8_t>(y, x)) holds[static_cast<std::size_t>(labels.at<int>(y, x))] = 255;
+    holds[0] = 0;
+    cv::Mat out(faint.size(), CV_8U);
+    for (int y = 0; y < faint.rows; ++y)
+        for (int x = 0; x < faint.cols; ++x) out.at<std::uint8_t>(y, x) = holds[static_cast<std::size_t>(labels.at<int>(y, x))];
+    return out;
 }
 
-cv::Mat findOn(const cv::Mat& rgb, std::optional<double> umPerPx) {
+cv::Mat closed(const cv::Mat& mask, double umPerPx) {
+    const int radius = std::clamp(static_cast<int>(std::lround(kGapUm / umPerPx)), 1, 100);
+    const cv::Mat disc = cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
+    cv::Mat out;
+    cv::copyMakeBorder(mask, out, radius, radius, radius, radius, cv::BORDER_REPLICATE);
+    cv::morphologyEx(out, out, cv::MORPH_CLOSE, disc);
+    return out(cv::Rect(radius, radius, mask.cols, mask.rows)).clone();
+}
+
+cv::Mat findOn(const cv::Mat& rgb, double umPerPx) {
     cv::Mat smooth;
     cv::GaussianBlur(rgb, smooth, {}, 1.2);
     smooth = balanced(smooth, colourOfGlass(smooth));
     const cv::Mat darkness = darknessOf(smooth);
     cv::Mat mask;
     const double otsu = cv::threshold(darkness, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-    mask = darkness > std::clamp(static_cast<int>(otsu), kFaintest, kPalest);
-    const cv::Mat ink = inkOfPens(smooth, mask);
+    mask = touching(darkness > kFaint, darkness > std::clamp(static_cast<int>(otsu), kLeastCertain, kMostCertain));
+    const cv::Mat ink = inkOfPens(smooth, mask, umPerPx);
     mask.setTo(0, ink);
-    flipSmall(mask, 0, pixelsOf(kHoleUm, umPerPx, mask, 0.005));
-    flipSmall(mask, 255, pixelsOf(kSpeckUm, umPerPx, mask, 0.0001));
+    const auto pixels = [&](double edgeUm) { return std::pow(edgeUm / umPerPx, 2); };
+    flipSmall(mask, 255, pixels(kSpeckUm) / 4);  // dust must not be joined into tissue
+    mask = closed(mask, umPerPx);
+    flipSmall(mask, 0, pixels(kHoleUm));
+    flipSmall(mask, 255, pixels(kSpeckUm));
     mask.setTo(0, ink);
     const double glass = 1 - static_cast<double>(cv::countNonZero(mask)) / static_cast<double>(mask.total());
     if (glass < kPracticallyNoGlass) mask.setTo(255);
@@ -138,7 +188,8 @@ double TissueMask::areaMm2(double umPerPx) const {
 Result<TissueMask> tissueOn(const Image& rgb, double downsample, std::optional<double> umPerPx) {
     if (rgb.isNull() || rgb.format() != PixelFormat::Rgb8) return Error{"cannot find tissue", "", "it needs an RGB picture"};
     try {
-        const cv::Mat found = findOn(matOf(rgb), umPerPx);
+        const double longest = std::max(rgb.width(), rgb.height());
+        const cv::Mat found = findOn(matOf(rgb), umPerPx.value_or(kGuessedUmPerPx * kLongestEdge / std::max(longest, 1.0)));
         TissueMask tissue{Image(found.cols, found.rows, PixelFormat::Gray8), downsample};
         for (int y = 0; y < found.rows; ++y) std::memcpy(tissue.mask.row(y), found.ptr(y), static_cast<std::size_t>(found.cols));
         return tissue;
@@ -151,7 +202,9 @@ Result<TissueMask> findTissue(const Slide& slide, std::optional<double> umPerPx)
     const PixelSize size = slide.info().size();
     const auto longest = static_cast<double>(std::max(size.width, size.height));
     double downsample = longest / kLongestEdge;
-    if (umPerPx && *umPerPx > 0) downsample = std::clamp(kMaskUmPerPx / *umPerPx, longest / kLargestEdge, std::max(longest / kSmallestEdge, longest / kLargestEdge));
+    if (umPerPx && *umPerPx > 0)
+        downsample = std::max({std::min(kMaskUmPerPx / *umPerPx, longest / kSmallestEdge), kFinestUmPerPx / *umPerPx,
+                               longest / kLargestEdge});
     downsample = std::max(downsample, 1.0);
     const auto pixels = [&](std::int64_t edge) { return std::max(1, static_cast<int>(std::ceil(edge / downsample - 1e-6))); };
     auto picture = readScaled(slide, {{0, 0}, downsample, pixels(size.width), pixels(size.height)});

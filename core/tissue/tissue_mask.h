@@ -24,8 +24,9 @@ struct TissueMask {
 
 /// Where scale is known the picture has about 10 µm/px, else its longest edge is 2048 px.
 /// Method: darkness against the colour of the glass (255 − the smallest of R, G, B, white-balanced: rises with saturation
-/// and with density, so that pale, dark and silver stains all show), Otsu 1979 within limits, holes filled, specks dropped,
-/// ink of pens (saturated blue or green, black; neither is more than a fifth of the tissue) dropped. A picture with
+/// and with density, so that pale, dark and silver stains all show), Otsu 1979 within limits, then
+/// down to faint where it touches, holes filled, specks dropped,
+/// narrow gaps closed, marks of pens dropped (see pen_ink.h). A picture with
 /// practically no glass is tissue everywhere.
 Result<TissueMask> findTissue(const Slide& slide, std::optional<double> umPerPx);
 

@@ -116,7 +116,9 @@ int importFile(const ImportOptions& options) {
     if (options.json) std::cout << asJson(*import, options, *record, labels->warnings).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
     else printForPeople(*import, *record);
     for (const std::string& warning : labels->warnings) std::fprintf(stderr, "bowman-cli: %s: %s\n", options.labels.c_str(), warning.c_str());
-    return import->overlapping + import->outside > 0 ? 2 : 0;
+    const int leftOut = import->overlapping + import->outside;
+    if (leftOut == 0) return 0;
+    return import->added + import->replaced + import->unchanged > 0 ? 2 : 1;
 }
 
 }  // namespace

@@ -69,13 +69,14 @@ struct DetectionResult {
     std::vector<DetectedObject> objects;
 };
 
-/// Called on threads of the job, one call at a time each.
+/// Called on a thread of the job, one call at a time, after each patch: the tile first, then the progress.
 struct DetectionCallbacks {
     std::function<void(const DetectionProgress&)> onProgress;
     std::function<void(const ProbabilityTile&)> onTile;
 };
 
-/// A run that was stopped returns what it has, with end = Cancelled. Errors: unknown µm/px, empty region, a network that fails.
+/// Looks for the first class of the model's card. A run that was stopped returns what it has, with end = Cancelled; patches
+/// that can't be read are counted, listed and left 0. Errors: a slide of which nothing can be read, unknown µm/px, empty region, a network that fails.
 Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predictor& predictor,
                                         const DetectionCallbacks& callbacks, std::stop_token stop);
 

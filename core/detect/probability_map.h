@@ -1,5 +1,5 @@
 // Where the network's answers are collected: 8-bit probabilities at the model's scale, sparse, in blocks. The result does not
-// depend on the order of patches. Written by one thread; blocks that are handed out are never changed.
+// depend on the order of patches. Written by one thread; what is handed out is a copy.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,8 @@ struct MapGrid {
     }
 };
 
-/// A finished piece of the map, for overlays: Gray8, 255 = probability 1.
+/// A piece of the map, for overlays: Gray8, 255 = probability 1. A later one that overlaps it knows better (where two
+/// patches meet, the second one refines a narrow band of the first).
 struct ProbabilityTile {
     SlideRect rect;             ///< where it lies on the slide
     int x = 0;                  ///< first map pixel

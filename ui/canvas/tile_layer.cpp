@@ -19,6 +19,19 @@ QRect screenRect(const Viewport& view, const SlideRect& rect) {
     return {a, b - QPoint(1, 1)};
 }
 
+/// The view grown to whole view tiles and to what their interpolation looks at: a tile that is half in view is rendered
+/// whole, so what lies under its other half is to be loaded too.
+Viewport alignedView(const SlideInfo& info, const Viewport& view, const QRect& visible) {
+    const double levelPixel = info.levels[levelToShow(info, view.downsample)].downsample / view.downsample;
+    const int margin = static_cast<int>(std::ceil(3 * levelPixel)) + 1;
+    const auto down = [](int value) { return static_cast<int>(std::floor(value / double(kViewTileEdge))) * kViewTileEdge; };
+    const QRect tiles(QPoint(down(visible.left()), down(visible.top())),
+                      QPoint(down(visible.right()) + kViewTileEdge - 1, down(visible.bottom()) + kViewTileEdge - 1));
+    const QRect grown = tiles.adjusted(-margin, -margin, margin, margin);
+    return {{(grown.x() + grown.width() / 2.0) * view.downsample, (grown.y() + grown.height() / 2.0) * view.downsample},
+            view.downsample, grown.width(), grown.height()};
+}
+
 }  // namespace
 
 TileLayer::TileLayer(WorkerPool& pool, QObject* parent)
@@ -57,9 +70,9 @@ void TileLayer::refresh() {
     const SlideInfo& info = m_slide->info();
     m_sheet.setGrid(ViewGrid::of(info.size(), m_view.downsample));
     m_generation->store(m_sheet.generation());
-    m_plan = planTiles(info, m_view, [this](const TileKey& key) { return m_cache.contains(key); });
-    m_loader->setWanted(m_plan.wanted);
     const QRect visible = visiblePixels();
+    m_plan = planTiles(info, alignedView(info, m_view, visible), [this](const TileKey& key) { return m_cache.contains(key); });
+    m_loader->setWanted(m_plan.wanted);
     renderWhatCanBe(visible);
     // What a small move would uncover, after what is seen.
     renderWhatCanBe(visible.adjusted(-kViewTileEdge, -kViewTileEdge, kViewTileEdge, kViewTileEdge));

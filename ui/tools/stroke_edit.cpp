@@ -62,6 +62,18 @@ Result<MultiPolygon> struck(const MultiPolygon& shape, const StrokeRequest& r) {
     return r.mode == StrokeMode::Add ? paint(shape, r.line, r.radius) : erase(shape, r.line, r.radius);
 }
 
+/// A stroke inside of the object that adds, one beside it that erases.
+bool changesNothing(const MultiPolygon& before, const StrokeRequest& r) {
+    const auto stroke = r.line.empty() ? Result<MultiPolygon>(r.outline) : bufferedLine(r.line, r.radius);
+    if (!stroke.ok()) return false;   // what follows fails too, and says why
+    if (r.mode == StrokeMode::Add) {
+        const auto outside = subtract(*stroke, before);
+        return outside.ok() && outside->empty();
+    }
+    const auto shared = overlapArea(*stroke, before);
+    return shared.ok() && *shared == 0;
+}
+
 void signOff(Annotation& annotation, const Gesture& gesture, const std::string& now) {
     annotation.provenance.reviewedBy = gesture.person;
     annotation.provenance.reviewedAt = now;
@@ -127,12 +139,12 @@ Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) 
         if (request.mode == StrokeMode::Erase) return sentence("Select a glomerulus to erase from");
         return addObject(set, request);
     }
+    Edit edit{request.gesture.tool + " on " + nameOf(before->kind) + " " + std::to_string(before->id), {}};
+    if (changesNothing(before->shape, request)) return edit;
     auto shape = shapeAfter(before->shape, set, request);
     if (!shape.ok()) return shape.error();
     if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
-
-    Edit edit{request.gesture.tool + " on " + nameOf(before->kind) + " " + std::to_string(before->id), {}};
-    if (*shape == before->shape || intersectionOverUnion(*shape, before->shape) > 1 - 1e-9) return edit;
+    if (*shape == before->shape) return edit;   // all of it was taken by neighbours
     Annotation after = *before;
     after.shape = std::move(shape).value();
     if (before->kind == AnnotationKind::Glomerulus) after.state = afterCorrection(before->state);

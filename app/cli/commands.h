@@ -18,6 +18,7 @@ void addImport(CLI::App& app, int& exitCode);
 void addInfo(CLI::App& app, int& exitCode);
 void addPhantom(CLI::App& app, int& exitCode);
 void addThumbnail(CLI::App& app, int& exitCode);
+void addModel(CLI::App& app, int& exitCode);
 void addTrain(CLI::App& app, int& exitCode);
 
 /// Prints the error for people on stderr and returns the exit code for it.

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
     bowman::cli::addInfo(app, exitCode);
     bowman::cli::addPhantom(app, exitCode);
     bowman::cli::addThumbnail(app, exitCode);
+    bowman::cli::addModel(app, exitCode);
     bowman::cli::addTrain(app, exitCode);
     CLI11_PARSE(app, argc, argv);
     return exitCode;

@@ -22,7 +22,7 @@ public:
     virtual std::vector<std::int64_t> channels() const = 0;
 
     /// Name inside Bowman (segmentation_models_pytorch's) of a parameter in a published encoder file;
-    /// empty = not a parameter of this network.
+    /// empty = of another variant, so that the file cannot be this network's. Other names come back as they are.
     virtual std::string nameOf(const std::string& published) const { return published; }
 };
 

@@ -20,7 +20,7 @@ torch::nn::Conv2dOptions convOptions(const ConvShape& s) {
 torch::Tensor activate(const torch::Tensor& x, Activation activation) {
     switch (activation) {
         case Activation::Relu: return torch::relu(x);
-        case Activation::Relu6: return torch::hardtanh(x, 0, 6);  // one kernel backward, clamp has four
+        case Activation::Relu6: return torch::hardtanh(x, 0.0, 6.0);  // one kernel backward, clamp has four; fusing wants doubles
         case Activation::Silu: return torch::silu(x);
         case Activation::None: break;
     }

@@ -13,6 +13,7 @@
 #include "models/inference/device.h"
 #include "models/inference/fused.h"
 #include "models/segmentation_model.h"
+#include "models/torch_error.h"
 
 namespace bowman {
 namespace {
@@ -22,7 +23,7 @@ constexpr int kCpuBatch = 4;
 constexpr int kCudaBatch = 32;
 
 bool isOutOfMemory(const std::exception& e) {
-    const std::string what = e.what();
+    const std::string what = messageOf(e);
     return dynamic_cast<const std::bad_alloc*>(&e) || what.find("out of memory") != std::string::npos ||
            what.find("can't allocate memory") != std::string::npos;
 }
@@ -87,7 +88,7 @@ void TorchPredictor::fuse() {
         if (difference <= kLargestFusionError) return;
         why = "it differs by " + std::to_string(difference);
     } catch (const std::exception& e) {
-        why = e.what();
+        why = messageOf(e);
     }
     m_fused.reset();
     logWarning("the fused network is not used: " + why);
@@ -116,7 +117,7 @@ Result<void> TorchPredictor::predict(const PatchBatch& batch, std::span<float> p
             predictSome(batch.rgb.data() + static_cast<std::size_t>(done) * pixels * 3, some, batch.size, probabilities.data() + static_cast<std::size_t>(done) * classes * pixels);
             done += some;
         } catch (const std::exception& e) {
-            if (!isOutOfMemory(e) || some == 1) return Error{"cannot predict", "", e.what()};
+            if (!isOutOfMemory(e) || some == 1) return Error{"cannot predict", "", messageOf(e)};
             m_largestBatch = some / 2;
             logWarning("out of memory: going on with " + std::to_string(m_largestBatch) + " patches at a time");
         }
@@ -140,7 +141,7 @@ Result<std::unique_ptr<Predictor>> createTorchPredictor(const std::filesystem::p
         if (options.fused) predictor->fuse();
         return std::unique_ptr<Predictor>(std::move(predictor));
     } catch (const std::exception& e) {
-        return Error{"cannot load model", path.string(), e.what()};
+        return Error{"cannot load model", path.string(), messageOf(e)};
     }
 }
 

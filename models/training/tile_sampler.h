@@ -43,9 +43,9 @@ struct SamplerOptions {
     double smallestScale = 0.64;        ///< of the physical scale jitter
     double largestScale = 1.57;
     double objectShare = 0.6;           ///< tiles centred near a glomerulus
-    std::vector<double> sourceWeights;  ///< one per entry of data; empty = equal
+    std::vector<double> sourceWeights = {};  ///< one per entry of data; empty = equal
     /// "dataset=share" of the tiles of its source; what is left goes equally to the other dataset and stain pairs.
-    std::vector<std::string> datasetShares;
+    std::vector<std::string> datasetShares = {};
     std::uint64_t seed = 1;
 };
 

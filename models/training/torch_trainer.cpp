@@ -12,6 +12,7 @@
 #include "core/slide/image_file.h"
 #include "models/inference/device.h"
 #include "models/losses/losses.h"
+#include "models/torch_error.h"
 #include "models/training/labelled_images.h"
 #include "models/training/tile_loader.h"
 #include "models/training/tile_sampler.h"
@@ -196,7 +197,7 @@ Result<ModelCard> TorchTrainer::train(const TrainingRequest& request, const std:
         at::set_num_threads(request.threads > 0 ? request.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
         return Run(request, *device).go(onProgress, stop);
     } catch (const std::exception& e) {
-        return Error{"training failed", "", e.what()};
+        return Error{"training failed", "", messageOf(e)};
     }
 }
 

@@ -79,6 +79,7 @@ Result<TrainingState> startTraining(const TrainingRequest& request) {
     state->card.name = request.name;
     state->card.umPerPx = request.umPerPx;
     state->card.tileSize = request.tileSize;
+    state->card.margin = request.tileSize / 8;
     state->card.metrics.clear();  // what was measured was another model
     return state;
 }

@@ -23,7 +23,9 @@ Result<EncoderLoad> loadEncoderWeights(const SafetensorsFile& file, Encoder& enc
     std::map<std::string, std::string> published;  // by the name inside Bowman
     for (const auto& [name, tensor] : file.header().tensors) {
         const std::string bare = name.starts_with("encoder.") ? name.substr(8) : name;
-        if (const std::string own = encoder.nameOf(bare); !own.empty()) published[own] = name;
+        const std::string own = encoder.nameOf(bare);
+        if (own.empty()) return Error{"encoder weights do not fit", file.file(), "tensor " + name + " has no place in this encoder"};
+        published[own] = name;
     }
     EncoderLoad result;
     result.folded = file.contains("stem.bias") && !file.contains("stem.bn.weight");

@@ -20,7 +20,7 @@ struct EncoderLoad {
 };
 
 /// Names as in Bowman, with "encoder." in front (segmentation_models_pytorch), or as the encoder's nameOf says.
-/// Every parameter must be there, except those of a classifier's head that no feature passes through.
+/// Every parameter must be there, and nothing of a variant with more layers, except those of a classifier's head that no feature passes through.
 Result<EncoderLoad> loadEncoderWeights(const SafetensorsFile& file, Encoder& encoder);
 
 /// Makes the next pass of every batch norm take its statistics (see BatchNorm).

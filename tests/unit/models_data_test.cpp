@@ -1,0 +1,267 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <set>
+
+#include "core/base/files.h"
+#include "core/slide/image_file.h"
+#include "models/training/data_index.h"
+#include "models/training/labelled_images.h"
+#include "models/training/tile_loader.h"
+#include "models/training/tile_sampler.h"
+#include "models/weights/safetensors.h"
+
+using namespace bowman;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path in(const QTemporaryDir& folder, const char* name) { return fs::path(folder.path().toStdString()) / name; }
+
+std::string fileOf(std::uint64_t headerLength, const std::string& header, std::size_t dataBytes) {
+    std::string bytes(8, '\0');
+    std::memcpy(bytes.data(), &headerLength, 8);
+    return bytes + header + std::string(dataBytes, 'x');
+}
+
+/// Red where the mask is 1, blue elsewhere, with a square that is not central.
+LabelledImage squareImage(const std::string& dataset, double umPerPx) {
+    LabelledImage image;
+    image.file = dataset;
+    image.dataset = dataset;
+    image.stain = "PAS";
+    image.umPerPx = umPerPx;
+    image.rgb = Image(240, 200, PixelFormat::Rgb8);
+    image.mask = Image(240, 200, PixelFormat::Gray8);
+    image.halfRgb = Image(120, 100, PixelFormat::Rgb8);
+    image.halfMask = Image(120, 100, PixelFormat::Gray8);
+    const auto paint = [](Image& rgb, Image& mask, int scale) {
+        for (int y = 0; y < rgb.height(); ++y)
+            for (int x = 0; x < rgb.width(); ++x) {
+                const bool inside = x * scale >= 60 && x * scale < 120 && y * scale >= 40 && y * scale < 140;
+                rgb.pixel(x, y)[inside ? 0 : 2] = 255;
+                *mask.pixel(x, y) = inside;
+            }
+    };
+    paint(image.rgb, image.mask, 1);
+    paint(image.halfRgb, image.halfMask, 2);
+    image.objects = {{90, 90}};
+    return image;
+}
+
+TileRecipe withoutColour(TileRecipe recipe) {
+    TileRecipe plain;
+    plain.image = recipe.image;
+    plain.centre = recipe.centre;
+    plain.umPerPx = recipe.umPerPx;
+    plain.angle = recipe.angle;
+    plain.mirrored = recipe.mirrored;
+    return plain;
+}
+
+}  // namespace
+
+class ModelsDataTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void tensorsAndMetadataSurviveTheirFile() {
+        QTemporaryDir folder;
+        const fs::path path = in(folder, "m.safetensors");
+        QVERIFY(writeSafetensors(path, {{"b.weight", {2, 3}, {1, -2, 3.5f, 0, 5, 1e-20f}, StoredPrecision::F32},
+                                        {"a", {3}, {0.5f, -1, 65504}, StoredPrecision::F16}, {"scalar", {}, {7}, StoredPrecision::F32}},
+                                 {{"bowman", "{\"name\":\"µ\"}"}}).ok());
+        const auto file = SafetensorsFile::read(path);
+        QVERIFY2(file.ok(), file ? "" : file.error().message().c_str());
+        QCOMPARE(file->header().tensors.size(), 3u);
+        QCOMPARE(file->header().tensors.at("b.weight").shape, (std::vector<std::int64_t>{2, 3}));
+        QCOMPARE(*file->floats("b.weight"), (std::vector<float>{1, -2, 3.5f, 0, 5, 1e-20f}));
+        QCOMPARE(*file->floats("a"), (std::vector<float>{0.5f, -1, 65504}));
+        QCOMPARE(*file->floats("scalar"), (std::vector<float>{7}));
+        QCOMPARE(file->header().metadata.at("bowman"), std::string("{\"name\":\"µ\"}"));
+        QVERIFY(file->floats("c").error().message().find("tensor c is missing") != std::string::npos);
+        QCOMPARE(readSafetensorsHeader(path)->tensors.size(), 3u);
+    }
+
+    void aMalformedModelFileIsRefusedWithItsReason_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("reason");
+        const auto row = [](const char* name, const std::string& bytes, const char* reason) {
+            QTest::newRow(name) << QByteArray(bytes.data(), qsizetype(bytes.size())) << QString(reason);
+        };
+        const auto header = [](const std::string& json, std::size_t dataBytes) { return fileOf(json.size(), json, dataBytes); };
+        const std::string good = R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})";
+        row("empty", "", "shorter than 8 bytes");
+        row("text", "this is not a model at all", "not a safetensors file");
+        row("header of 2^63 bytes", fileOf(1ull << 63, "{}", 0), "header has 9223372036854775808 bytes");
+        row("truncated header", fileOf(good.size(), good.substr(0, 20), 0), "truncated");
+        row("truncated data", header(good, 5), "tensor a: bytes 0 to 8 lie outside");
+        row("not JSON", header("{\"a\":", 0), "not a JSON object");
+        row("array", header("[]", 0), "not a JSON object");
+        row("offsets past the end", header(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", 8), "lie outside");
+        row("offsets reversed", header(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}})", 8), "lie outside");
+        row("negative offset", header(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}})", 8), "wrong form");
+        row("shape too small", header(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}})", 8), "needs 4 bytes");
+        row("shape overflows", header(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,8]}})", 8), "larger than any memory");
+        row("overlap", header(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", 12),
+            "tensors a and b overlap");
+        row("unknown dtype", header(R"({"a":{"dtype":"F31","shape":[2],"data_offsets":[0,8]}})", 8), "unknown dtype \"F31\"");
+        row("no dtype", header(R"({"a":{"shape":[2],"data_offsets":[0,8]}})", 8), "missing");
+        row("metadata not text", header(R"({"__metadata__":{"bowman":3}})", 0), "__metadata__ bowman is not a text");
+    }
+
+    void aMalformedModelFileIsRefusedWithItsReason() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, reason);
+        QTemporaryDir folder;
+        const fs::path path = in(folder, "bad.safetensors");
+        QVERIFY(writeFileAtomically(path, bytes.toStdString()).ok());
+        const auto whole = SafetensorsFile::read(path);
+        QVERIFY(!whole.ok());
+        QVERIFY2(whole.error().message().find(reason.toStdString()) != std::string::npos, whole.error().message().c_str());
+        QCOMPARE(whole.error().file, path.string());
+        QVERIFY(!readSafetensorsHeader(path).ok());
+    }
+
+    void aTensorOfIntegersIsListedButNotReadAsFloats() {
+        QTemporaryDir folder;
+        const std::string json = R"({"n":{"dtype":"I64","shape":[],"data_offsets":[0,8]}})";
+        QVERIFY(writeFileAtomically(in(folder, "m"), fileOf(json.size(), json, 8)).ok());
+        const auto file = SafetensorsFile::read(in(folder, "m"));
+        QVERIFY(file.ok());
+        QVERIFY(file->floats("n").error().message().find("tensor n is I64") != std::string::npos);
+    }
+
+    void everyHalfSurvivesTheWayThroughFloat() {
+        for (std::uint32_t bits = 0; bits < 65536; ++bits) {
+            const float value = halfToFloat(static_cast<std::uint16_t>(bits));
+            if (std::isnan(value)) continue;
+            if (floatToHalf(value) != bits) QFAIL(qPrintable(QString("half %1").arg(bits)));
+        }
+        QCOMPARE(floatToHalf(1.0f + 0x1p-11f), std::uint16_t(0x3c00));       // tie: to even
+        QCOMPARE(floatToHalf(1.0f + 3 * 0x1p-11f), std::uint16_t(0x3c02));   // tie: to even, upwards
+        QCOMPARE(floatToHalf(65520.0f), std::uint16_t(0x7c00));              // rounds to infinity
+        QCOMPARE(floatToHalf(65519.0f), std::uint16_t(0x7bff));
+        QCOMPARE(floatToHalf(0x1p-25f), std::uint16_t(0));                   // tie with zero: to even
+        QVERIFY(std::isnan(halfToFloat(floatToHalf(NAN))));
+    }
+
+    void anIndexIsReadByTheNamesOfItsColumns() {
+        QTemporaryDir folder;
+        const fs::path file = in(folder, "index.csv");
+        QVERIFY(writeFileAtomically(file, "part,mask,image,um_per_px_estimate,dataset\nvalidation,m.png,\"a, \"\"b\"\".png\",,x\r\ntraining,n.png,c.png,1.5,x\n").ok());
+        const auto rows = readIndexCsv(file);
+        QVERIFY(rows.ok());
+        QCOMPARE(rows->size(), 2u);
+        QCOMPARE(rows->at(0).image, file.parent_path() / "a, \"b\".png");
+        QCOMPARE(rows->at(0).umPerPx, 0.0);
+        QCOMPARE(rows->at(1).umPerPx, 1.5);
+        QCOMPARE(rows->at(1).part, std::string("training"));
+        QVERIFY(writeFileAtomically(file, "image,mask,um_per_px\na.png,b.png,1\na.png,b.png\n").ok());
+        QVERIFY(readIndexCsv(file).error().message().find("line 3 has 2 fields") != std::string::npos);
+    }
+
+    void aTrainingSetFolderIsReadByItsManifest() {
+        QTemporaryDir folder;
+        const fs::path path(folder.path().toStdString());
+        QVERIFY(writeFileAtomically(path / "manifest.json", R"({"tiles":[{"image":"images/a.png","mask":"masks/a.png","um_per_px":0.5,"group":"P1","stain":"PAS","fold":2}]})").ok());
+        const auto rows = readTrainingSet(path);
+        QVERIFY(rows.ok());
+        QCOMPARE(rows->at(0).mask, path / "masks/a.png");
+        QCOMPARE(rows->at(0).umPerPx, 0.5);
+        QVERIFY(writeFileAtomically(path / "manifest.json", R"({"tiles":[{"image":"a.png"}]})").ok());
+        QVERIFY(readTrainingSet(path).error().file.ends_with("manifest.json"));
+    }
+
+    void loadingTurnsClassesIntoOneAndMasksOutIgnoredRectangles() {
+        QTemporaryDir folder;
+        const fs::path path(folder.path().toStdString());
+        Image rgb(40, 20, PixelFormat::Rgb8), mask(40, 20, PixelFormat::Gray8);
+        for (int y = 5; y < 15; ++y)
+            for (int x = 5; x < 15; ++x) *mask.pixel(x, y) = 2;
+        *mask.pixel(20, 10) = 255;
+        QVERIFY(writePng(path / "i.png", rgb).ok());
+        QVERIFY(writePng(path / "m.png", mask).ok());
+        QVERIFY(writeFileAtomically(path / "index.csv", "dataset,image,mask,um_per_px,part\nd,i.png,m.png,1,training\nd,i.png,m.png,,training\nd,i.png,m.png,1,validation\n").ok());
+        const auto images = loadLabelledImages({{path / "index.csv"}, "training", {*parseIgnoreRect("d:0.75,0,0.25,1")}, 0.5});
+        QVERIFY2(images.ok(), images ? "" : images.error().message().c_str());
+        QCOMPARE(images->size(), 1u);  // one without a scale, one of another part
+        const LabelledImage& image = images->front();
+        QCOMPARE(int(*image.mask.pixel(10, 10)), 1);
+        QCOMPARE(int(*image.mask.pixel(20, 10)), 255);
+        QCOMPARE(int(*image.mask.pixel(29, 3)), 0);
+        QCOMPARE(int(*image.mask.pixel(30, 3)), 255);
+        QCOMPARE(image.objects.size(), 1u);
+        QVERIFY(std::abs(image.objects[0].x - 9.5) < 0.01);
+        QVERIFY(!parseIgnoreRect("d:0.9,0,0.2,1").ok());
+        QVERIFY(!parseIgnoreRect("0,0,1,1").ok());
+    }
+
+    void tilesDoNotDependOnTheNumberOfLoaders() {
+        const std::vector<LabelledImage> images = {squareImage("a", 2), squareImage("b", 1)};
+        const auto sampler = TileSampler::create(images, {.tileSize = 64, .seed = 5});
+        QVERIFY(sampler.ok());
+        TileLoader one(*sampler, {3, 0, 6, 1}), three(*sampler, {3, 0, 6, 3}), later(*sampler, {3, 4, 6, 2});
+        std::set<std::string> different;
+        for (int i = 0; i < 6; ++i) {
+            const auto a = one.next(), b = three.next();
+            QVERIFY(a.ok() && b.ok());
+            QVERIFY(a->rgb == b->rgb && a->mask == b->mask);
+            different.insert(sha256Hex(std::string(a->rgb.begin(), a->rgb.end())));
+            if (i >= 4) QVERIFY(later.next()->rgb == a->rgb);
+        }
+        QCOMPARE(different.size(), 6u);
+        QVERIFY(!one.next().ok());
+    }
+
+    void imageAndMaskMoveTogetherAndTheOutsideIsIgnored() {
+        const std::vector<LabelledImage> images = {squareImage("a", 2), squareImage("b", 1)};
+        const auto sampler = TileSampler::create(images, {.tileSize = 128, .seed = 3});
+        QVERIFY(sampler.ok());
+        int inside = 0, ignored = 0, wrong = 0, all = 0;
+        for (std::uint64_t i = 0; i < 40; ++i) {
+            const Tile tile = sampler->render(withoutColour(sampler->recipeFor(i)));
+            for (int y = 0; y < 128; ++y)
+                for (int x = 0; x < 128; ++x, ++all) {
+                    const int label = *tile.mask.pixel(x, y);
+                    const std::uint8_t* rgb = tile.rgb.pixel(x, y);
+                    ignored += label == kMaskIgnore;
+                    inside += label == 1;
+                    if (label == 1) wrong += rgb[0] < 100;
+                    if (label == 0) wrong += rgb[2] < 100;
+                }
+        }
+        QVERIFY(inside > all / 50);
+        QVERIFY(ignored > 0);
+        QVERIFY2(wrong < all / 200, qPrintable(QString("%1 of %2").arg(wrong).arg(all)));  // interpolated edges only
+    }
+
+    void aDatasetGetsItsShareOfTheTiles() {
+        const std::vector<LabelledImage> images = {squareImage("a", 2), squareImage("b", 2), squareImage("c", 2)};
+        const auto sampler = TileSampler::create(images, {.datasetShares = {"a=0.5"}});
+        QVERIFY(sampler.ok());
+        int count[3] = {};
+        for (std::uint64_t i = 0; i < 4000; ++i) ++count[sampler->recipeFor(i).image];
+        QVERIFY(std::abs(count[0] - 2000) < 120);
+        QVERIFY(std::abs(count[1] - 1000) < 120);
+        QVERIFY(!TileSampler::create(images, {.datasetShares = {"a"}}).ok());
+    }
+
+    void aRecipeWithoutColourLeavesThePixelsAsTheyAre() {
+        Image image(16, 16, PixelFormat::Rgb8);
+        for (std::size_t i = 0; i < image.sizeBytes(); ++i) image.data()[i] = static_cast<std::uint8_t>(i * 37);
+        const Image before = image;
+        augmentColour(image, {});
+        QVERIFY(std::equal(image.data(), image.data() + image.sizeBytes(), before.data()));
+        TileRecipe identity;
+        identity.stainGain = {1, 1, 1.0000001};  // takes the way through stain densities
+        augmentColour(image, identity);
+        for (std::size_t i = 0; i < image.sizeBytes(); ++i) QVERIFY(std::abs(image.data()[i] - before.data()[i]) <= 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(ModelsDataTest)
+#include "models_data_test.moc"

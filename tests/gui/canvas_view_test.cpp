@@ -97,7 +97,7 @@ private Q_SLOTS:
         VERIFY_BECOMES_SHARP(shown.view);
         const QImage after = grabbed(shown.view);
         const QPoint moved = QPointF(70 * dpr, -30 * dpr).toPoint();
-        for (int y = 40; y < before.height() - 10; y += 7)
+        for (int y = -moved.y(); y < before.height() - 10; y += 7)
             for (int x = 0; x < before.width() - moved.x(); x += 7) QCOMPARE(after.pixel(x + moved.x(), y + moved.y()), before.pixel(x, y));
     }
 

@@ -326,7 +326,7 @@ private Q_SLOTS:
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(2, 0)).center());
         const AnnotationPtr selected = m_window->review().selectedAnnotation();
         QVERIFY(selected);
-        QTRY_VERIFY_WITH_TIMEOUT(canvas().viewport().visible().width < 600 && canvas().viewport().visible().contains(boundsOf(selected->shape).centre()), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().viewport().visible().width < 1000 && canvas().viewport().visible().contains(boundsOf(selected->shape).centre()), kPatience);
     }
 
     void theCheatSheetHasEveryKey() {

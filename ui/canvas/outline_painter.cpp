@@ -92,7 +92,7 @@ void paintRegion(QPainter& painter, const DeviceFrame& frame, const MultiPolygon
 
 void strokeShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const LineLook& look) {
     const double width = look.width * frame.dpr;
-    QPen pen(look.colour, width, Qt::SolidLine, look.pattern == LinePattern::Solid ? Qt::RoundCap : Qt::FlatCap, Qt::RoundJoin);
+    QPen pen(look.colour, width, Qt::SolidLine, look.pattern == LinePattern::Solid ? Qt::RoundCap : Qt::FlatCap, Qt::BevelJoin);
     const QVector<qreal> pattern = dashes(look.pattern);
     painter.setBrush(Qt::NoBrush);
     const QRectF near = frame.clip.adjusted(-2 * width, -2 * width, 2 * width, 2 * width);
@@ -139,16 +139,19 @@ void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotati
     const bool patterned = size >= kPatternFrom;
     if (look.prediction && patterned && annotation.state == ReviewState::Corrected && !annotation.prediction.empty())
         strokeShape(painter, frame, annotation.prediction, {styleOf(ReviewState::Proposed).colour, 1.25, LinePattern::Dashed});
+    // A light casing carries the colour over purple nuclei and red matrix; on glass it is not seen.
+    strokeShape(painter, frame, annotation.shape, {QColor(255, 255, 255, 150), 4, LinePattern::Solid});
     strokeShape(painter, frame, annotation.shape, {style.colour, 2, patterned ? style.pattern : LinePattern::Solid});
     if (style.mark != StateMark::None && size >= kMarkFrom) paintMark(painter, frame, annotation, style);
 }
 
-void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const StateStyle& style) {
+void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const SelectedLook& look) {
     painter.setRenderHint(QPainter::Antialiasing);
     const bool patterned = sizeOnScreen(frame, shape) >= kPatternFrom;
-    strokeShape(painter, frame, shape, {QColor(0, 0, 0, 120), 8, LinePattern::Solid});
-    strokeShape(painter, frame, shape, {QColor(255, 255, 255, 240), 6, LinePattern::Solid});
-    strokeShape(painter, frame, shape, {style.colour, 3, patterned ? style.pattern : LinePattern::Solid});
+    const double width = look.underWork ? 2 : 3;
+    strokeShape(painter, frame, shape, {QColor(0, 0, 0, 120), width + 4, LinePattern::Solid});
+    strokeShape(painter, frame, shape, {QColor(255, 255, 255, 240), width + 2.5, LinePattern::Solid});
+    strokeShape(painter, frame, shape, {look.style.colour, width, patterned ? look.style.pattern : LinePattern::Solid});
 }
 
 void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRect& bounds) {

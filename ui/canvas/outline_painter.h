@@ -45,8 +45,14 @@ struct AnnotationLook {
 /// As its state says; an object of a few pixels becomes a dot that can still be seen.
 void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotation& annotation, const AnnotationLook& look);
 
-/// Halo, thick outline and corner marks: seen on any stain.
-void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const StateStyle& style);
+struct SelectedLook {
+    StateStyle style;
+    bool underWork = false;     ///< a gesture is open on it: thinner, so that the edge can be judged
+};
+
+/// Halo and outline that are seen on any stain.
+void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const SelectedLook& look);
+/// Handles around the selected object: found again at any zoom.
 void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRect& bounds);
 
 /// The word "complete" at the region's upper left, where there is room.

@@ -9,7 +9,7 @@ namespace bowman::ui {
 
 namespace {
 
-constexpr double kThinning = 0.75;
+constexpr double kThinning = 1.25;
 
 /// Parameters 0…1 of the part of a→b inside of the rectangle (Liang & Barsky 1984).
 std::optional<std::pair<double, double>> insidePart(QPointF a, QPointF b, const QRectF& r) {

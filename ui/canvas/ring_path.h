@@ -10,7 +10,7 @@
 
 namespace bowman::ui {
 
-/// Points that lie less than 3/4 device pixel from the one before are left out; the same for every tile. Closed.
+/// Points that lie less than about a device pixel from the one before are left out; the same for every tile. Closed.
 QPolygonF thinnedRing(const DeviceFrame& frame, const Ring& ring);
 
 struct VisibleRun {

@@ -82,7 +82,7 @@ void SlideView::State::paintLive(QPainter& painter, const DeviceFrame& frame) co
     }
     if (stored && layers.predictions && !stored->prediction.empty() && (live || stored->state == ReviewState::Corrected))
         strokeShape(painter, frame, stored->prediction, {styleOf(ReviewState::Proposed).colour, 1.5, LinePattern::Dashed});
-    paintSelected(painter, frame, shape, style);
+    paintSelected(painter, frame, shape, {style, live.has_value()});
     if (!live) paintCornerMarks(painter, frame, boundsOf(shape));
 }
 

@@ -110,10 +110,12 @@ void SlideView::State::checkSharpness() {
     }
 }
 
-/// After the first view is sharp: the slide's first picture is not made to wait for it.
+/// Once the first view is sharp: the slide's first picture is not made to wait for it.
 void SlideView::State::makeThumbnail() {
     if (thumbnailSerial == slideSerial || !slide) return;
     thumbnailSerial = slideSerial;
+    if (const QImage seen = tiles.wholePicture(); !seen.isNull())
+        return navigator->setThumbnail(seen.scaled(kThumbnailEdge, kThumbnailEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
     const PixelSize coarsest = slide->info().levels.back().size;
     if (coarsest.width * coarsest.height > kMostThumbnailPixels) return;
     if (!thumbnailPool) thumbnailPool = std::make_unique<WorkerPool>(1);

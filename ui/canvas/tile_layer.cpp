@@ -140,6 +140,20 @@ bool TileLayer::isSharp() const {
     return std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.isCurrent(i); });
 }
 
+QImage TileLayer::wholePicture() const {
+    const ViewGrid& grid = m_sheet.grid();
+    constexpr int kMost = 4096;
+    if (!m_slide || !m_failed.empty() || grid.width > kMost || grid.height > kMost) return {};
+    const QRect all(0, 0, grid.width, grid.height);
+    const std::vector<ViewTileIndex> indices = grid.touching(all);
+    if (!std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.isCurrent(i); })) return {};
+    QImage picture(all.size(), QImage::Format_RGB32);
+    QPainter painter(&picture);
+    const Viewport unmoved{{grid.width / 2.0 * grid.downsample, grid.height / 2.0 * grid.downsample}, grid.downsample, grid.width, grid.height};
+    for (const ViewTileIndex& index : indices) m_sheet.paint(painter, unmoved, index);
+    return picture;
+}
+
 void TileLayer::retryFailed() {
     if (!m_loader) return;
     m_loader->retry();

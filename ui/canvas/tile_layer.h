@@ -32,6 +32,9 @@ public:
 
     /// Every tile in view is drawn from its level, or is known to be unreadable.
     bool isSharp() const;
+    /// The whole slide at the view's scale; null unless every tile of that scale is there and readable (as it is after a slide
+    /// was opened).
+    QImage wholePicture() const;
     QString firstError() const { return m_firstError; }
     void retryFailed();
 

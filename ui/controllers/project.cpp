@@ -320,7 +320,7 @@ void Project::setBusy(int change) {
 }
 
 QString Project::titleOf(const SlideRecord& record) {
-    return record.alias.empty() ? toText(record.path.stem()) : QString::fromStdString(record.alias);
+    return toText(record.path.stem());
 }
 
 }  // namespace bowman::ui

@@ -74,6 +74,7 @@ public:
     /// Files are being opened.
     bool isBusy() const { return m_busy > 0; }
     bool isMissing() const { return m_missing; }
+    /// What people here call the slide: the name of its file. The alias is for what leaves the program.
     static QString titleOf(const SlideRecord& record);
 
 Q_SIGNALS:

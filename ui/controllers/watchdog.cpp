@@ -1,5 +1,6 @@
 #include "ui/controllers/watchdog.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -26,7 +27,7 @@ struct Open {
     int loopLevel = 0;
     int depth = 0;                ///< handlers inside of it in the same loop
     Clock::time_point since;
-    std::int64_t waitedNs = 0;
+    platform::ThreadTimes times;
     const char* receiverClass = "";
     QString receiverName;         ///< both kept because the receiver may be gone at the end
     QEvent::Type type = QEvent::None;
@@ -39,6 +40,15 @@ std::string describe(const Open& event) {
     text += std::string(" to ") + event.receiverClass;
     if (!event.receiverName.isEmpty()) text += " '" + event.receiverName.toStdString() + "'";
     return text;
+}
+
+/// What the window itself is to blame for. A thread that works is always counted; one that is blocked waits for another of
+/// our threads, which on a crowded machine may itself wait for a core: that part is not ours.
+std::chrono::nanoseconds ownTime(Clock::duration wall, const platform::ThreadTimes& before, const platform::ThreadTimes& after) {
+    const std::chrono::nanoseconds ran(after.ran - before.ran), waited(after.waitedForCore - before.waitedForCore), crowded(after.crowded - before.crowded);
+    const std::chrono::nanoseconds blocked = wall - ran - waited;
+    if (after.ran == 0) return wall;
+    return ran + std::max(std::chrono::nanoseconds(0), blocked - crowded);
 }
 
 }  // namespace
@@ -96,7 +106,7 @@ void Watchdog::beginEvent(const QObject* receiver, const QEvent* event) {
     }
     for (Open& outer : m_state->open) outer.nested = true;
     const auto now = Clock::now();
-    m_state->open.push_back({level, 0, now, platform::waitedForCoreNs(), receiver->metaObject()->className(),
+    m_state->open.push_back({level, 0, now, platform::threadTimes(), receiver->metaObject()->className(),
                              receiver->objectName(), event->type(), false});
     m_state->setBusy(true, now);
 }
@@ -110,7 +120,7 @@ void Watchdog::endEvent() {
     const Open event = std::move(m_state->open.back());
     m_state->open.pop_back();
     const auto wall = Clock::now() - event.since;
-    const auto own = wall - std::chrono::nanoseconds(platform::waitedForCoreNs() - event.waitedNs);
+    const auto own = ownTime(wall, event.times, platform::threadTimes());
     std::string stack;
     {
         const std::lock_guard lock(m_state->mutex);

@@ -1,5 +1,5 @@
 // Notices when the window stalls: an event that keeps the GUI thread for more than 50 ms of its own time is logged with its
-// receiver, its type and the stack at that moment. Time during which the system ran other threads does not count, nor does
+// receiver, its type and the stack at that moment. Time during which a crowded system ran others does not count, nor does
 // waiting inside of a nested event loop. GUI thread; a thread of its own takes the stacks.
 #pragma once
 

@@ -22,11 +22,7 @@ ToolContext CanvasController::toolContext() {
     context.selected = [this] { return m_review.selected(); };
     context.select = [this](AnnotationId id) { m_review.select(id); };
     context.newId = [this] { return m_project.document() ? m_project.document()->newAnnotationId() : 0; };
-    context.commit = [this](Edit edit) -> Result<void> {
-        auto applied = m_project.apply(std::move(edit));
-        if (!applied) Q_EMIT said(problemFrom(tr("Not done"), applied.error()).reason);
-        return applied;
-    };
+    context.commit = [this](Edit edit) { return m_project.apply(std::move(edit)); };   // the tool says why when it is refused
     context.person = [this] { return m_project.document() ? QString::fromStdString(m_project.document()->person()) : QString(); };
     context.className = [] { return QString::fromStdString(classNames().front()); };
     context.say = [this](const QString& message) { Q_EMIT said(message); };

@@ -193,6 +193,7 @@ void DetectionSession::refresh() {
     m_bar.setState({m_project.slide() != nullptr && !m_panel.model().empty(), running, m_controller.isStopping(), std::max(0.0, jobFraction()), jobText()});
     const QString device = !m_device.isEmpty() ? m_device : m_panel.device() == "cuda" ? tr("GPU") : m_panel.device() == "cpu" ? tr("CPU") : tr("best device");
     if (!m_project.slide()) m_bar.setChip({}, false);
+    else if (m_panel.model().empty()) m_bar.setChip(tr("no model installed"), false);
     else m_bar.setChip(m_panel.modelName() + "  ·  " + device + "  ·  " + scaleText(scale), !scale);
     m_panel.setScale(scale, record ? QString::fromStdString(record->umPerPx.source) : QString());
     m_panel.setThresholdActsOnResult(m_last && m_last->slideId == m_project.currentSlide());

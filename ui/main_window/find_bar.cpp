@@ -67,12 +67,11 @@ void FindBar::refreshTheme() {
     const QString chipBack = m_needsScale ? "#ffb347" : isDark() ? "#3a3d41" : "#e6e6e3";
     const QString chipText = m_needsScale ? "#3a2500" : isDark() ? "#e6e6e4" : "#33373b";
     const QString style =
-        QString(m_state.running
-                    ? "QPushButton#find { padding: 4px 12px; font-weight: bold; }"
-                    : "QPushButton#find { background: %1; color: white; border: none; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
-                      "QPushButton#find:hover { background: %2; }"
-                      "QPushButton#find:disabled { background: rgba(128,128,128,90); color: rgba(255,255,255,170); }")
-            .arg(accent, bright) +
+        (m_state.running
+             ? QString("QPushButton#find { padding: 4px 12px; font-weight: bold; }")
+             : QString("QPushButton#find { background: %1; color: white; border: none; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
+                       "QPushButton#find:hover { background: %2; }"
+                       "QPushButton#find:disabled { background: rgba(128,128,128,90); color: rgba(255,255,255,170); }").arg(accent, bright)) +
         QString("QPushButton#chip { background: %1; color: %2; border: none; border-radius: 11px; padding: 3px 12px; min-height: 16px; }").arg(chipBack, chipText);
     if (style != styleSheet()) setStyleSheet(style);
 }

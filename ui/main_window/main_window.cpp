@@ -196,9 +196,8 @@ void MainWindow::restoreHabits() {
 
 void MainWindow::saveHabits() {
     const auto settings = openSettings();
-    if (!m_dockState.isEmpty()) togglePanels();
     settings->setValue("window/geometry", saveGeometry());
-    settings->setValue("window/state", saveState(kStateVersion));
+    settings->setValue("window/state", m_dockState.isEmpty() ? saveState(kStateVersion) : m_dockState);
     const LayerSettings layers = m_canvas->view().layers();
     settings->beginGroup("layers");
     settings->setValue("outlines", layers.outlines);
@@ -221,14 +220,22 @@ void MainWindow::setTheme(const QString& name) {
 }
 
 void MainWindow::togglePanels() {
-    if (m_dockState.isEmpty()) {
-        m_dockState = saveState(kStateVersion);
-        for (QDockWidget* dock : m_docks) dock->hide();
-    } else {
+    m_panelsHidden = !m_panelsHidden;
+    m_actions[Command::Panels]->setChecked(m_panelsHidden);
+    showPanels();
+}
+
+// Without a project there is nothing to show in them: the start page has the window to itself.
+void MainWindow::showPanels() {
+    const bool shown = m_project.isOpen() && !m_panelsHidden;
+    if (shown == m_dockState.isEmpty()) return;
+    if (shown) {
         restoreState(m_dockState, kStateVersion);
         m_dockState.clear();
+    } else {
+        m_dockState = saveState(kStateVersion);
+        for (QDockWidget* dock : m_docks) dock->hide();
     }
-    m_actions[Command::Panels]->setChecked(!m_dockState.isEmpty());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

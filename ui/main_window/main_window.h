@@ -79,6 +79,7 @@ private:
     void showAbout();
     void setTheme(const QString& name);
     void togglePanels();
+    void showPanels();
 
     Actions m_actions;
     Project m_project;
@@ -98,7 +99,8 @@ private:
     std::unique_ptr<DetectionSession> m_detection;
     std::optional<SlidePoint> m_cursor;
     double m_sampleFraction = -1;
-    QByteArray m_dockState;              // while the panels are hidden
+    QByteArray m_dockState;              // of the panels while they are hidden
+    bool m_panelsHidden = false;         // by Tab
     std::shared_ptr<std::atomic<quint64>> m_cropRequest = std::make_shared<std::atomic<quint64>>(0);   // older ones are not read
     bool m_prepared = false;             // the network library was asked for once
 };

@@ -2,6 +2,7 @@
 #include <QDockWidget>
 #include <QDir>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QTimer>
 
 #include "ui/controllers/text.h"
@@ -48,6 +49,7 @@ void MainWindow::connectProject() {
 
 void MainWindow::showSlide() {
     const bool open = m_project.isOpen();
+    showPanels();
     m_canvas->showSlide(open);
     m_canvas->setNotice(!open || m_project.slide() ? QString() : m_project.isMissing() ? tr("The slide is not there") : tr("Opening…"));
     if (m_project.slide()) m_canvas->banner().dismiss();
@@ -160,12 +162,13 @@ void MainWindow::rememberProject() {
     if (!picture.isNull()) {
         entry.picture = RecentFiles::picturePath(path);
         if (!QFileInfo::exists(entry.picture))
-            m_pictures.run(
+            return m_pictures.run(
                 [picture, file = entry.picture] {
                     QDir().mkpath(QFileInfo(file).absolutePath());
-                    return picture.save(file);
+                    QSaveFile out(file);
+                    return out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && out.commit();
                 },
-                [](bool) {});
+                [this, entry](bool) { m_recent.remember(entry); });
     }
     m_recent.remember(entry);
 }

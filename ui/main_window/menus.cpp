@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace bowman::ui {
 namespace {
@@ -67,7 +68,11 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
     bar->addSeparator();
     for (const Command c : {ZoomFit, Fill, HeatMap}) bar->addAction(actions[c]);
     bar->addSeparator();
-    for (const Command c : {Command::Review, Export}) bar->addAction(actions[c]);
+    for (const Command c : {Command::Review, Export}) {
+        bar->addAction(actions[c]);
+        // What one comes for says its name; the tools are known by their pictures.
+        static_cast<QToolButton*>(bar->widgetForAction(actions[c]))->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);

@@ -21,7 +21,7 @@ constexpr QSize kPicture(176, 120);
 
 QPushButton* bigButton(QAction* action, bool primary) {
     QString text = action->text();
-    auto* button = new QPushButton(action->icon(), text.remove('&'));
+    auto* button = new QPushButton(primary ? QIcon() : action->icon(), text.remove('&'));
     button->setToolTip(action->toolTip());
     button->setIconSize({22, 22});
     button->setMinimumHeight(40);
@@ -34,6 +34,7 @@ QPushButton* bigButton(QAction* action, bool primary) {
 QIcon cardIcon(const QString& file) {
     QPixmap card(kPicture);
     card.fill(QColor(0x80, 0x80, 0x80, 50));
+    if (file.isEmpty()) return card;
     QImageReader reader(file);
     if (const QSize size = reader.size(); size.isValid()) reader.setScaledSize(size.scaled(kPicture, Qt::KeepAspectRatio));
     if (const QImage picture = reader.read(); !picture.isNull()) {

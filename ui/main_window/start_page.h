@@ -1,6 +1,7 @@
 // What one sees without a slide: what to do, and what one did lately. GUI thread.
 #pragma once
 
+#include <QLabel>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>

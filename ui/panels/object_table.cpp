@@ -152,11 +152,11 @@ ObjectTable::ObjectTable(QWidget* parent) : QTableView(parent) {
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(28);
     horizontalHeader()->setSectionResizeMode(ObjectModel::Class, QHeaderView::Stretch);
-    const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + 20; };
-    setColumnWidth(ObjectModel::Number, width("0000"));
-    setColumnWidth(ObjectModel::State, width("Corrected") + 20);
-    setColumnWidth(ObjectModel::Diameter, width("⌀ µm ▾"));
-    setColumnWidth(ObjectModel::Confidence, width("Conf. ▾"));
+    const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + 14; };
+    setColumnWidth(ObjectModel::Number, width("000"));
+    setColumnWidth(ObjectModel::State, width("Corrected") + 16);
+    setColumnWidth(ObjectModel::Diameter, width("⌀ µm ▾") - 4);
+    setColumnWidth(ObjectModel::Confidence, width("Conf. ▾") - 4);
     setColumnWidth(ObjectModel::Doubt, width("Doubt ▾"));
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });

@@ -1,5 +1,6 @@
 #include "ui/panels/state_icon.h"
 
+#include <QObject>
 #include <QPainter>
 #include <QPixmap>
 

@@ -16,6 +16,9 @@ struct Fields {
     float inflammation = 0;      ///< 0…1: how many small round cells are in it
     float fibrosis = 0;          ///< 0…1: thick basement membranes
     float thickness = 1;         ///< of the section, and so of all stain
+    float openness = 1;          ///< of lumina
+    float hue = 0;               ///< more PAS and less haematoxylin, or the other way round
+    float cytoplasm = 1;         ///< how strongly it stains on this slide
     float tear = 0;              ///< positive where the section has cracked open
 };
 
@@ -46,6 +49,7 @@ private:
     float m_centreX = 0, m_centreY = 0;    // of that arc
     float m_inX = 0, m_inY = 1;            // from capsule to medulla at the middle of the slide
     float m_cortexDepth = 0;
+    float m_cytoplasm = 1;
 };
 
 }  // namespace bowman::phantom

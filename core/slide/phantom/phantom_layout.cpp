@@ -9,7 +9,7 @@ namespace bowman::phantom {
 namespace {
 
 constexpr float kTwoPi = 6.2831853F;
-constexpr float kGlomeruliPerMm2 = 3.4F;   // of cortex outside of the rays
+constexpr float kGlomeruliPerMm2 = 3.0F;   // of cortex outside of the rays
 
 float distanceToSegment(float px, float py, float ax, float ay, float bx, float by) {
     const float dx = bx - ax, dy = by - ay, length = dx * dx + dy * dy;
@@ -33,7 +33,11 @@ float Glomerulus::outside(float px, float py) const {
 }
 
 float Vessel::outside(float px, float py) const {
-    const float wobble = 1 + 0.10F * noise(px / (1.3F * radius), py / (1.3F * radius), salt) +
+    // Long ones bend and are not equally wide.
+    const float length = std::fabs(ax - bx) + std::fabs(ay - by), sway = std::min(0.22F * length, 0.9F * radius);
+    px += sway * noise(px / (3 * radius), py / (3 * radius), salt + 8);
+    py += sway * noise(px / (3 * radius), py / (3 * radius), salt + 9);
+    const float wobble = 0.94F + 0.16F * noise(px / (1.5F * radius), py / (1.5F * radius), salt) +
                          0.04F * noise(px / (0.4F * radius), py / (0.4F * radius), salt + 1);
     return distanceToSegment(px, py, ax, ay, bx, by) - radius * wobble;
 }
@@ -65,15 +69,17 @@ Glomerulus Layout::newGlomerulus(float x, float y, std::uint32_t salt) const {
     if (g.sclerosis == Sclerosis::Global) diameter *= random.between(0.55F, 0.75F);
     diameter = std::clamp(diameter, 100.0F, 345.0F);
     const float stretch = random.between(0, 0.13F), stretchAngle = random.between(0, kTwoPi);
-    float amplitude[4], phase[4];
-    for (int k = 0; k < 4; ++k) {
-        amplitude[k] = random.between(0.2F, 1) * 0.034F / (1 + 0.7F * static_cast<float>(k));
+    constexpr int kWaves = 12;
+    float amplitude[kWaves], phase[kWaves];
+    const float crumpled = g.sclerosis == Sclerosis::Global ? 1.8F : 1;
+    for (int k = 0; k < kWaves; ++k) {
+        amplitude[k] = random.between(0.2F, 1) * crumpled * 0.034F / (1 + 0.7F * static_cast<float>(k));
         phase[k] = random.between(0, kTwoPi);
     }
     for (int i = 0; i < Glomerulus::kSteps; ++i) {
         const float angle = kTwoPi * static_cast<float>(i) / Glomerulus::kSteps;
         float r = 1 + stretch * std::cos(2 * (angle - stretchAngle));
-        for (int k = 0; k < 4; ++k) r += amplitude[k] * std::cos(static_cast<float>(k + 3) * angle + phase[k]);
+        for (int k = 0; k < kWaves; ++k) r += amplitude[k] * std::cos(static_cast<float>(k + 3) * angle + phase[k]);
         g.radius[i] = diameter / 2 * r;
         g.reach = std::max(g.reach, g.radius[i]);
     }
@@ -183,7 +189,7 @@ void Layout::placeVessels() {
     const float area = m_anatomy.widthUm() * m_anatomy.heightUm() * 1e-6F;
     for (int i = 0, n = static_cast<int>(6 * area); i < n; ++i) {
         const float x = random.between(0, m_anatomy.widthUm()), y = random.between(0, m_anatomy.heightUm());
-        const float size = random.unit(), length = random.unit() < 0.4F ? random.between(40, 260) : 0;
+        const float size = random.unit(), length = random.unit() < 0.4F ? random.between(30, 130) : 0;
         const bool isArtery = random.unit() < 0.55F;
         if (m_anatomy.tissue(x, y) < 60 || !m_anatomy.isLabyrinth(x, y, 30)) continue;
         const float radius = (isArtery ? 14 : 10) + 48 * size * size * size;
@@ -207,8 +213,8 @@ void Layout::placeMarks() {
     m_fold = {x - length * std::cos(angle), y - length * std::sin(angle), x + length * std::cos(angle),
               y + length * std::sin(angle), std::min(random.between(26, 48), 0.02F * shorter), random.bits()};
     // The pen dots a corner, where there is glass.
-    const float cornerX = random.unit() < 0.5F ? 0.035F : 0.965F, cornerY = random.unit() < 0.5F ? 0.04F : 0.96F;
-    const float strokeLength = 0.045F * shorter, thick = 0.011F * shorter;
+    const float cornerX = random.unit() < 0.5F ? 0.04F : 0.91F, cornerY = random.unit() < 0.5F ? 0.05F : 0.94F;
+    const float strokeLength = 0.07F * shorter, thick = 0.014F * shorter;
     float fromX = width * cornerX, fromY = height * cornerY;
     for (int i = 0; i < 3; ++i) {
         const float turn = random.between(-0.7F, 0.7F) + (i % 2 ? 2.4F : 0.6F);
@@ -233,7 +239,7 @@ std::vector<int> Layout::vesselsIn(float left, float top, float right, float bot
     std::vector<int> found;
     for (std::size_t i = 0; i < m_vessels.size(); ++i) {
         const Vessel& v = m_vessels[i];
-        const float r = 1.16F * v.radius;
+        const float r = 2.2F * v.radius;
         if (std::max(v.ax, v.bx) + r > left && std::min(v.ax, v.bx) - r < right && std::max(v.ay, v.by) + r > top &&
             std::min(v.ay, v.by) - r < bottom)
             found.push_back(static_cast<int>(i));

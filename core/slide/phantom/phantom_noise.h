@@ -45,15 +45,24 @@ inline float smoothMin(float a, float b, float k) {
     return (a < b ? a : b) - (h > 0 ? h * h / (4 * k) : 0);
 }
 
-/// Value noise of one octave in [-1,1]; features of about one unit.
+/// Gradient noise of one octave (Perlin 1985), about [-1,1]; features of about one unit.
 inline float noise(float x, float y, std::uint32_t salt) {
+    static constexpr float kDirections[32] = {
+        1.0000F, 0.0000F, 0.9239F, 0.3827F, 0.7071F, 0.7071F, 0.3827F, 0.9239F, 0.0000F, 1.0000F, -0.3827F,
+        0.9239F, -0.7071F, 0.7071F, -0.9239F, 0.3827F, -1.0000F, 0.0000F, -0.9239F, -0.3827F, -0.7071F, -0.7071F,
+        -0.3827F, -0.9239F, 0.0000F, -1.0000F, 0.3827F, -0.9239F, 0.7071F, -0.7071F, 0.9239F, -0.3827F};
     const int ix = floorOf(x), iy = floorOf(y);
-    float fx = x - static_cast<float>(ix), fy = y - static_cast<float>(iy);
-    fx = fx * fx * (3 - 2 * fx);
-    fy = fy * fy * (3 - 2 * fy);
-    const float top = lerp(unitOf(hashOf(ix, iy, salt)), unitOf(hashOf(ix + 1, iy, salt)), fx);
-    const float bottom = lerp(unitOf(hashOf(ix, iy + 1, salt)), unitOf(hashOf(ix + 1, iy + 1, salt)), fx);
-    return 2 * lerp(top, bottom, fy) - 1;
+    const float fx = x - static_cast<float>(ix), fy = y - static_cast<float>(iy);
+    const std::uint32_t rows[2] = {mixBits(static_cast<std::uint32_t>(iy) * 0xd8163841U ^ salt * 0x9e3779b9U),
+                                   mixBits(static_cast<std::uint32_t>(iy + 1) * 0xd8163841U ^ salt * 0x9e3779b9U)};
+    const auto corner = [&](int i, int j) {
+        // One multiplication is enough to pick one of 16 directions.
+        const std::uint32_t h = (static_cast<std::uint32_t>(ix + i) * 0x8da6b343U ^ rows[j]) * 0x846ca68bU;
+        const float* direction = kDirections + 2 * (h >> 28);
+        return direction[0] * (fx - static_cast<float>(i)) + direction[1] * (fy - static_cast<float>(j));
+    };
+    const float sx = fx * fx * (3 - 2 * fx), sy = fy * fy * (3 - 2 * fy);
+    return 1.5F * lerp(lerp(corner(0, 0), corner(1, 0), sx), lerp(corner(0, 1), corner(1, 1), sx), sy);
 }
 
 /// Several octaves, each half as large and half as strong; about [-1,1].

@@ -78,8 +78,8 @@ private:
         for (int j = floorOf(top / kNucleusCellUm); j <= floorOf(bottom / kNucleusCellUm); ++j)
             for (int i = floorOf(left / kNucleusCellUm); i <= floorOf(right / kNucleusCellUm); ++i) {
                 const std::uint32_t h = hashOf(i, j, salt);
-                const float x = kNucleusCellUm * (static_cast<float>(i) + 0.5F * static_cast<float>(j & 1) + 0.25F + 0.5F * unitOf(h, 1));
-                const float y = kNucleusCellUm * (static_cast<float>(j) + 0.2F + 0.6F * unitOf(h, 2));
+                const float x = kNucleusCellUm * (static_cast<float>(i) + 0.5F * static_cast<float>(j & 1) + 0.9F * unitOf(h, 1));
+                const float y = kNucleusCellUm * (static_cast<float>(j) + 0.96F * unitOf(h, 2));
                 m_section.enter(floorOf(x / m_section.blockUm()), floorOf(y / m_section.blockUm()));
                 if (m_section.isGlass()) continue;
                 float cover = 0;
@@ -95,13 +95,13 @@ private:
 
     void paintNucleus(const Matter& m, float x, float y, float angle, std::uint32_t h) {
         const PixelRect& r = m_canvas.rect();
-        const float size = m.nucleusRadius * (0.82F + 0.36F * unitOf(h, 5));
+        const float size = m.nucleusRadius * (0.74F + 0.46F * unitOf(h, 5));
         const float aspect = 1 + (m.nucleusAspect - 1) * (0.5F + unitOf(h, 6));
         const float longHalf = std::min(size * std::sqrt(aspect), kNucleusReachUm - 1), shortHalf = size / std::sqrt(aspect);
         const float c = std::cos(angle), s = std::sin(angle);
-        const float tone = m.nucleusTone * (0.72F + 0.5F * unitOf(h, 7));
+        const float tone = m.nucleusTone * (0.66F + 0.40F * unitOf(h, 7) + 0.36F * unitOf(h, 10) * unitOf(h, 11));
         const float sharpness = 0.5F + 0.5F * unitOf(h, 8);   // some lie out of focus
-        const float soft = std::max(0.55F / sharpness, m_px);
+        const float soft = std::max(0.5F / sharpness, 0.9F * m_px);
         const bool isVesicular = unitOf(h, 9) < 0.4F;
         const float reach = longHalf * 1.15F + soft;
         const int x0 = std::max(r.x, floorOf((x - reach) / m_px)), x1 = std::min(r.x + r.width - 1, floorOf((x + reach) / m_px));
@@ -115,10 +115,10 @@ private:
                 if (alpha <= 0) continue;
                 const float chromatin = noise(um(px) / 0.9F, um(py) / 0.9F, h + 1);
                 const float rim = smoothStep(0.55F, 0.95F, e);
-                const float blue = tone * ((isVesicular ? 0.68F : 0.88F) + 0.20F * chromatin + (isVesicular ? 0.34F : 0.12F) * rim);
+                const float blue = tone * ((isVesicular ? 0.68F : 0.88F) + 0.28F * chromatin + (isVesicular ? 0.34F : 0.12F) * rim);
                 StainDensity& d = m_canvas.at(px, py);
                 d.haematoxylin = lerp(d.haematoxylin, std::max(blue, d.haematoxylin * 0.8F), alpha * (0.75F + 0.25F * sharpness));
-                d.pas = lerp(d.pas, 0.16F + 0.22F * d.pas, alpha);
+                d.pas = lerp(d.pas, 0.12F + 0.26F * tone + 0.15F * d.pas, alpha);
                 d.blood *= 1 - alpha;
             }
     }

@@ -18,7 +18,9 @@ Fields mixed(const Fields& a, const Fields& b, float t) {
             lerp(a.v, b.v, t),               lerp(a.straight, b.straight, t),
             lerp(a.gap, b.gap, t),           lerp(a.oedema, b.oedema, t),
             lerp(a.inflammation, b.inflammation, t), lerp(a.fibrosis, b.fibrosis, t),
-            lerp(a.thickness, b.thickness, t), lerp(a.tear, b.tear, t)};
+            lerp(a.thickness, b.thickness, t), lerp(a.openness, b.openness, t),
+            lerp(a.hue, b.hue, t),           a.cytoplasm,
+            lerp(a.tear, b.tear, t)};
 }
 
 }  // namespace
@@ -74,8 +76,15 @@ void Section::enter(int blockX, int blockY) {
 }
 
 Matter Section::at(float x, float y, float& cover) const {
-    const std::uint32_t salt = m_layout.anatomy().salt();
     const Fields f = fieldsAt(x, y);
+    Matter m = structureAt(f, x, y, cover);
+    m.haematoxylin *= f.thickness * (1 - f.hue);
+    m.pas *= f.thickness * (1 + f.hue);
+    return m;
+}
+
+Matter Section::structureAt(const Fields& f, float x, float y, float& cover) const {
+    const std::uint32_t salt = m_layout.anatomy().salt();
     const float rough = 2.6F * noise(x / 8, y / 8, salt + 80) + 0.9F * noise(x / 2.5F, y / 2.5F, salt + 81);
     const float edge = std::min(f.tissue, -f.tear) + rough;
     cover = clamp01(edge / m_px + 0.5F);

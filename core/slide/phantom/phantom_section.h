@@ -32,6 +32,7 @@ public:
 
 private:
     Fields fieldsAt(float x, float y) const;
+    Matter structureAt(const Fields& fields, float x, float y, float& cover) const;
     const Fields& corner(int blockX, int blockY) const;
 
     const Layout& m_layout;

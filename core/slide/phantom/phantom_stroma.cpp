@@ -20,12 +20,12 @@ Matter interstitiumMatter(float outside, const Fields& f, float x, float y, std:
     m.pas *= 1 - 0.85F * empty;
     m.haematoxylin *= 1 - 0.85F * empty;
     // Peritubular capillaries: where there is room, pale slits with a thin wall.
-    const float vessel = std::min(outside - 0.5F, 6 * (room - 0.18F));
-    const float lumen = smoothStep(0, 0.8F, vessel);
+    const float vessel = std::min(outside - 0.8F, 6 * (room - 0.12F));
+    const float lumen = 0.9F * smoothStep(-0.3F, 1.2F, vessel);
     m.pas = lerp(m.pas, 0.04F, lumen);
     m.haematoxylin = lerp(m.haematoxylin, 0.02F, lumen);
     m.blood = lumen * (noise(x / 5, y / 5, salt + 74) > 0.35F ? 0.22F : 0);
-    m.nuclei = 0.10F + 0.62F * f.inflammation + (f.gap > 4 ? 0.12F : 0);
+    m.nuclei = 0.18F + 0.60F * f.inflammation + (f.gap > 4 ? 0.12F : 0);
     if (lumen > 0.2F) m.nuclei *= 0.4F;
     m.nucleusRadius = lerp(2.5F, 2.7F, f.inflammation);
     m.nucleusAspect = lerp(2.1F, 1.15F, f.inflammation);
@@ -58,10 +58,10 @@ Matter vesselMatter(const Vessel& v, float inside, float x, float y) {
     m.nucleusAspect = 2.3F;
     m.nucleusTone = 0.85F;
     if (lumen > 0.5F) m.nuclei = 0;
-    const float cells = v.hasBlood ? smoothStep(-0.2F, 0.1F, noise(x / 3.5F, y / 3.5F, v.salt + 6) + 0.5F * noise(x / 30, y / 30, v.salt + 7)) : 0;
-    m.pas = lerp(m.pas, 0.012F + 0.05F * cells, lumen);
-    m.haematoxylin = lerp(m.haematoxylin, 0.008F, lumen);
-    m.blood = 0.35F * cells * lumen;
+    const float cells = v.hasBlood ? smoothStep(-0.25F, 0.2F, noise(x / 40, y / 40, v.salt + 7)) * (0.75F + 0.4F * noise(x / 3.5F, y / 3.5F, v.salt + 6)) : 0;
+    m.pas = lerp(m.pas, 0.008F + 0.10F * cells, lumen);
+    m.haematoxylin = lerp(m.haematoxylin, 0.004F, lumen);
+    m.blood = 0.45F * cells * lumen;
     return m;
 }
 

@@ -8,15 +8,21 @@
 namespace bowman::phantom {
 namespace {
 
-constexpr float kTwistedCell = 43;    // µm between seeds of the labyrinth
-constexpr float kStraightCell = 37;   // across the rays
-constexpr float kStretch = 4.5F;      // along them
+constexpr float kTwistedCell = 47;    // µm between seeds of the labyrinth
+constexpr float kStraightCell = 33;   // across the rays
+constexpr float kStretch = 6.5F;      // along them
 constexpr float kMargin = 200;        // seeds this far away can still shape a tubule
+constexpr float kRound = 34;          // the same for lumina, which have no corners
+constexpr float kBlend = 11;          // µm over which corners are rounded
+constexpr std::uint32_t kCededGroup = 1;
+constexpr float kDeepest = 200;
 constexpr std::size_t kMostNear = 96; // more never come within reach
 
 /// Four cells of a brick share labels where they are one segment.
 constexpr int kPatterns[12][4] = {{0, 1, 2, 3}, {0, 0, 2, 3}, {0, 1, 0, 3}, {0, 1, 2, 2}, {0, 1, 2, 1}, {0, 0, 2, 2},
-                                  {0, 1, 0, 1}, {0, 0, 0, 3}, {0, 1, 1, 1}, {0, 1, 2, 3}, {0, 0, 2, 0}, {0, 1, 2, 3}};
+                                  {0, 1, 0, 1}, {0, 0, 0, 3}, {0, 1, 1, 1}, {0, 1, 2, 3}, {0, 0, 2, 0}, {0, 1, 0, 0}};
+
+constexpr int kStraightPatterns[4][4] = {{0, 1, 0, 1}, {0, 1, 0, 3}, {0, 1, 2, 1}, {0, 1, 2, 3}};
 
 struct Lattice {
     std::uint32_t salt;
@@ -27,9 +33,9 @@ struct Lattice {
 TubuleKind kindOf(std::uint32_t group, bool isStraight) {
     const float dice = unitOf(group, 1);
     if (!isStraight) return dice < 0.68F ? TubuleKind::Proximal : dice < 0.93F ? TubuleKind::Distal : TubuleKind::Collecting;
-    return dice < 0.42F   ? TubuleKind::Collecting
-           : dice < 0.70F ? TubuleKind::Distal
-           : dice < 0.85F ? TubuleKind::Proximal
+    return dice < 0.26F   ? TubuleKind::Collecting
+           : dice < 0.50F ? TubuleKind::Distal
+           : dice < 0.84F ? TubuleKind::Proximal
                           : TubuleKind::Thin;
 }
 
@@ -47,7 +53,7 @@ TubuleSeed seedAt(int i, int j, const Lattice& lattice) {
     // Bricks of 2×2 cells, every other row of bricks shifted, so that no lattice shows.
     const int row = j >> 1, shifted = i + (row & 1), column = shifted >> 1;
     const std::uint32_t brick = hashOf(column, row, lattice.salt);
-    const int* pattern = kPatterns[brick % 12];
+    const int* pattern = lattice.isStraight ? kStraightPatterns[brick % 4] : kPatterns[brick % 12];
     const int label = pattern[(shifted & 1) + 2 * (j & 1)];
     const std::uint32_t h = hashOf(i, j, lattice.salt + 1);
     TubuleSeed seed;
@@ -74,11 +80,17 @@ void Tubules::seedTwisted(const Layout& layout, float left, float top, float rig
     const auto vessels = layout.vesselsIn(left, top, right, bottom);
     for (int j = floorOf(top / lattice.cell); j <= floorOf(bottom / lattice.cell); ++j)
         for (int i = floorOf(left / lattice.cell); i <= floorOf(right / lattice.cell); ++i) {
-            const TubuleSeed seed = seedAt(i, j, lattice);
+            TubuleSeed seed = seedAt(i, j, lattice);
+            const bool isStraight = layout.anatomy().at(seed.x, seed.y).straight > 0;
             // Where something else is, no tubule has its middle: its neighbours close the room.
             const auto covers = [&](const auto& thing) { return thing.outside(seed.x, seed.y) < 4; };
             if (std::any_of(glomeruli.begin(), glomeruli.end(), [&](int k) { return covers(layout.glomeruli()[k]); })) continue;
             if (std::any_of(vessels.begin(), vessels.end(), [&](int k) { return covers(layout.vessels()[k]); })) continue;
+            if (isStraight) {
+                seed.isCeded = true;
+                seed.group = kCededGroup;
+                seed.weight = 0;
+            }
             m_twisted.push_back(seed);
         }
 }
@@ -127,109 +139,138 @@ void Tubules::focus(const Fields& f, float x, float y, float reach) {
     // Space is stretched by the bending, so the reach is too.
     choose(m_twisted, x + f.warpX, y + f.warpY, 1.6F * reach, m_nearTwisted);
     m_nearStraight.clear();
-    if (f.straight > -2 * reach - 60)
+    if (std::any_of(m_nearTwisted.begin(), m_nearTwisted.end(), [](const TubuleSeed& s) { return s.isCeded; }))
         choose(m_straight, f.u + 0.6F * f.warpX, (f.v + f.warpY) / kStretch, 1.6F * reach, m_nearStraight);
 }
 
-TubulePlace Tubules::look(const std::vector<TubuleSeed>& near, float x, float y) {
+TubulePlace Tubules::look(const std::vector<TubuleSeed>& near, float x, float y, float stretch) {
     TubulePlace place;
     float distances[kMostNear];
     const std::size_t count = std::min(near.size(), kMostNear);
-    std::size_t best = 0;
+    if (count == 0) return place;
+    std::size_t best = 0, rival = count;
     for (std::size_t i = 0; i < count; ++i) {
         const float dx = near[i].x - x, dy = near[i].y - y;
         distances[i] = std::sqrt(dx * dx + dy * dy) - near[i].weight;
         if (distances[i] < distances[best]) best = i;
     }
-    if (count == 0) return place;
-    float own = 1e6F, other = 1e6F;
+    float own = 1e6F, other = 1e6F, roundOwn = 1e6F, roundOther = 1e6F;
     for (std::size_t i = 0; i < count; ++i) {
-        if (near[i].group == near[best].group) own = smoothMin(own, distances[i], 12);
-        else other = smoothMin(other, distances[i], 9);
+        if (near[i].group == near[best].group) {
+            own = smoothMin(own, distances[i], kBlend);
+            roundOwn = smoothMin(roundOwn, distances[i], kRound);
+        } else {
+            other = smoothMin(other, distances[i], kBlend);
+            roundOther = smoothMin(roundOther, distances[i], kRound);
+            if (rival == count || distances[i] < distances[rival]) rival = i;
+        }
     }
-    place.depth = std::min(0.5F * (other - own), 200.0F);
     place.group = near[best].group;
     place.kind = near[best].kind;
+    place.isCeded = near[best].isCeded;
+    place.depth = std::min(0.5F * (other - own), kDeepest);
+    place.roundDepth = std::min(0.5F * (roundOther - roundOwn), kDeepest);
+    if (rival == count) return place;
+    // A difference of distances grows slower than the distance to the border: divide by its slope.
+    float gx = 0, gy = 0, ownSum = 0, otherSum = 0, ownX = 0, ownY = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool isOwn = near[i].group == near[best].group;
+        const float w = 1 - (distances[i] - distances[isOwn ? best : rival]) / kBlend;
+        if (w <= 0) continue;
+        const float length = distances[i] + near[i].weight + 0.01F;
+        const float ex = w * w * (x - near[i].x) / length, ey = w * w * (y - near[i].y) / length;
+        (isOwn ? ownX : gx) += ex;
+        (isOwn ? ownY : gy) += ey;
+        (isOwn ? ownSum : otherSum) += w * w;
+    }
+    gx = 0.5F * (gx / otherSum - ownX / ownSum);
+    gy = 0.5F * (gy / otherSum - ownY / ownSum) / stretch;
+    const float slope = std::sqrt(gx * gx + gy * gy);
+    // Near the border that is exact; deep inside, where the slope means little, it fades out.
+    const float trust = 1 / (1 + 0.004F * place.depth * place.depth);
+    place.depth *= lerp(1, 1 / std::max(slope, 0.3F), trust);
     return place;
 }
 
 TubulePlace Tubules::at(const Fields& f, float x, float y) const {
-    if (f.straight > 0 && !m_nearStraight.empty()) {
-        TubulePlace place = look(m_nearStraight, f.u + 0.6F * f.warpX, (f.v + f.warpY) / kStretch);
-        place.depth = std::min(place.depth, f.straight);
-        return place;
-    }
-    TubulePlace place = look(m_nearTwisted, x + f.warpX, y + f.warpY);
-    place.depth = std::min(place.depth, -f.straight);
-    return place;
+    const TubulePlace twisted = look(m_nearTwisted, x + f.warpX, y + f.warpY, 1);
+    if (!twisted.isCeded || m_nearStraight.empty()) return twisted;
+    // Straight tubules fill what the labyrinth has left to them, up to the outline of its outermost tubules.
+    TubulePlace straight = look(m_nearStraight, f.u + 0.6F * f.warpX, (f.v + f.warpY) / kStretch, kStretch);
+    straight.depth = smoothMin(straight.depth, twisted.depth, 4);
+    straight.roundDepth = smoothMin(straight.roundDepth, twisted.depth, 8);
+    return straight;
 }
 
 Matter tubuleMatter(const TubulePlace& place, float depth, const Fields& fields, float x, float y, std::uint32_t salt) {
     const std::uint32_t g = place.group;
     Matter m;
     m.depth = depth;
-    const float tone = 0.85F + 0.35F * unitOf(g, 11);
-    const float grain = noise(x / 1.1F, y / 1.1F, salt + 60);
-    const float lumps = noise(x / 3.4F, y / 3.4F, salt + 61);
-    const float wander = noise(x / 13, y / 13, salt + 62);
-    const float fray = 0.65F * lumps + 0.35F * grain;
+    const float tone = 0.72F + 0.5F * unitOf(g, 11);
+    const float grain = noise(x / 0.75F, y / 0.75F, salt + 60) + 0.6F * noise(x / 1.5F, y / 1.5F, salt + 67);
+    const float lumps = noise(x / 2.6F, y / 2.6F, salt + 61);
+    const float wander = noise(x / 15, y / 15, salt + 62);
+    const float bays = noise(x / 7, y / 7, salt + 65);
+    // A net of threads: what granular cytoplasm and cell borders come down to.
+    const float net = 1 - 2.2F * std::fabs(noise(x / 3.1F, y / 3.1F, salt + 66));
 
-    float height = 0, base = 0, blue = 0, coarse = 0, apical = 0;
+    float height = 0, base = 0, blue = 0, apical = 0, soft = 1;
     switch (place.kind) {
         case TubuleKind::Proximal:
-            height = 12.5F + 6 * unitOf(g, 12) + 5 * wander + 2.6F * fray;
-            base = 0.24F + 0.08F * unitOf(g, 13);
-            blue = 0.12F + 0.08F * unitOf(g, 14);
-            coarse = 0.42F;
-            apical = 0.16F;
-            m.nuclei = depth > 2.6F && depth < 7.5F ? 0.40F : 0;
+            height = 12 + 7 * unitOf(g, 12) + 4.5F * wander + 2.2F * bays + 0.7F * lumps;
+            base = 0.20F + 0.13F * unitOf(g, 13);
+            blue = 0.02F + 0.08F * unitOf(g, 14);
+            apical = 0.10F + 0.12F * unitOf(g, 18);
+            soft = 1.6F;
+            m.nuclei = depth > 2.6F && depth < 7.5F ? 0.38F : 0;
             m.nucleusRadius = 3.1F;
-            m.nucleusTone = 0.72F;
+            m.nucleusTone = 0.84F;
             break;
         case TubuleKind::Distal:
-            height = 7.5F + 3 * unitOf(g, 12) + 1.6F * wander + 0.9F * fray;
-            base = 0.15F + 0.06F * unitOf(g, 13);
-            blue = 0.13F + 0.06F * unitOf(g, 14);
-            coarse = 0.30F;
-            m.nuclei = depth > 2.2F && depth < 6.8F ? 0.66F : 0;
+            height = 7.5F + 3 * unitOf(g, 12) + 1.6F * wander + 0.9F * bays;
+            base = 0.13F + 0.06F * unitOf(g, 13);
+            blue = 0.06F + 0.06F * unitOf(g, 14);
+            m.nuclei = depth > 2.2F && depth < 6.8F ? 0.62F : 0;
             m.nucleusRadius = 2.9F;
-            m.nucleusTone = 0.74F;
+            m.nucleusTone = 0.86F;
             break;
         case TubuleKind::Collecting:
-            height = 8 + 2.5F * unitOf(g, 12) + 1.2F * wander + 0.7F * fray;
-            base = 0.12F + 0.05F * unitOf(g, 13);
-            blue = 0.09F + 0.05F * unitOf(g, 14);
-            coarse = 0.24F;
-            m.nuclei = depth > 2.4F && depth < 6.5F ? 0.62F : 0;
+            height = 8 + 2.5F * unitOf(g, 12) + 1.2F * wander + 0.7F * bays;
+            base = 0.10F + 0.05F * unitOf(g, 13);
+            blue = 0.05F + 0.04F * unitOf(g, 14);
+            m.nuclei = depth > 2.4F && depth < 6.5F ? 0.60F : 0;
             m.nucleusRadius = 2.9F;
-            m.nucleusTone = 0.78F;
+            m.nucleusTone = 0.9F;
             break;
         case TubuleKind::Thin:
             height = 2.6F + 1.2F * wander;
             base = 0.16F;
             blue = 0.10F;
-            coarse = 0.2F;
             m.nuclei = depth > 0.3F && depth < 2.6F ? 0.30F : 0;
             m.nucleusRadius = 2.5F;
             m.nucleusAspect = 1.7F;
-            m.nucleusTone = 0.85F;
+            m.nucleusTone = 0.95F;
             break;
     }
-    const float lumen = smoothStep(height - 0.6F, height + 0.8F, depth);
-    // Cytoplasm: granules, clearer towards some cells' middle, sometimes full of small bubbles.
-    float body = 1 + coarse * (0.6F * grain + 0.6F * lumps) + 0.15F * wander;
-    if (unitOf(g, 15) < 0.30F) body *= 0.55F + 0.75F * smoothStep(-0.35F, 0.25F, noise(x / 4.6F, y / 4.6F, salt + 63));
-    const float rim = apical * smoothStep(3.4F, 0.6F, height - depth) * (1 + 0.5F * grain);
+    height *= fields.openness > 1 ? 1 / fields.openness : 1.4F - 0.4F * fields.openness;
+    // Corners of the outline do not reach the lumen.
+    const float inner = std::min(depth, 0.35F * depth + 0.65F * (place.roundDepth + 6));
+    const float lumen = smoothStep(height - soft, height + 0.8F * soft, inner + 0.5F * lumps);
+    // Cytoplasm: granules and threads, thinner towards the lumen, sometimes full of vacuoles.
+    float body = 1 + 0.42F * grain + 0.40F * net + 0.22F * lumps + 0.18F * wander;
+    body *= 1.08F - 0.35F * smoothStep(0, height, depth) * unitOf(g, 19);
+    if (unitOf(g, 15) < 0.35F) body *= 0.45F + 0.75F * smoothStep(-0.30F, 0.25F, noise(x / 4.4F, y / 4.4F, salt + 63) + 0.3F * net);
+    const float rim = apical * smoothStep(4.2F, 1.0F, height - inner) * (1 + 0.5F * grain);
     // The lumen is not quite empty.
-    const float debris = unitOf(g, 16) < 0.35F ? 0.10F * smoothStep(0.1F, 0.7F, noise(x / 6, y / 6, salt + 64) + 0.4F * grain) : 0;
+    const float debris = unitOf(g, 16) < 0.40F ? 0.07F * smoothStep(0.0F, 0.9F, bays + 0.5F * net) : 0;
     const bool hasCast = place.kind != TubuleKind::Proximal && unitOf(g, 17) < 0.05F;
-    const float inLumen = hasCast ? 0.42F + 0.05F * lumps : 0.015F + debris;
-    m.pas = lerp(std::max(0.02F, tone * base * body) + rim, inLumen, lumen);
-    m.haematoxylin = lerp(tone * blue * (0.7F * body + 0.3F), hasCast ? 0.05F : 0.01F + 0.4F * debris, lumen);
+    const float inLumen = hasCast ? 0.40F + 0.03F * lumps : 0.006F + debris;
+    m.pas = lerp(std::max(0.03F, fields.cytoplasm * tone * base * body) + rim, inLumen, lumen);
+    m.haematoxylin = lerp(fields.cytoplasm * tone * blue * (0.7F * body + 0.3F), hasCast ? 0.05F : 0.003F + 0.3F * debris, lumen);
     // The basement membrane, PAS positive.
-    const float width = 0.55F + 0.7F * fields.fibrosis + 0.2F * wander;
+    const float width = 0.62F + 0.7F * fields.fibrosis + 0.2F * wander;
     const float line = std::exp(-(depth - 0.4F) * (depth - 0.4F) / (width * width));
-    m.pas += line * (0.48F + 0.22F * wander + 0.25F * fields.fibrosis);
+    m.pas += line * (0.68F + 0.30F * wander + 0.2F * fields.fibrosis);
     return m;
 }
 

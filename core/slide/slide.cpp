@@ -6,6 +6,7 @@
 #include "core/slide/image_file.h"
 #include "core/slide/memory_slide.h"
 #include "core/slide/openslide_slide.h"
+#include "core/slide/tiff_messages.h"
 
 namespace bowman {
 namespace {
@@ -34,6 +35,7 @@ Result<SlidePtr> openPlainImage(const std::filesystem::path& path) {
 }  // namespace
 
 Result<SlidePtr> openSlide(const std::filesystem::path& path) {
+    sendTiffMessagesToLog();
     if (auto checked = checkFile(path); !checked) return checked.error();
     std::error_code code;
     const std::filesystem::path absolute = std::filesystem::absolute(path, code);

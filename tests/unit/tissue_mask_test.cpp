@@ -1,6 +1,7 @@
 // Tissue, glass, ink and dust on drawn pictures and on the real files beside the repository.
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -38,8 +39,10 @@ Image glass(int width, int height, Colour colour) {
 }
 
 void disc(Image& image, SlidePoint centre, double radius, Colour colour) {
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
+    const auto from = [&](double c) { return std::max(0, static_cast<int>(c - radius) - 1); };
+    const auto to = [&](double c, int edge) { return std::min(edge, static_cast<int>(c + radius) + 2); };
+    for (int y = from(centre.y); y < to(centre.y, image.height()); ++y)
+        for (int x = from(centre.x); x < to(centre.x, image.width()); ++x)
             if (std::hypot(x + 0.5 - centre.x, y + 0.5 - centre.y) < radius) {
                 std::uint8_t* p = image.pixel(x, y);
                 p[0] = static_cast<std::uint8_t>(colour.r), p[1] = static_cast<std::uint8_t>(colour.g), p[2] = static_cast<std::uint8_t>(colour.b);

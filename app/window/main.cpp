@@ -22,7 +22,7 @@ struct Options {
     QString screenshot;
     QSize size;
     bool detect = false;
-    bool select = false;
+    bool review = false;
     bool quit = false;
 };
 
@@ -34,7 +34,7 @@ Options parse(const QCoreApplication& application) {
     parser.addPositionalArgument("files", "Slides or one .bowman project.", "[FILE…]");
     parser.addOptions({{"project", "Keep the work in this project file.", "P.bowman"},
                        {"detect", "Find glomeruli at once."},
-                       {"select", "Go to the object that is to be reviewed first."},
+                       {"review", "Begin the review: go to the object that the network was least sure of."},
                        {"screenshot", "Save a picture of the window when everything is on it, then quit.", "OUT.png"},
                        {"size", "Size of the window.", "WxH"},
                        {"quit", "Quit when everything is on the screen."}});
@@ -44,7 +44,7 @@ Options parse(const QCoreApplication& application) {
     options.project = parser.value("project");
     options.screenshot = parser.value("screenshot");
     options.detect = parser.isSet("detect");
-    options.select = parser.isSet("select");
+    options.review = parser.isSet("review");
     options.quit = parser.isSet("quit") || parser.isSet("screenshot");
     if (parser.isSet("size")) {
         const QStringList parts = parser.value("size").split('x');
@@ -75,9 +75,9 @@ int main(int argc, char** argv) {
 
     int exitCode = 0;
     std::unique_ptr<Screenshot> script;
-    if (options.quit || options.detect || options.select)
+    if (options.quit || options.detect || options.review)
         QTimer::singleShot(0, &window, [&] {
-            script = std::make_unique<Screenshot>(window, ScreenshotRequest{options.screenshot, options.detect, options.select}, [&](const QString& error) {
+            script = std::make_unique<Screenshot>(window, ScreenshotRequest{options.screenshot, options.detect, options.review}, [&](const QString& error) {
                 if (!options.quit) return;
                 if (!error.isEmpty()) {
                     std::fprintf(stderr, "bowman: %s\n", qPrintable(error));

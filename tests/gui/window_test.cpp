@@ -235,7 +235,7 @@ private Q_SLOTS:
         dialog->findChild<QLineEdit*>("folder")->setText(QString::fromStdString(path("out").string()));
         QTest::mouseClick(dialog->findChild<QPushButton*>("exportNow"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QTextBrowser*>("exportReport")->isVisible(), kPatience);
-        const fs::path file = path("out") / "discs.geojson";
+        const fs::path file = path("out") / "discs-glomeruli.geojson";
         QVERIFY2(fs::exists(file), qPrintable(dialog->findChild<QTextBrowser*>("exportReport")->toPlainText()));
         std::ifstream in(file);
         const std::string text((std::istreambuf_iterator<char>(in)), {});

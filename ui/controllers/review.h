@@ -27,8 +27,8 @@ std::string nameOf(const Annotation& annotation);
 bool isOpen(const Annotation& annotation);
 
 /// Mean entropy inside and at the border, in bits, from which on an object should be looked at first; a sharp and certain one
-/// has about 0.1 (see core/detect/uncertainty.h).
-inline constexpr double kCheckFirstUncertainty = 0.4;
+/// has about 0.2 (see core/detect/uncertainty.h).
+inline constexpr double kCheckFirstUncertainty = 0.6;
 /// A model's proposal so unsure that it should be looked at first.
 bool isToCheckFirst(const Annotation& annotation);
 

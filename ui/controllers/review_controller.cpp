@@ -23,9 +23,12 @@ void ReviewController::select(AnnotationId id) {
 void ReviewController::travelTo(AnnotationId id) {
     select(id);
     if (const AnnotationPtr annotation = selectedAnnotation()) {
+        // Room around it: one looks at a glomerulus in its surroundings, also when the object is a mere speck.
+        constexpr double kAtLeastUm = 400;
         const SlideRect bounds = boundsOf(annotation->shape);
-        // Room around it: one looks at a glomerulus in its surroundings.
-        Q_EMIT travelRequested(bounds.grown(0.6 * std::max(bounds.width, bounds.height)));
+        const double size = std::max(bounds.width, bounds.height);
+        const double atLeast = kAtLeastUm / m_project.umPerPx().value_or(1);
+        Q_EMIT travelRequested(bounds.grown(std::max(0.6 * size, (atLeast - size) / 2)));
     }
 }
 

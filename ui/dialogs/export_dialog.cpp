@@ -162,7 +162,8 @@ fs::path ExportDialog::pathFor(const Exporter& exporter) const {
     const fs::path folder = m_folder->text().toStdString();
     const std::string stem = m_offer.project.stem().string();
     if (exporter.extension().empty()) return folder / (stem + "-" + std::string(exporter.name()));
-    return folder / (stem + std::string(exporter.extension()));
+    // A project is named after its slide: without more in the name, a mask would lie where the slide lies.
+    return folder / (stem + "-glomeruli" + std::string(exporter.extension()));
 }
 
 void ExportDialog::updatePreview() {

@@ -75,10 +75,13 @@ Actions::Actions(QWidget* window) : QObject(window), m_actions(static_cast<std::
         QList<QKeySequence> keys;
         for (const QString& key : QString::fromUtf8(spec.keys).split(" | ", Qt::SkipEmptyParts)) keys.append(QKeySequence(key));
         // Tab belongs to the focus chain everywhere but on the canvas, which asks for this action itself.
-        if (spec.command == Command::Panels) action->setProperty("shownKey", "Tab");
+        if (spec.command == Command::Panels) {
+            action->setProperty("shownKey", "Tab");
+            action->setText(action->text() + "\tTab");
+        }
         else action->setShortcuts(keys);
         const QString key = keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
-        QString name = action->text();
+        QString name = tr(spec.text);
         name.remove('&').remove(u'…');
         action->setToolTip(QString("<b>%1</b>%2<br>%3").arg(name, key.isEmpty() ? "" : " (" + key + ")", tr(spec.tip).toHtmlEscaped()));
         action->setStatusTip(QString());

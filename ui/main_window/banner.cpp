@@ -35,7 +35,7 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     m_more = flatButton(tr("Details"), "arrow-down");
     m_more->setCheckable(true);
     m_copy = flatButton(tr("Copy"), "edit-copy");
-    auto* close = flatButton({}, "window-close");
+    auto* close = flatButton(QString(u'✕'), {});
     close->setToolTip(tr("Close"));
     close->setAccessibleName(tr("Close this message"));
     m_details = new QPlainTextEdit;

@@ -22,6 +22,7 @@ FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
     m_bar->setRange(0, 1000);
     m_bar->setAccessibleName(tr("Progress of the detection"));
     m_text = new QLabel;
+    m_text->setMinimumWidth(fontMetrics().horizontalAdvance("888 of 888 patches, 88 min 88 s left"));
     m_chip = new QPushButton;
     m_chip->setObjectName("chip");
     m_chip->setFocusPolicy(Qt::TabFocus);
@@ -37,6 +38,7 @@ FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
     line->addWidget(m_button);
     line->addLayout(progress);
     line->addWidget(m_chip);
+    line->addStretch(1);
     setState({});
     setChip({}, false);
 }

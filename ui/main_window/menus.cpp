@@ -22,7 +22,7 @@ constexpr Command kSeparator = Command::Count;
 
 QString plain(const QAction& action) {
     QString text = action.text();
-    return text.remove('&').remove(u'…');
+    return text.remove('&').remove(u'…').section('\t', 0, 0);
 }
 
 }  // namespace
@@ -73,9 +73,7 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
         // What one comes for says its name; the tools are known by their pictures.
         static_cast<QToolButton*>(bar->widgetForAction(actions[c]))->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     }
-    auto* space = new QWidget;
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
+    bar->addSeparator();
     bar->addWidget(findBar);
     return bar;
 }
@@ -91,7 +89,7 @@ QString cheatSheetHtml(const Actions& actions) {
     };
     const auto begin = [&](const QString& title) {
         if (!group.isEmpty()) html += "</table>";
-        if (!second && inColumn > 26) {
+        if (!second && inColumn > 15) {
             html += "</td><td width='50%'>";
             second = true;
         }

@@ -44,14 +44,15 @@ void Screenshot::take() {
     }
     if (m_request.select && !failed) {
         m_request.select = false;
-        m_window.review().goNext();
+        m_window.review().setReviewing(true);
         return look();
     }
     m_finished = true;
     QString error = m_window.canvas().banner().headline();
     if (!error.isEmpty()) error += ": " + m_window.canvas().banner().reason();
-    if (!m_request.file.isEmpty() && !m_window.grab().save(m_request.file)) error = tr("cannot write %1").arg(m_request.file);
-    m_done(error);
+    if (m_request.file.isEmpty()) return m_done(error);
+    m_writer.run([picture = m_window.grab().toImage(), file = m_request.file] { return picture.save(file); },
+                 [this, error](bool saved) { m_done(saved ? error : tr("cannot write %1").arg(m_request.file)); });
 }
 
 }  // namespace bowman::ui

@@ -12,7 +12,7 @@ namespace bowman::ui {
 struct ScreenshotRequest {
     QString file;                 ///< PNG; empty: no picture, only the waiting
     bool detectFirst = false;
-    bool select = false;          ///< go to the object that is to be reviewed first
+    bool select = false;          ///< begin the review: shows the least sure object
 };
 
 /// `done(error)` is called once; the error is empty when all went well, else what the banner says or why the file can't be written.
@@ -29,6 +29,7 @@ private:
     ScreenshotRequest m_request;
     const std::function<void(const QString&)> m_done;
     bool m_finished = false;
+    TaskRunner m_writer{1};
     QTimer m_calm;                // restarts with every change: small things (pictures in lists) follow the large ones
 };
 

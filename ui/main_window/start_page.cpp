@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QDragEnterEvent>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QImageReader>
@@ -145,7 +146,7 @@ void StartPage::setRecent(const std::vector<RecentFile>& files) {
     for (const RecentFile& file : files) {
         QString text = file.title;
         if (file.objects > 0) text += "\n" + tr("%1 of %2 reviewed").arg(file.reviewed).arg(file.objects);
-        else text += "\n" + QFileInfo(file.path).fileName();
+        else text += "\n" + QFileInfo(file.path).dir().dirName();
         auto* item = new QListWidgetItem(cardIcon(file.picture), text, m_recent);
         item->setData(Qt::UserRole, file.path);
         item->setToolTip(file.path);

@@ -19,9 +19,7 @@ Qt::PenStyle penStyle(LinePattern pattern) {
     return Qt::SolidLine;
 }
 
-}  // namespace
-
-QIcon stateIcon(const Annotation& annotation) {
+QPixmap drawn(const Annotation& annotation, const QColor& background) {
     const StateStyle style = styleOf(annotation);
     constexpr int kEdge = 16, kScale = 2;
     QPixmap pixmap(kEdge * kScale, kEdge * kScale);
@@ -29,6 +27,11 @@ QIcon stateIcon(const Annotation& annotation) {
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (background.isValid()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(background);
+        painter.drawRoundedRect(QRectF(0, 0, kEdge, kEdge), 3, 3);
+    }
     QPen pen(style.colour, 2, penStyle(style.pattern));
     if (style.pattern != LinePattern::Solid) pen.setDashPattern(style.pattern == LinePattern::Dotted ? QList<qreal>{1, 1.4} : QList<qreal>{2.6, 1.6});
     painter.setPen(pen);
@@ -49,6 +52,14 @@ QIcon stateIcon(const Annotation& annotation) {
         painter.drawText(QRectF(0, 0, kEdge, kEdge), Qt::AlignCenter, "?");
     }
     return pixmap;
+}
+
+}  // namespace
+
+QIcon stateIcon(const Annotation& annotation) {
+    QIcon icon(drawn(annotation, {}));
+    icon.addPixmap(drawn(annotation, Qt::white), QIcon::Selected);   // on the highlight its colour would be lost
+    return icon;
 }
 
 QString stateText(const Annotation& annotation) {

@@ -64,9 +64,9 @@ Matter scar(float depth, float x, float y, std::uint32_t salt) {
     const float clumps = fractalNoise(qx / 18, qy / 18, salt + 4, 2);
     const float grain = noise(x / 1.2F, y / 1.2F, salt + 5);
     const float pale = smoothStep(0.30F, 0.55F, noise(qx / 9, qy / 9, salt + 6));
-    m.pas = (0.50F + 0.22F * clumps + 0.22F * fold + 0.06F * grain) * (1 - 0.6F * pale);
-    m.haematoxylin = 0.10F + 0.05F * clumps;
-    m.nuclei = clumps > 0.2F ? 0.26F : 0.06F;
+    m.pas = (0.66F + 0.20F * clumps + 0.24F * fold + 0.06F * grain) * (1 - 0.5F * pale);
+    m.haematoxylin = 0.07F + 0.05F * clumps;
+    m.nuclei = clumps > 0.2F ? 0.22F : 0.04F;
     m.nucleusRadius = 2.5F;
     m.nucleusAspect = 1.6F;
     m.nucleusTone = 0.95F;
@@ -141,7 +141,7 @@ Matter tuft(const Glomerulus& g, float inside, float thick, float x, float y) {
 Matter glomerulusMatter(const Glomerulus& g, float inside, float x, float y) {
     const std::uint32_t salt = g.salt;
     const bool isGlobal = g.sclerosis == Sclerosis::Global;
-    const float thick = (isGlobal ? 2.6F : 1.8F) + 0.5F * noise(x / 30, y / 30, salt);
+    const float thick = (isGlobal ? 3.2F : 1.8F) + 0.5F * noise(x / 30, y / 30, salt);
     // The capsule: two or three close lamellae.
     const float lamella = 0.72F + 0.28F * std::cos(2.6F * inside);
     const float capsule = smoothStep(thick + 0.8F, thick - 0.4F, inside) * smoothStep(-0.3F, 0.5F, inside);

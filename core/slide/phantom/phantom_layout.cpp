@@ -123,18 +123,19 @@ void Layout::placeGlomeruli() {
         Glomerulus first = newGlomerulus(x, y, random.bits());
         // One in seven may be cut by the edge, through anything but its centre.
         const float edge = random.unit() < 0.15F ? 0.35F * first.reach : first.reach + 15;
-        const bool hasTwin = random.unit() < 0.12F;
+        const bool hasTwin = random.unit() < 0.10F;
+        const float gap = 1 + 6 * random.unit();
         const float side = random.between(0, kTwoPi);
         const std::uint32_t twinSalt = random.bits();
         if (m_anatomy.tissue(x, y) < edge || !m_anatomy.isLabyrinth(x, y, 0.7F * first.reach) || !isFree(first, 28))
             continue;
         m_glomeruli.push_back(first);
         if (!hasTwin) continue;
-        // A neighbour that touches: brought closer until a hair's breadth is left.
+        // A neighbour that touches: pushed away until hardly a gap is between them.
         for (float distance = 1.1F * first.reach; distance < 4 * first.reach; distance += 2) {
             const Glomerulus twin =
                 newGlomerulus(x + distance * std::cos(side), y + distance * std::sin(side), twinSalt);
-            if (!isFree(twin, 1.2F)) continue;
+            if (!isFree(twin, gap)) continue;
             if (m_anatomy.tissue(twin.x, twin.y) > twin.reach + 15 && m_anatomy.isLabyrinth(twin.x, twin.y, 20))
                 m_glomeruli.push_back(twin);
             break;

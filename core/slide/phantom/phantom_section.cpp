@@ -11,6 +11,7 @@ namespace bowman::phantom {
 namespace {
 
 constexpr float kBlockUm = 8;
+constexpr float kIntactUm = 12;   // around a glomerulus
 
 Fields mixed(const Fields& a, const Fields& b, float t) {
     return {lerp(a.warpX, b.warpX, t),       lerp(a.warpY, b.warpY, t),
@@ -85,18 +86,23 @@ Matter Section::at(float x, float y, float& cover) const {
 
 Matter Section::structureAt(const Fields& f, float x, float y, float& cover) const {
     const std::uint32_t salt = m_layout.anatomy().salt();
-    const float rough = 2.6F * noise(x / 8, y / 8, salt + 80) + 0.9F * noise(x / 2.5F, y / 2.5F, salt + 81);
-    const float edge = std::min(f.tissue, -f.tear) + rough;
-    cover = clamp01(edge / m_px + 0.5F);
-    if (cover <= 0) return {};
-
-    float room = 1e6F;   // to the next glomerulus or vessel
+    float nearest = 1e6F;   // glomerulus
+    const Glomerulus* within = nullptr;
+    float room = 1e6F;      // to the next glomerulus or vessel
     for (const int i : m_nearGlomeruli) {
         const Glomerulus& g = m_layout.glomeruli()[i];
         const float outside = g.outside(x, y);
-        if (outside < 0) return glomerulusMatter(g, -outside, x, y);
+        if (outside < nearest) nearest = outside;
+        if (outside < 0) within = &g;
         room = smoothMin(room, outside - 1.2F, 4);
     }
+    // Cracks go around glomeruli: the truth knows only the edge of the tissue.
+    const float crack = std::min(f.tear, nearest - kIntactUm);
+    const float rough = 2.6F * noise(x / 8, y / 8, salt + 80) + 0.9F * noise(x / 2.5F, y / 2.5F, salt + 81);
+    cover = clamp01((std::min(f.tissue, -crack) + rough) / m_px + 0.5F);
+    if (cover <= 0) return {};
+    if (within) return glomerulusMatter(*within, -nearest, x, y);
+
     for (const int i : m_nearVessels) {
         const Vessel& v = m_layout.vessels()[i];
         const float outside = v.outside(x, y);

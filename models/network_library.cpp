@@ -7,6 +7,7 @@
 #include "models/inference/predictor.h"
 #include "models/segmentation_model.h"
 #include "models/training/torch_trainer.h"
+#include "models/weights/rewrite_card.h"
 #include "models/weights/safetensors.h"
 
 namespace bowman {
@@ -25,6 +26,10 @@ public:
     }
 
     std::unique_ptr<Trainer> createTrainer() override { return std::make_unique<TorchTrainer>(); }
+
+    Result<void> writeWithCard(const std::filesystem::path& model, const std::filesystem::path& target, const ModelCard& card, bool half) override {
+        return rewriteCard(model, target, card, half ? StoredPrecision::F16 : StoredPrecision::F32);
+    }
 
     std::string describeNetworks() override {
         std::string text = "encoder              parameters   with linknet-smp   with linknet-paper\n";

@@ -10,7 +10,6 @@
 
 namespace bowman::cli {
 
-// ---- one line per command, in the order of `--help` ----
 void addDetect(CLI::App& app, int& exitCode);
 void addEvaluate(CLI::App& app, int& exitCode);
 void addExport(CLI::App& app, int& exitCode);
@@ -20,6 +19,9 @@ void addPhantom(CLI::App& app, int& exitCode);
 void addThumbnail(CLI::App& app, int& exitCode);
 void addModel(CLI::App& app, int& exitCode);
 void addTrain(CLI::App& app, int& exitCode);
+
+/// `model publish`: registered below the command `model`.
+void addModelPublish(CLI::App& modelCommand, int& exitCode);
 
 /// Prints the error for people on stderr and returns the exit code for it.
 inline int fail(const Error& error) {

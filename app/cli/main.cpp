@@ -7,7 +7,6 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", BOWMAN_VERSION);
     app.require_subcommand(1);
     int exitCode = 0;
-    // ---- one line per command ----
     bowman::cli::addDetect(app, exitCode);
     bowman::cli::addEvaluate(app, exitCode);
     bowman::cli::addExport(app, exitCode);
@@ -17,6 +16,10 @@ int main(int argc, char** argv) {
     bowman::cli::addThumbnail(app, exitCode);
     bowman::cli::addModel(app, exitCode);
     bowman::cli::addTrain(app, exitCode);
-    CLI11_PARSE(app, argc, argv);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 1;  // --help and --version arrive here too
+    }
     return exitCode;
 }

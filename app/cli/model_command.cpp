@@ -122,6 +122,7 @@ void addModel(CLI::App& app, int& exitCode) {
     listCommand->add_flag("--networks", options->networks, "The networks that can be trained instead, with their number of parameters");
     listCommand->add_flag("--json", options->json, "Print JSON");
     listCommand->callback([options, &exitCode] { exitCode = list(*options); });
+    addModelPublish(*command, exitCode);
 }
 
 }  // namespace bowman::cli

@@ -26,6 +26,10 @@ public:
 
     virtual std::unique_ptr<Trainer> createTrainer() = 0;
 
+    /// The model again in `target`, with another card; `half` stores its weights in 16 bit.
+    virtual Result<void> writeWithCard(const std::filesystem::path& model, const std::filesystem::path& target, const ModelCard& card,
+                                       bool half) = 0;
+
     /// Table of every network by name with its number of parameters, for people.
     virtual std::string describeNetworks() = 0;
 };

@@ -190,6 +190,48 @@ private Q_SLOTS:
         QVERIFY(*annotation(1) == *kept);
     }
 
+    void aStoppedDetectionEndsQuietly() {
+        openDiscs();
+        QSignalSpy ended(&m_window->detection(), &DetectionSession::ended);
+        auto* button = m_window->findChild<QPushButton*>("find");
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(button->text(), QString("Stop"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
+        QVERIFY2(m_window->canvas().banner().headline().isEmpty(), qPrintable(m_window->canvas().banner().headline()));
+        QCOMPARE(button->text(), QString("Find glomeruli"));
+    }
+
+    void closingTheProjectDropsADetection() {
+        openDiscs();
+        m_window->action(Command::FindGlomeruli)->trigger();
+        m_window->action(Command::CloseProject)->trigger();
+        QVERIFY(!m_window->detection().isRunning());
+        QVERIFY(m_window->canvas().startPage().isVisible());
+        openDiscs();
+        QCOMPARE(m_window->project().annotations()->size(), std::size_t(0));
+    }
+
+    void severalSlidesBecomeOneProjectOfTheirFolder() {
+        fs::create_directories(path("case"));
+        QVERIFY(writeDiscSlide(path("case") / "a.tif").ok());
+        QVERIFY(writeDiscSlide(path("case") / "b.tif", {0.5, 512, 512}).ok());
+        m_window->openFiles({QString::fromStdString((path("case") / "a.tif").string()), QString::fromStdString((path("case") / "b.tif").string())});
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide(), kPatience);
+        QVERIFY(fs::exists(path("case") / "case.bowman"));
+        const auto slides = m_window->project().slides();
+        QCOMPARE(slides.size(), std::size_t(2));
+        propose();
+        auto* list = m_window->findChild<SlidesPanel*>("slides");
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide() && m_window->project().currentSlide() == slides[1].id, kPatience);
+        QCOMPARE(m_window->project().umPerPx().value_or(0), 0.5);
+        QCOMPARE(m_window->project().annotations()->size(), std::size_t(0));
+        QCOMPARE(m_window->reviewPanel().table().model()->rowCount(), 0);
+        m_window->project().showSlide(slides[0].id);
+        QCOMPARE(m_window->project().annotations()->size(), std::size_t(5));
+    }
+
     void aNetworkThatCannotBeLoadedGivesABanner() {
         m_window = std::make_unique<MainWindow>(brokenNetworks());
         m_window->show();

@@ -142,7 +142,8 @@ void MainWindow::locate() {
     const auto record = m_project.record();
     if (!record) return;
     const QString name = QString::fromStdString(record->path.filename().string());
-    const QString file = QFileDialog::getOpenFileName(this, tr("Where is %1 now?").arg(name), lastFolder(), slideFilter());
+    const QString before = QString::fromStdString(record->path.parent_path().string());
+    const QString file = QFileDialog::getOpenFileName(this, tr("Where is %1 now?").arg(name), QFileInfo(before).isDir() ? before : lastFolder(), slideFilter());
     if (file.isEmpty()) return offerToLocate({tr("Cannot find “%1”").arg(name), tr("Your annotations are safe in the project."), QString::fromStdString(record->path.string())});
     rememberFolder(file);
     m_project.locateSlide(file);

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QTextDocument>
 #include <QUrl>
@@ -32,6 +33,20 @@ QString titleOf(const QString& markdown, const QString& file) {
     for (const QString& line : markdown.split('\n'))
         if (line.startsWith("# ")) return line.mid(2).trimmed();
     return QFileInfo(file).completeBaseName();
+}
+
+/// index.md, then the pages as it links to them, then the rest by name.
+QStringList pagesOf(const QDir& dir) {
+    const QStringList all = dir.entryList({"*.md"}, QDir::Files, QDir::Name);
+    QStringList pages;
+    const auto add = [&](const QString& name) {
+        if (all.contains(name) && !pages.contains(name)) pages << name;
+    };
+    add("index.md");
+    static const QRegularExpression link(R"(\]\(([\w-]+\.md))");
+    for (auto found = link.globalMatch(readText(dir.filePath("index.md"))); found.hasNext();) add(found.next().captured(1));
+    for (const QString& name : all) add(name);
+    return pages;
 }
 
 }  // namespace
@@ -66,7 +81,7 @@ GuideDialog::GuideDialog(const fs::path& folder, QWidget* parent) : QDialog(pare
     all->addWidget(closeButton(this));
 
     const QDir dir(QString::fromStdString(folder.string()));
-    for (const QString& name : dir.entryList({"*.md"}, QDir::Files, QDir::Name)) {
+    for (const QString& name : pagesOf(dir)) {
         auto* item = new QListWidgetItem(titleOf(readText(dir.filePath(name)), name), m_pages);
         item->setData(Qt::UserRole, dir.filePath(name));
     }

@@ -16,7 +16,7 @@ public:
     TextDialog(const QString& title, const QString& html, QWidget* parent = nullptr);
 };
 
-/// The Markdown pages of a folder, in the order of their names, with a list of them at the left.
+/// The Markdown pages of a folder, in the order of its index.md, with a list of them at the left.
 class GuideDialog : public QDialog {
     Q_OBJECT
 public:

@@ -55,8 +55,8 @@ int run(const Options& options) {
         std::printf("%s\n", report.dump().c_str());
     } else {
         std::printf("%s: %lld×%lld pixels, %zu glomeruli (%zu sclerotic), %.1f s\n", options.out.c_str(),
-                    static_cast<long long>(options.request.width), static_cast<long long>(options.request.height), truth.size(),
-                    sclerotic, seconds);
+                    static_cast<long long>(options.request.width), static_cast<long long>(options.request.height),
+                    truth.size(), sclerotic, seconds);
     }
     return 0;
 }

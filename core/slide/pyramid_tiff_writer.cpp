@@ -143,7 +143,9 @@ private:
     }
 
     TileIndex gridOf(int level) const {
-        const auto tiles = [&](std::int64_t n) { return static_cast<int>((n + m_tiff.tileSize - 1) / m_tiff.tileSize); };
+        const auto tiles = [&](std::int64_t n) {
+            return static_cast<int>((n + m_tiff.tileSize - 1) / m_tiff.tileSize);
+        };
         return {tiles(m_sizes[level].width), tiles(m_sizes[level].height)};
     }
 
@@ -255,8 +257,8 @@ ByteSource bytesOf(const ImageTileSource& source, PixelFormat format, const Pyra
 }  // namespace
 
 std::vector<PixelSize> pyramidSizes(const PyramidTiff& tiff) {
-    // libtiff 4.5.0 garbles an image that is smaller than its tile when it is read as RGBA, which is how OpenSlide reads
-    // all but JPEG.
+    // libtiff 4.5.0 garbles an image that is smaller than its tile when it is read as RGBA, which is how OpenSlide
+    // reads all but JPEG.
     const std::int64_t shortest = tiff.compression == TiffCompression::Jpeg ? 1 : tiff.tileSize;
     std::vector<PixelSize> sizes{tiff.size};
     while (std::max(sizes.back().width, sizes.back().height) > std::max(tiff.smallestEdge, 1)) {

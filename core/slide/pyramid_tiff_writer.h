@@ -20,20 +20,20 @@ namespace bowman {
 enum class TiffCompression { Jpeg, Deflate, Lzw };
 
 struct PyramidTiff {
-    PixelSize size;                  ///< of level 0
-    std::optional<double> umPerPx;   ///< written as pixels per centimetre; no resolution tags where unknown
-    int tileSize = 512;              ///< a multiple of 16
+    PixelSize size;                 ///< of level 0
+    std::optional<double> umPerPx;  ///< written as pixels per centimetre; no resolution tags where unknown
+    int tileSize = 512;             ///< a multiple of 16
     TiffCompression compression = TiffCompression::Deflate;  ///< Jpeg (YCbCr, 4:2:0) for RGB only
     int jpegQuality = 88;
-    int smallestEdge = 1024;         ///< levels are added until the longest edge is not above this
-    int threads = 1;                 ///< how many threads call the source at once
+    int smallestEdge = 1024;  ///< levels are added until the longest edge is not above this
+    int threads = 1;          ///< how many threads call the source at once
     std::string software = "Bowman";
     std::string description;
 };
 
 struct TiffWriteControl {
     std::function<void(double fraction)> progress = {};  ///< on the calling thread, after each tile of level 0
-    std::stop_token stop = {};                           ///< a stop is the error "cancelled"; the target stays as it was
+    std::stop_token stop = {};  ///< a stop is the error "cancelled"; the target stays as it was
 };
 
 /// Tile (column, row) of level 0: tileSize × tileSize, or at least the part of it inside of the slide. Called once for

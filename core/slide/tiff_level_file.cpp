@@ -71,9 +71,7 @@ Result<void> TiffLevelFile::beginDirectory(const TiffDirectory& directory) {
     TIFFSetField(f, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
     TIFFSetField(f, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
     TIFFSetField(f, TIFFTAG_COMPRESSION, compressionTag(m_settings.compression));
-    TIFFSetField(f, TIFFTAG_PHOTOMETRIC, isJpeg  ? PHOTOMETRIC_YCBCR
-                                         : isRgb ? PHOTOMETRIC_RGB
-                                                 : PHOTOMETRIC_MINISBLACK);
+    TIFFSetField(f, TIFFTAG_PHOTOMETRIC, isJpeg ? PHOTOMETRIC_YCBCR : isRgb ? PHOTOMETRIC_RGB : PHOTOMETRIC_MINISBLACK);
     if (isJpeg) {
         TIFFSetField(f, TIFFTAG_JPEGQUALITY, m_settings.jpegQuality);
         TIFFSetField(f, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);

@@ -41,13 +41,13 @@ double areaOf(const std::vector<SlidePoint>& ring) {
 
 Image part(const Image& whole, int x, int y, int width, int height) {
     Image cut(width, height, whole.format());
-    for (int row = 0; row < height; ++row)
-        std::copy_n(whole.pixel(x, y + row), cut.stride(), cut.row(row));
+    for (int row = 0; row < height; ++row) std::copy_n(whole.pixel(x, y + row), cut.stride(), cut.row(row));
     return cut;
 }
 
 bool same(const Image& a, const Image& b) {
-    return a.width() == b.width() && a.height() == b.height() && std::equal(a.data(), a.data() + a.sizeBytes(), b.data());
+    return a.width() == b.width() && a.height() == b.height() &&
+           std::equal(a.data(), a.data() + a.sizeBytes(), b.data());
 }
 
 }  // namespace
@@ -82,10 +82,12 @@ private Q_SLOTS:
     }
 
     void anotherSeedIsAnotherKidney() {
-        const auto one = makePhantomSlide(small(3)), again = makePhantomSlide(small(3)), two = makePhantomSlide(small(4));
+        const auto one = makePhantomSlide(small(3)), again = makePhantomSlide(small(3)),
+                   two = makePhantomSlide(small(4));
         QVERIFY(one.ok() && again.ok() && two.ok());
         const LevelRegion region{0, 600, 500, 200, 200};
-        const ImagePtr a = *(*one)->readRegion(region), b = *(*again)->readRegion(region), c = *(*two)->readRegion(region);
+        const ImagePtr a = *(*one)->readRegion(region), b = *(*again)->readRegion(region),
+                       c = *(*two)->readRegion(region);
         QVERIFY(same(*a, *b));
         QVERIFY(!same(*a, *c));
         QVERIFY(phantomTruthGeoJson(small(3)) == phantomTruthGeoJson(small(3)));
@@ -140,7 +142,8 @@ private Q_SLOTS:
             const auto truth = phantomTruth({20000, 16000, 0.5, seed});
             QVERIFY2(truth.size() >= 55 && truth.size() <= 115, qPrintable(QString::number(truth.size())));
             all += static_cast<int>(truth.size());
-            sclerotic += static_cast<int>(std::count_if(truth.begin(), truth.end(), [](const auto& g) { return g.sclerotic; }));
+            sclerotic +=
+                static_cast<int>(std::count_if(truth.begin(), truth.end(), [](const auto& g) { return g.sclerotic; }));
         }
         QVERIFY(sclerotic > all / 40 && sclerotic < all / 4);
     }
@@ -187,7 +190,8 @@ private Q_SLOTS:
             const Image fromFile = toRgb(**(*file)->readRegion(region));
             const ImagePtr drawn = *memory->readRegion(region);
             double error = 0;
-            for (std::size_t i = 0; i < fromFile.sizeBytes(); ++i) error += std::abs(fromFile.data()[i] - drawn->data()[i]);
+            for (std::size_t i = 0; i < fromFile.sizeBytes(); ++i)
+                error += std::abs(fromFile.data()[i] - drawn->data()[i]);
             error /= static_cast<double>(fromFile.sizeBytes());
             QVERIFY2(error < 6, qPrintable(QString("level %1: mean error %2").arg(level).arg(error)));
         }

@@ -81,7 +81,8 @@ private Q_SLOTS:
         QCOMPARE(std::string(openslide_get_property_value(slide.get(), OPENSLIDE_PROPERTY_NAME_VENDOR)),
                  std::string("generic-tiff"));
         QCOMPARE(std::atof(openslide_get_property_value(slide.get(), "tiff.XResolution")), 20000.0);
-        QCOMPARE(std::string(openslide_get_property_value(slide.get(), "tiff.ResolutionUnit")), std::string("centimeter"));
+        QCOMPARE(std::string(openslide_get_property_value(slide.get(), "tiff.ResolutionUnit")),
+                 std::string("centimeter"));
         const auto sizes = pyramidSizes(colourTiff());
         QCOMPARE(openslide_get_level_count(slide.get()), 3);
         for (int level = 0; level < 3; ++level) {
@@ -168,8 +169,8 @@ private Q_SLOTS:
         };
         PyramidTiff tiff = colourTiff();
         tiff.threads = 2;
-        const auto stopped =
-            writeRgbPyramid(path, tiff, [](int c, int r) -> Result<Image> { return colourTile(c, r, 128); }, control);
+        const auto stopped = writeRgbPyramid(
+            path, tiff, [](int c, int r) -> Result<Image> { return colourTile(c, r, 128); }, control);
         QVERIFY(!stopped.ok());
         QCOMPARE(stopped.error().why, std::string("cancelled"));
         QCOMPARE(filesIn(path.parent_path()), 0);
@@ -181,7 +182,8 @@ private Q_SLOTS:
         QVERIFY(!thrown.ok());
         QCOMPARE(thrown.error().why, std::string("no ink"));
         QCOMPARE(thrown.error().file, path.string());
-        const auto wrong = writeRgbPyramid(path, tiff, [](int, int) -> Result<Image> { return Image(9, 9, PixelFormat::Rgb8); });
+        const auto wrong =
+            writeRgbPyramid(path, tiff, [](int, int) -> Result<Image> { return Image(9, 9, PixelFormat::Rgb8); });
         QVERIFY(!wrong.ok());
         QCOMPARE(filesIn(path.parent_path()), 0);
     }

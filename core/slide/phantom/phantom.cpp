@@ -1,5 +1,6 @@
 #include "core/slide/phantom/phantom.h"
 
+#include <algorithm>
 #include <thread>
 
 #include "core/slide/phantom/phantom_layout.h"
@@ -19,7 +20,8 @@ Result<void> checkPhantom(const PhantomRequest& request) {
     return {};
 }
 
-Result<void> writePhantom(const PhantomRequest& request, const std::filesystem::path& path, const TiffWriteControl& control) {
+Result<void> writePhantom(const PhantomRequest& request, const std::filesystem::path& path,
+                          const TiffWriteControl& control) {
     if (auto checked = checkPhantom(request); !checked) {
         Error error = checked.error();
         error.file = path.string();

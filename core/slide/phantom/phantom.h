@@ -15,15 +15,15 @@
 namespace bowman {
 
 struct PhantomRequest {
-    std::int64_t width = 20000;   ///< level-0 pixels
+    std::int64_t width = 20000;  ///< level-0 pixels
     std::int64_t height = 16000;
-    double umPerPx = 0.5;         ///< 0.1 to 4
+    double umPerPx = 0.5;  ///< 0.1 to 4
     std::uint32_t seed = 1;
 };
 
 struct PhantomGlomerulus {
-    std::vector<SlidePoint> outline;   ///< outer edge of Bowman's capsule, cut at the edge of the tissue; open ring
-    bool sclerotic = false;            ///< globally
+    std::vector<SlidePoint> outline;  ///< outer edge of Bowman's capsule, cut at the edge of the tissue; open ring
+    bool sclerotic = false;           ///< globally
 };
 
 /// Why no phantom can be made from this, or success.
@@ -35,7 +35,8 @@ std::vector<PhantomGlomerulus> phantomTruth(const PhantomRequest& request);
 /// Truth as a QuPath FeatureCollection: class Glomerulus, metadata `sclerotic` "global" where it is.
 std::string phantomTruthGeoJson(const PhantomRequest& request);
 
-/// Writes the pyramid (tiled BigTIFF, JPEG) tile by tile with one thread per core. The bytes depend on the request only.
+/// Writes the pyramid (tiled BigTIFF, JPEG) tile by tile with one thread per core. The bytes depend on the request
+/// only.
 Result<void> writePhantom(const PhantomRequest& request, const std::filesystem::path& path,
                           const TiffWriteControl& control = {});
 

@@ -39,7 +39,8 @@ void Anatomy::capsuleFrame(float x, float y, float& u, float& v) const {
 }
 
 void Anatomy::fromCapsule(float u, float v, float& x, float& y) const {
-    const float angle = u / m_radius, along = -(m_radius - v) * std::cos(angle), across = (m_radius - v) * std::sin(angle);
+    const float angle = u / m_radius, along = -(m_radius - v) * std::cos(angle),
+                across = (m_radius - v) * std::sin(angle);
     x = m_centreX + along * m_inX - across * m_inY;
     y = m_centreY + along * m_inY + across * m_inX;
 }
@@ -93,7 +94,8 @@ Fields Anatomy::at(float x, float y) const {
     f.oedema = smoothStep(0.25F, 0.6F, fractalNoise(x / 240, y / 240, m_salt + 17, 2));
     f.inflammation = smoothStep(0.42F, 0.7F, fractalNoise(x / 330, y / 330, m_salt + 18, 2));
     f.gap += 5 * f.inflammation;
-    f.thickness = 1 + 0.20F * fractalNoise(x / 1600, y / 1600, m_salt + 19, 2) + 0.10F * noise(x / 160, y / 160, m_salt + 20);
+    f.thickness =
+        1 + 0.20F * fractalNoise(x / 1600, y / 1600, m_salt + 19, 2) + 0.10F * noise(x / 160, y / 160, m_salt + 20);
     f.cytoplasm = m_cytoplasm;
     const float crack = std::fabs(noise(x / 420, y / 420, m_salt + 21) + 0.25F * noise(x / 70, y / 70, m_salt + 22));
     f.tear = (0.03F - crack) * 260 - 90 * smoothStep(0.55F, 0.25F, noise(x / 800, y / 800, m_salt + 23));

@@ -45,9 +45,9 @@ private:
 
     std::uint32_t m_salt = 0;
     float m_width = 0, m_height = 0, m_short = 0;
-    float m_radius = 0;                    // of the capsule's arc
-    float m_centreX = 0, m_centreY = 0;    // of that arc
-    float m_inX = 0, m_inY = 1;            // from capsule to medulla at the middle of the slide
+    float m_radius = 0;                  // of the capsule's arc
+    float m_centreX = 0, m_centreY = 0;  // of that arc
+    float m_inX = 0, m_inY = 1;          // from capsule to medulla at the middle of the slide
     float m_cortexDepth = 0;
     float m_cytoplasm = 1;
 };

@@ -8,13 +8,13 @@
 namespace bowman::phantom {
 namespace {
 
-constexpr float kLoopUm = 16;     // between capillary loops
+constexpr float kLoopUm = 16;  // between capillary loops
 constexpr float kLobuleUm = 50;
 
 struct Cell {
-    float border = 0;          ///< distance to the edge of the cell, in units of its lattice
+    float border = 0;  ///< distance to the edge of the cell, in units of its lattice
     std::uint32_t hash = 0;
-    float x = 0, y = 0;        ///< its seed
+    float x = 0, y = 0;  ///< its seed
 };
 
 /// Voronoi of a jittered lattice of unit cells; rounded where three meet.
@@ -52,7 +52,8 @@ float facing(const Glomerulus& g, float x, float y, float angle) {
 float intoTuft(const Glomerulus& g, float inside, float thick, float x, float y) {
     const float toPole = facing(g, x, y, g.poleAngle);
     const float open = g.space * (0.25F + 0.75F * smoothStep(0.95F, -0.5F, toPole)) * smoothStep(0.97F, 0.86F, toPole);
-    const float lobing = (4 + 0.15F * g.space) * noise(x / 30, y / 30, g.salt + 3) + 1.1F * noise(x / 7, y / 7, g.salt + 4);
+    const float lobing =
+        (4 + 0.15F * g.space) * noise(x / 30, y / 30, g.salt + 3) + 1.1F * noise(x / 7, y / 7, g.salt + 4);
     return inside - thick - open - (0.5F + 0.9F * std::max(0.0F, 1 - toPole)) + lobing;
 }
 
@@ -60,7 +61,7 @@ float intoTuft(const Glomerulus& g, float inside, float thick, float x, float y)
 Matter scar(float depth, float x, float y, std::uint32_t salt) {
     Matter m;
     const float qx = x + 12 * noise(x / 26, y / 26, salt + 1), qy = y + 12 * noise(x / 26, y / 26, salt + 2);
-    const float fold = 1 - 2.4F * std::fabs(noise(qx / 11, qy / 11, salt + 3));   // wrinkled membranes
+    const float fold = 1 - 2.4F * std::fabs(noise(qx / 11, qy / 11, salt + 3));  // wrinkled membranes
     const float clumps = fractalNoise(qx / 18, qy / 18, salt + 4, 2);
     const float grain = noise(x / 1.2F, y / 1.2F, salt + 5);
     const float pale = smoothStep(0.30F, 0.55F, noise(qx / 9, qy / 9, salt + 6));
@@ -95,7 +96,8 @@ Matter tuft(const Glomerulus& g, float inside, float thick, float x, float y) {
     const Cell loop = cellAt(qx / kLoopUm, qy / kLoopUm, salt + 16);
     // A loop is there or not as a whole, which makes the tuft's outline scalloped.
     const float seedX = kLoopUm * loop.x, seedY = kLoopUm * loop.y;
-    if (depth < 14 && intoTuft(g, -g.outside(seedX, seedY), thick, seedX, seedY) < 3.5F) return urine(inside, x, y, salt);
+    if (depth < 14 && intoTuft(g, -g.outside(seedX, seedY), thick, seedX, seedY) < 3.5F)
+        return urine(inside, x, y, salt);
     const float intoLobule = kLobuleUm * std::min(lobule.border, 1.0F);
     const float cleft = 1.6F + 2.6F * noise(x / 24, y / 24, salt + 17) - 0.02F * depth;
     // In the middle of a lobule the loops are small and mesangium is between them; at its rim they touch.
@@ -120,11 +122,11 @@ Matter tuft(const Glomerulus& g, float inside, float thick, float x, float y) {
     }
     const float line = std::exp(-(wall - 0.4F) * (wall - 0.4F) / 0.5F);
     const float fate = unitOf(loop.hash, 3);
-    if (fate < 0.25F) {   // an endothelial cell cut lengthwise, or a collapsed loop
+    if (fate < 0.25F) {  // an endothelial cell cut lengthwise, or a collapsed loop
         m.pas = 0.28F + 0.05F * grain + 0.07F * lumps;
         m.haematoxylin = 0.16F + 0.04F * grain;
         m.nuclei = 0.5F;
-    } else {              // an open loop, now and then with red cells
+    } else {  // an open loop, now and then with red cells
         const float cells = unitOf(loop.hash, 4) < 0.25F ? smoothStep(0, 0.25F, noise(x / 4, y / 4, salt + 22)) : 0;
         m.pas = 0.07F + 0.03F * grain + 0.04F * lumps;
         m.haematoxylin = 0.03F;
@@ -151,13 +153,15 @@ Matter glomerulusMatter(const Glomerulus& g, float inside, float x, float y) {
         m = scar(inside, x, y, salt);
         // A cleft or a fibrous ring may be all that is left of the space.
         const float gap = inside - thick - 5 - 5 * noise(x / 28, y / 28, salt + 8);
-        const float ring = smoothStep(4, 0.5F, std::fabs(gap)) * smoothStep(-0.3F, 0.4F, noise(x / 45, y / 45, salt + 9));
+        const float ring =
+            smoothStep(4, 0.5F, std::fabs(gap)) * smoothStep(-0.3F, 0.4F, noise(x / 45, y / 45, salt + 9));
         m.pas *= 1 - ring * 0.75F;
         m.haematoxylin *= 1 - ring * 0.6F;
     } else {
         m = tuft(g, inside, thick, x, y);
         if (g.sclerosis == Sclerosis::Segmental && intoTuft(g, inside, thick, x, y) > 0) {
-            const float part = smoothStep(0.55F, 0.75F, facing(g, x, y, g.sclerosisAngle) + 0.12F * noise(x / 22, y / 22, salt + 5));
+            const float part =
+                smoothStep(0.55F, 0.75F, facing(g, x, y, g.sclerosisAngle) + 0.12F * noise(x / 22, y / 22, salt + 5));
             const Matter s = scar(inside, x, y, salt + 6);
             m.pas = lerp(m.pas, s.pas, part);
             m.haematoxylin = lerp(m.haematoxylin, s.haematoxylin, part);

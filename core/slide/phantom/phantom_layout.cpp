@@ -9,7 +9,7 @@ namespace bowman::phantom {
 namespace {
 
 constexpr float kTwoPi = 6.2831853F;
-constexpr float kGlomeruliPerMm2 = 3.0F;   // of cortex outside of the rays
+constexpr float kGlomeruliPerMm2 = 3.0F;  // of cortex outside of the rays
 
 float distanceToSegment(float px, float py, float ax, float ay, float bx, float by) {
     const float dx = bx - ax, dy = by - ay, length = dx * dx + dy * dy;
@@ -181,9 +181,8 @@ void Layout::placeVessels() {
         v.wall = 0.62F * radius;
         v.isArtery = true;
         v.salt = random.bits();
-        const bool isAlone = std::all_of(m_glomeruli.begin(), m_glomeruli.end(), [&](const Glomerulus& other) {
-            return other.outside(x, y) > 1.25F * radius;
-        });
+        const bool isAlone = std::all_of(m_glomeruli.begin(), m_glomeruli.end(),
+                                         [&](const Glomerulus& other) { return other.outside(x, y) > 1.25F * radius; });
         if (isAlone) m_vessels.push_back(v);
     }
     // Interlobular arteries and veins in the cortex, arcuate ones where it meets the medulla.
@@ -211,8 +210,12 @@ void Layout::placeMarks() {
     const float width = m_anatomy.widthUm(), height = m_anatomy.heightUm(), shorter = std::min(width, height);
     const float angle = random.between(0, kTwoPi), length = random.between(0.12F, 0.25F) * shorter;
     const float x = width * random.between(0.35F, 0.65F), y = height * random.between(0.35F, 0.65F);
-    m_fold = {x - length * std::cos(angle), y - length * std::sin(angle), x + length * std::cos(angle),
-              y + length * std::sin(angle), std::min(random.between(26, 48), 0.02F * shorter), random.bits()};
+    m_fold = {x - length * std::cos(angle),
+              y - length * std::sin(angle),
+              x + length * std::cos(angle),
+              y + length * std::sin(angle),
+              std::min(random.between(26, 48), 0.02F * shorter),
+              random.bits()};
     // The pen dots a corner, where there is glass.
     const float cornerX = random.unit() < 0.5F ? 0.04F : 0.91F, cornerY = random.unit() < 0.5F ? 0.05F : 0.94F;
     const float strokeLength = 0.07F * shorter, thick = 0.014F * shorter;

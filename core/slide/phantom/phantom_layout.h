@@ -1,4 +1,5 @@
-// The list of what is on the slide: glomeruli, vessels, fold, pen. Made once from the seed, then only read. Lengths in µm.
+// The list of what is on the slide: glomeruli, vessels, fold, pen. Made once from the seed, then only read. Lengths in
+// µm.
 #pragma once
 
 #include <array>
@@ -14,10 +15,10 @@ enum class Sclerosis { None, Segmental, Global };
 struct Glomerulus {
     static constexpr int kSteps = 256;
     float x = 0, y = 0;
-    std::array<float, kSteps + 1> radius{};   ///< of the capsule's outer edge over the angle; the last equals the first
-    float reach = 0;                          ///< the largest of them
-    float poleAngle = 0;                      ///< where the arterioles enter and the tuft is attached
-    float space = 0;                          ///< width of Bowman's space opposite the pole
+    std::array<float, kSteps + 1> radius{};  ///< of the capsule's outer edge over the angle; the last equals the first
+    float reach = 0;                         ///< the largest of them
+    float poleAngle = 0;                     ///< where the arterioles enter and the tuft is attached
+    float space = 0;                         ///< width of Bowman's space opposite the pole
     float sclerosisAngle = 0;
     Sclerosis sclerosis = Sclerosis::None;
     std::uint32_t salt = 0;
@@ -28,7 +29,7 @@ struct Glomerulus {
 };
 
 struct Vessel {
-    float ax = 0, ay = 0, bx = 0, by = 0;   ///< its axis in the plane of the section
+    float ax = 0, ay = 0, bx = 0, by = 0;  ///< its axis in the plane of the section
     float radius = 0, wall = 0;
     bool isArtery = false;
     bool hasBlood = false;

@@ -48,9 +48,9 @@ inline float smoothMin(float a, float b, float k) {
 /// Gradient noise of one octave (Perlin 1985), about [-1,1]; features of about one unit.
 inline float noise(float x, float y, std::uint32_t salt) {
     static constexpr float kDirections[32] = {
-        1.0000F, 0.0000F, 0.9239F, 0.3827F, 0.7071F, 0.7071F, 0.3827F, 0.9239F, 0.0000F, 1.0000F, -0.3827F,
-        0.9239F, -0.7071F, 0.7071F, -0.9239F, 0.3827F, -1.0000F, 0.0000F, -0.9239F, -0.3827F, -0.7071F, -0.7071F,
-        -0.3827F, -0.9239F, 0.0000F, -1.0000F, 0.3827F, -0.9239F, 0.7071F, -0.7071F, 0.9239F, -0.3827F};
+        1.0000F,  0.0000F,  0.9239F, 0.3827F,  0.7071F, 0.7071F,  0.3827F, 0.9239F,  0.0000F,  1.0000F,  -0.3827F,
+        0.9239F,  -0.7071F, 0.7071F, -0.9239F, 0.3827F, -1.0000F, 0.0000F, -0.9239F, -0.3827F, -0.7071F, -0.7071F,
+        -0.3827F, -0.9239F, 0.0000F, -1.0000F, 0.3827F, -0.9239F, 0.7071F, -0.7071F, 0.9239F,  -0.3827F};
     const int ix = floorOf(x), iy = floorOf(y);
     const float fx = x - static_cast<float>(ix), fy = y - static_cast<float>(iy);
     const std::uint32_t rows[2] = {mixBits(static_cast<std::uint32_t>(iy) * 0xd8163841U ^ salt * 0x9e3779b9U),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/slide/phantom/phantom_epithelium.h"
 #include "core/slide/phantom/phantom_glomerulus.h"
 #include "core/slide/phantom/phantom_noise.h"
 #include "core/slide/phantom/phantom_stroma.h"
@@ -11,41 +12,54 @@ namespace bowman::phantom {
 namespace {
 
 constexpr float kBlockUm = 8;
-constexpr float kIntactUm = 12;   // around a glomerulus
+constexpr float kIntactUm = 12;  // around a glomerulus
+constexpr float kReachUm = 36;   // how far glomeruli and vessels push tubules away
+constexpr float kAroundUm = kReachUm + kBlockUm;
+
+float pixelUm(const Layout& layout) { return static_cast<float>(layout.request().umPerPx); }
 
 Fields mixed(const Fields& a, const Fields& b, float t) {
-    return {lerp(a.warpX, b.warpX, t),       lerp(a.warpY, b.warpY, t),
-            lerp(a.tissue, b.tissue, t),     lerp(a.u, b.u, t),
-            lerp(a.v, b.v, t),               lerp(a.straight, b.straight, t),
-            lerp(a.gap, b.gap, t),           lerp(a.oedema, b.oedema, t),
-            lerp(a.inflammation, b.inflammation, t), lerp(a.fibrosis, b.fibrosis, t),
-            lerp(a.thickness, b.thickness, t), lerp(a.openness, b.openness, t),
-            lerp(a.hue, b.hue, t),           a.cytoplasm,
+    return {lerp(a.warpX, b.warpX, t),
+            lerp(a.warpY, b.warpY, t),
+            lerp(a.tissue, b.tissue, t),
+            lerp(a.u, b.u, t),
+            lerp(a.v, b.v, t),
+            lerp(a.straight, b.straight, t),
+            lerp(a.gap, b.gap, t),
+            lerp(a.oedema, b.oedema, t),
+            lerp(a.inflammation, b.inflammation, t),
+            lerp(a.fibrosis, b.fibrosis, t),
+            lerp(a.thickness, b.thickness, t),
+            lerp(a.openness, b.openness, t),
+            lerp(a.hue, b.hue, t),
+            a.cytoplasm,
             lerp(a.tear, b.tear, t)};
 }
 
 }  // namespace
 
 Section::Section(const Layout& layout, const PixelRect& rect, float marginUm)
-    : m_layout(layout), m_px(static_cast<float>(layout.request().umPerPx)), m_blockUm(kBlockUm),
-      m_glomeruli(layout.glomeruliIn(static_cast<float>(rect.x) * m_px - marginUm - 40, static_cast<float>(rect.y) * m_px - marginUm - 40,
-                                     static_cast<float>(rect.x + rect.width) * m_px + marginUm + 40,
-                                     static_cast<float>(rect.y + rect.height) * m_px + marginUm + 40)),
-      m_vessels(layout.vesselsIn(static_cast<float>(rect.x) * m_px - marginUm - 40, static_cast<float>(rect.y) * m_px - marginUm - 40,
-                                 static_cast<float>(rect.x + rect.width) * m_px + marginUm + 40,
-                                 static_cast<float>(rect.y + rect.height) * m_px + marginUm + 40)),
-      m_tubules(layout, static_cast<float>(rect.x) * m_px - marginUm, static_cast<float>(rect.y) * m_px - marginUm,
-                static_cast<float>(rect.x + rect.width) * m_px + marginUm,
-                static_cast<float>(rect.y + rect.height) * m_px + marginUm) {
-    m_firstX = floorOf((static_cast<float>(rect.x) * m_px - marginUm) / m_blockUm) - 1;
-    m_firstY = floorOf((static_cast<float>(rect.y) * m_px - marginUm) / m_blockUm) - 1;
-    const int lastX = floorOf((static_cast<float>(rect.x + rect.width) * m_px + marginUm) / m_blockUm) + 2;
-    const int lastY = floorOf((static_cast<float>(rect.y + rect.height) * m_px + marginUm) / m_blockUm) + 2;
+    : Section(layout, Extent{static_cast<float>(rect.x) * pixelUm(layout) - marginUm,
+                             static_cast<float>(rect.y) * pixelUm(layout) - marginUm,
+                             static_cast<float>(rect.x + rect.width) * pixelUm(layout) + marginUm,
+                             static_cast<float>(rect.y + rect.height) * pixelUm(layout) + marginUm}) {}
+
+Section::Section(const Layout& layout, const Extent& e)
+    : m_layout(layout),
+      m_px(pixelUm(layout)),
+      m_blockUm(kBlockUm),
+      m_glomeruli(layout.glomeruliIn(e.left - kAroundUm, e.top - kAroundUm, e.right + kAroundUm, e.bottom + kAroundUm)),
+      m_vessels(layout.vesselsIn(e.left - kAroundUm, e.top - kAroundUm, e.right + kAroundUm, e.bottom + kAroundUm)),
+      m_tubules(layout, e.left, e.top, e.right, e.bottom) {
+    m_firstX = floorOf(e.left / m_blockUm) - 1;
+    m_firstY = floorOf(e.top / m_blockUm) - 1;
+    const int lastX = floorOf(e.right / m_blockUm) + 2, lastY = floorOf(e.bottom / m_blockUm) + 2;
     m_columns = lastX - m_firstX + 1;
     m_corners.reserve(static_cast<std::size_t>(m_columns) * (lastY - m_firstY + 1));
     for (int j = m_firstY; j <= lastY; ++j)
         for (int i = m_firstX; i <= lastX; ++i)
-            m_corners.push_back(layout.anatomy().at(static_cast<float>(i) * m_blockUm, static_cast<float>(j) * m_blockUm));
+            m_corners.push_back(
+                layout.anatomy().at(static_cast<float>(i) * m_blockUm, static_cast<float>(j) * m_blockUm));
 }
 
 const Fields& Section::corner(int blockX, int blockY) const {
@@ -65,15 +79,16 @@ void Section::enter(int blockX, int blockY) {
     for (int i = 0; i < 4; ++i) most = std::max(most, corner(blockX + i % 2, blockY + i / 2).tissue);
     m_isGlass = most < -14;
     if (m_isGlass) return;
-    const float x = (static_cast<float>(blockX) + 0.5F) * m_blockUm, y = (static_cast<float>(blockY) + 0.5F) * m_blockUm;
+    const float x = (static_cast<float>(blockX) + 0.5F) * m_blockUm,
+                y = (static_cast<float>(blockY) + 0.5F) * m_blockUm;
     const float reach = 0.71F * m_blockUm;
     m_tubules.focus(fieldsAt(x, y), x, y, reach);
     m_nearGlomeruli.clear();
     for (const int i : m_glomeruli)
-        if (m_layout.glomeruli()[i].outside(x, y) < reach + 36) m_nearGlomeruli.push_back(i);
+        if (m_layout.glomeruli()[i].outside(x, y) < reach + kReachUm) m_nearGlomeruli.push_back(i);
     m_nearVessels.clear();
     for (const int i : m_vessels)
-        if (m_layout.vessels()[i].outside(x, y) < reach + 36) m_nearVessels.push_back(i);
+        if (m_layout.vessels()[i].outside(x, y) < reach + kReachUm) m_nearVessels.push_back(i);
 }
 
 Matter Section::at(float x, float y, float& cover) const {
@@ -86,9 +101,9 @@ Matter Section::at(float x, float y, float& cover) const {
 
 Matter Section::structureAt(const Fields& f, float x, float y, float& cover) const {
     const std::uint32_t salt = m_layout.anatomy().salt();
-    float nearest = 1e6F;   // glomerulus
+    float nearest = 1e6F;  // glomerulus
     const Glomerulus* within = nullptr;
-    float room = 1e6F;      // to the next glomerulus or vessel
+    float room = 1e6F;  // to the next glomerulus or vessel
     for (const int i : m_nearGlomeruli) {
         const Glomerulus& g = m_layout.glomeruli()[i];
         const float outside = g.outside(x, y);

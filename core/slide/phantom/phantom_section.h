@@ -31,15 +31,21 @@ public:
     Matter at(float x, float y, float& cover) const;
 
 private:
+    /// A rectangle in µm.
+    struct Extent {
+        float left = 0, top = 0, right = 0, bottom = 0;
+    };
+    Section(const Layout& layout, const Extent& extent);
+
     Fields fieldsAt(float x, float y) const;
     Matter structureAt(const Fields& fields, float x, float y, float& cover) const;
     const Fields& corner(int blockX, int blockY) const;
 
     const Layout& m_layout;
     const float m_px, m_blockUm;
-    int m_firstX = 0, m_firstY = 0, m_columns = 0;   // of the corners
+    int m_firstX = 0, m_firstY = 0, m_columns = 0;  // of the corners
     std::vector<Fields> m_corners;
-    std::vector<int> m_glomeruli, m_vessels;         // near the tile
+    std::vector<int> m_glomeruli, m_vessels;  // near the tile
     Tubules m_tubules;
     // Of the block:
     int m_blockX = 0, m_blockY = 0;

@@ -41,7 +41,8 @@ Image PhantomSlide::draw(int level, const PixelRect& rect) const {
                     std::uint8_t* out = image.pixel(left + x, top + y);
                     for (int c = 0; c < 3; ++c)
                         out[c] = static_cast<std::uint8_t>((fine.pixel(2 * x, 2 * y)[c] + fine.pixel(x1, 2 * y)[c] +
-                                                            fine.pixel(2 * x, y1)[c] + fine.pixel(x1, y1)[c] + 2) / 4);
+                                                            fine.pixel(2 * x, y1)[c] + fine.pixel(x1, y1)[c] + 2) /
+                                                           4);
                 }
         }
     return image;
@@ -56,9 +57,11 @@ Result<ImagePtr> PhantomSlide::readRegion(const LevelRegion& r) const {
     const std::int64_t left = std::max<std::int64_t>(r.x, 0), top = std::max<std::int64_t>(r.y, 0);
     const std::int64_t right = std::min(r.x + r.width, size.width), bottom = std::min(r.y + r.height, size.height);
     if (left >= right || top >= bottom) return ImagePtr(image);
-    const Image part = draw(r.level, {static_cast<int>(left), static_cast<int>(top), static_cast<int>(right - left), static_cast<int>(bottom - top)});
+    const Image part = draw(r.level, {static_cast<int>(left), static_cast<int>(top), static_cast<int>(right - left),
+                                      static_cast<int>(bottom - top)});
     for (int y = 0; y < part.height(); ++y)
-        std::memcpy(image->pixel(static_cast<int>(left - r.x), static_cast<int>(top - r.y) + y), part.row(y), part.stride());
+        std::memcpy(image->pixel(static_cast<int>(left - r.x), static_cast<int>(top - r.y) + y), part.row(y),
+                    part.stride());
     return ImagePtr(image);
 }
 

@@ -19,7 +19,8 @@ Stain::Stain(std::uint32_t seed) {
     const float blue = random.between(0.95F, 1.3F), magenta = random.between(0.92F, 1.3F);
     // Hue: haematoxylin from blue to violet, PAS from rose to magenta.
     const float violet = random.between(-0.10F, 0.06F), rose = random.between(-0.06F, 0.08F);
-    m_haematoxylin = {blue * (kHaematoxylin[0] + violet), blue * kHaematoxylin[1], blue * (kHaematoxylin[2] - 0.5F * violet)};
+    m_haematoxylin = {blue * (kHaematoxylin[0] + violet), blue * kHaematoxylin[1],
+                      blue * (kHaematoxylin[2] - 0.5F * violet)};
     m_pas = {magenta * (kPas[0] - rose), magenta * kPas[1], magenta * (kPas[2] + rose)};
     const float white = random.between(240, 246);
     m_glass = {white, white - random.between(0, 2), white + random.between(-2, 2)};

@@ -8,7 +8,7 @@
 namespace bowman::phantom {
 
 struct Colour {
-    float r = 0, g = 0, b = 0;   ///< 0…255
+    float r = 0, g = 0, b = 0;  ///< 0…255
 };
 
 class Stain {
@@ -26,7 +26,7 @@ private:
 
     std::array<float, 3> m_haematoxylin{}, m_pas{}, m_ink{}, m_glass{};
     float m_blurUm = 0.3F;
-    std::array<float, 2049> m_table{};   // exp(-x) for x in [0,4]
+    std::array<float, 2049> m_table{};  // exp(-x) for x in [0,4]
 };
 
 }  // namespace bowman::phantom

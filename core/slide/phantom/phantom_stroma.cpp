@@ -58,7 +58,9 @@ Matter vesselMatter(const Vessel& v, float inside, float x, float y) {
     m.nucleusAspect = 2.3F;
     m.nucleusTone = 0.85F;
     if (lumen > 0.5F) m.nuclei = 0;
-    const float cells = v.hasBlood ? smoothStep(-0.25F, 0.2F, noise(x / 40, y / 40, v.salt + 7)) * (0.75F + 0.4F * noise(x / 3.5F, y / 3.5F, v.salt + 6)) : 0;
+    const float cells = v.hasBlood ? smoothStep(-0.25F, 0.2F, noise(x / 40, y / 40, v.salt + 7)) *
+                                         (0.75F + 0.4F * noise(x / 3.5F, y / 3.5F, v.salt + 6))
+                                   : 0;
     m.pas = lerp(m.pas, 0.008F + 0.10F * cells, lumen);
     m.haematoxylin = lerp(m.haematoxylin, 0.004F, lumen);
     m.blood = 0.45F * cells * lumen;

@@ -20,7 +20,8 @@ std::vector<SlidePoint> outlineOf(const Layout& layout, const Glomerulus& g) {
     constexpr int kPoints = 192;
     constexpr float kStepUm = 2;
     const double px = layout.request().umPerPx;
-    const auto width = static_cast<double>(layout.request().width), height = static_cast<double>(layout.request().height);
+    const auto width = static_cast<double>(layout.request().width),
+               height = static_cast<double>(layout.request().height);
     const bool mayBeCut = layout.anatomy().tissue(g.x, g.y) < 2 * g.reach;
     std::vector<SlidePoint> ring;
     for (int i = 0; i < kPoints; ++i) {
@@ -62,7 +63,9 @@ std::string phantomTruthGeoJson(const PhantomRequest& request) {
     ordered_json features = ordered_json::array();
     for (const PhantomGlomerulus& g : phantomTruth(request)) {
         ordered_json ring = ordered_json::array();
-        const auto add = [&](SlidePoint p) { ring.push_back({std::round(p.x * 100) / 100, std::round(p.y * 100) / 100}); };
+        const auto add = [&](SlidePoint p) {
+            ring.push_back({std::round(p.x * 100) / 100, std::round(p.y * 100) / 100});
+        };
         for (const SlidePoint p : g.outline) add(p);
         add(g.outline.front());
         ordered_json properties{{"objectType", "annotation"},

@@ -8,15 +8,15 @@
 namespace bowman::phantom {
 namespace {
 
-constexpr float kTwistedCell = 47;    // µm between seeds of the labyrinth
-constexpr float kStraightCell = 33;   // across the rays
-constexpr float kStretch = 6.5F;      // along them
-constexpr float kMargin = 200;        // seeds this far away can still shape a tubule
-constexpr float kRound = 34;          // the same for lumina, which have no corners
-constexpr float kBlend = 11;          // µm over which corners are rounded
+constexpr float kTwistedCell = 47;   // µm between seeds of the labyrinth
+constexpr float kStraightCell = 33;  // across the rays
+constexpr float kStretch = 6.5F;     // along them
+constexpr float kMargin = 200;       // seeds this far away can still shape a tubule
+constexpr float kRound = 34;         // the same for lumina, which have no corners
+constexpr float kBlend = 11;         // µm over which corners are rounded
 constexpr std::uint32_t kCededGroup = 1;
 constexpr float kDeepest = 200;
-constexpr std::size_t kMostNear = 96; // more never come within reach
+constexpr std::size_t kMostNear = 96;  // more never come within reach
 
 /// Four cells of a brick share labels where they are one segment.
 constexpr int kPatterns[12][4] = {{0, 1, 2, 3}, {0, 0, 2, 3}, {0, 1, 0, 3}, {0, 1, 2, 2}, {0, 1, 2, 1}, {0, 0, 2, 2},
@@ -32,7 +32,8 @@ struct Lattice {
 
 TubuleKind kindOf(std::uint32_t group, bool isStraight) {
     const float dice = unitOf(group, 1);
-    if (!isStraight) return dice < 0.68F ? TubuleKind::Proximal : dice < 0.93F ? TubuleKind::Distal : TubuleKind::Collecting;
+    if (!isStraight)
+        return dice < 0.68F ? TubuleKind::Proximal : dice < 0.93F ? TubuleKind::Distal : TubuleKind::Collecting;
     return dice < 0.26F   ? TubuleKind::Collecting
            : dice < 0.50F ? TubuleKind::Distal
            : dice < 0.84F ? TubuleKind::Proximal
@@ -41,10 +42,14 @@ TubuleKind kindOf(std::uint32_t group, bool isStraight) {
 
 float weightOf(TubuleKind kind) {
     switch (kind) {
-        case TubuleKind::Proximal: return 7;
-        case TubuleKind::Distal: return -2;
-        case TubuleKind::Collecting: return 0;
-        case TubuleKind::Thin: return -7;
+        case TubuleKind::Proximal:
+            return 7;
+        case TubuleKind::Distal:
+            return -2;
+        case TubuleKind::Collecting:
+            return 0;
+        case TubuleKind::Thin:
+            return -7;
     }
     return 0;
 }
@@ -59,9 +64,12 @@ TubuleSeed seedAt(int i, int j, const Lattice& lattice) {
     TubuleSeed seed;
     seed.group = mixBits(brick + static_cast<std::uint32_t>(label) * 0x51ed2701U);
     seed.kind = kindOf(seed.group, lattice.isStraight);
-    const float stagger = lattice.isStraight ? 0.5F * unitOf(hashOf(i, 0, lattice.salt + 2)) : 0.5F * static_cast<float>(j & 1);
-    seed.x = lattice.cell * (static_cast<float>(i) + (lattice.isStraight ? 0 : stagger) + 0.5F + 0.36F * (2 * unitOf(h, 3) - 1));
-    seed.y = lattice.cell * (static_cast<float>(j) + (lattice.isStraight ? stagger : 0) + 0.5F + 0.36F * (2 * unitOf(h, 4) - 1));
+    const float stagger =
+        lattice.isStraight ? 0.5F * unitOf(hashOf(i, 0, lattice.salt + 2)) : 0.5F * static_cast<float>(j & 1);
+    seed.x = lattice.cell *
+             (static_cast<float>(i) + (lattice.isStraight ? 0 : stagger) + 0.5F + 0.36F * (2 * unitOf(h, 3) - 1));
+    seed.y = lattice.cell *
+             (static_cast<float>(j) + (lattice.isStraight ? stagger : 0) + 0.5F + 0.36F * (2 * unitOf(h, 4) - 1));
     seed.weight = weightOf(seed.kind) + 5 * (2 * unitOf(h, 5) - 1);
     if (lattice.isStraight) seed.weight *= 0.7F;
     return seed;
@@ -84,8 +92,10 @@ void Tubules::seedTwisted(const Layout& layout, float left, float top, float rig
             const bool isStraight = layout.anatomy().at(seed.x, seed.y).straight > 0;
             // Where something else is, no tubule has its middle: its neighbours close the room.
             const auto covers = [&](const auto& thing) { return thing.outside(seed.x, seed.y) < 4; };
-            if (std::any_of(glomeruli.begin(), glomeruli.end(), [&](int k) { return covers(layout.glomeruli()[k]); })) continue;
-            if (std::any_of(vessels.begin(), vessels.end(), [&](int k) { return covers(layout.vessels()[k]); })) continue;
+            if (std::any_of(glomeruli.begin(), glomeruli.end(), [&](int k) { return covers(layout.glomeruli()[k]); }))
+                continue;
+            if (std::any_of(vessels.begin(), vessels.end(), [&](int k) { return covers(layout.vessels()[k]); }))
+                continue;
             if (isStraight) {
                 seed.isCeded = true;
                 seed.group = kCededGroup;
@@ -101,7 +111,8 @@ void Tubules::seedStraight(const Layout& layout, float left, float top, float ri
     bool isNeeded = false;
     for (int j = 0; j < 4; ++j)
         for (int i = 0; i < 4; ++i) {
-            const Fields f = layout.anatomy().at(lerp(left, right, static_cast<float>(i) / 3), lerp(top, bottom, static_cast<float>(j) / 3));
+            const Fields f = layout.anatomy().at(lerp(left, right, static_cast<float>(i) / 3),
+                                                 lerp(top, bottom, static_cast<float>(j) / 3));
             lowU = std::min(lowU, f.u);
             highU = std::max(highU, f.u);
             lowV = std::min(lowV, f.v);
@@ -116,7 +127,9 @@ void Tubules::seedStraight(const Layout& layout, float left, float top, float ri
 
 void Tubules::choose(const std::vector<TubuleSeed>& all, float x, float y, float reach, std::vector<TubuleSeed>& near) {
     near.clear();
-    const auto distance = [&](const TubuleSeed& s) { return std::sqrt((s.x - x) * (s.x - x) + (s.y - y) * (s.y - y)) - s.weight; };
+    const auto distance = [&](const TubuleSeed& s) {
+        return std::sqrt((s.x - x) * (s.x - x) + (s.y - y) * (s.y - y)) - s.weight;
+    };
     float first = 1e9F, second = 1e9F;
     std::uint32_t owner = 0;
     for (const TubuleSeed& s : all) {
@@ -200,78 +213,6 @@ TubulePlace Tubules::at(const Fields& f, float x, float y) const {
     straight.depth = smoothMin(straight.depth, twisted.depth, 4);
     straight.roundDepth = smoothMin(straight.roundDepth, twisted.depth, 8);
     return straight;
-}
-
-Matter tubuleMatter(const TubulePlace& place, float depth, const Fields& fields, float x, float y, std::uint32_t salt) {
-    const std::uint32_t g = place.group;
-    Matter m;
-    m.depth = depth;
-    const float tone = 0.72F + 0.5F * unitOf(g, 11);
-    const float grain = noise(x / 0.75F, y / 0.75F, salt + 60) + 0.6F * noise(x / 1.5F, y / 1.5F, salt + 67);
-    const float lumps = noise(x / 2.6F, y / 2.6F, salt + 61);
-    const float wander = noise(x / 15, y / 15, salt + 62);
-    const float bays = noise(x / 7, y / 7, salt + 65);
-    // A net of threads: what granular cytoplasm and cell borders come down to.
-    const float net = 1 - 2.2F * std::fabs(noise(x / 3.1F, y / 3.1F, salt + 66));
-
-    float height = 0, base = 0, blue = 0, apical = 0, soft = 1;
-    switch (place.kind) {
-        case TubuleKind::Proximal:
-            height = 12 + 7 * unitOf(g, 12) + 4.5F * wander + 2.2F * bays + 0.7F * lumps;
-            base = 0.20F + 0.13F * unitOf(g, 13);
-            blue = 0.02F + 0.08F * unitOf(g, 14);
-            apical = 0.10F + 0.12F * unitOf(g, 18);
-            soft = 1.6F;
-            m.nuclei = depth > 2.6F && depth < 7.5F ? 0.38F : 0;
-            m.nucleusRadius = 3.1F;
-            m.nucleusTone = 0.84F;
-            break;
-        case TubuleKind::Distal:
-            height = 7.5F + 3 * unitOf(g, 12) + 1.6F * wander + 0.9F * bays;
-            base = 0.13F + 0.06F * unitOf(g, 13);
-            blue = 0.06F + 0.06F * unitOf(g, 14);
-            m.nuclei = depth > 2.2F && depth < 6.8F ? 0.62F : 0;
-            m.nucleusRadius = 2.9F;
-            m.nucleusTone = 0.86F;
-            break;
-        case TubuleKind::Collecting:
-            height = 8 + 2.5F * unitOf(g, 12) + 1.2F * wander + 0.7F * bays;
-            base = 0.10F + 0.05F * unitOf(g, 13);
-            blue = 0.05F + 0.04F * unitOf(g, 14);
-            m.nuclei = depth > 2.4F && depth < 6.5F ? 0.60F : 0;
-            m.nucleusRadius = 2.9F;
-            m.nucleusTone = 0.9F;
-            break;
-        case TubuleKind::Thin:
-            height = 2.6F + 1.2F * wander;
-            base = 0.16F;
-            blue = 0.10F;
-            m.nuclei = depth > 0.3F && depth < 2.6F ? 0.30F : 0;
-            m.nucleusRadius = 2.5F;
-            m.nucleusAspect = 1.7F;
-            m.nucleusTone = 0.95F;
-            break;
-    }
-    height *= fields.openness > 1 ? 1 / fields.openness : 1.4F - 0.4F * fields.openness;
-    // Corners of the outline do not reach the lumen.
-    const float inner = std::min(depth, 0.35F * depth + 0.65F * (place.roundDepth + 6));
-    const float lumen = smoothStep(height - soft, height + 0.8F * soft, inner + 0.5F * lumps);
-    // Cytoplasm: granules and threads, thinner towards the lumen, sometimes full of vacuoles.
-    float body = 1 + 0.42F * grain + 0.40F * net + 0.22F * lumps + 0.18F * wander;
-    body *= 1.08F - 0.35F * smoothStep(0, height, depth) * unitOf(g, 19);
-    if (unitOf(g, 15) < 0.35F) body *= 0.45F + 0.75F * smoothStep(-0.30F, 0.25F, noise(x / 4.4F, y / 4.4F, salt + 63) + 0.3F * net);
-    const float rim = apical * smoothStep(4.2F, 1.0F, height - inner) * (1 + 0.5F * grain);
-    // The lumen is not quite empty.
-    const float debris = unitOf(g, 16) < 0.40F ? 0.07F * smoothStep(0.0F, 0.9F, bays + 0.5F * net) : 0;
-    const bool hasCast = place.kind != TubuleKind::Proximal && unitOf(g, 17) < 0.05F;
-    const float inLumen = hasCast ? 0.40F + 0.03F * lumps : 0.006F + debris;
-    m.pas = lerp(std::max(0.03F, fields.cytoplasm * tone * base * body) + rim, inLumen, lumen);
-    m.haematoxylin = lerp(fields.cytoplasm * tone * blue * (0.7F * body + 0.3F), hasCast ? 0.05F : 0.003F + 0.3F * debris, lumen);
-    // The basement membrane, PAS positive.
-    const float width = 0.62F + 0.7F * fields.fibrosis + 0.2F * wander;
-    const float line = std::exp(-(depth - 0.4F) * (depth - 0.4F) / (width * width));
-    m.pas += line * (0.68F + 0.30F * wander + 0.2F * fields.fibrosis);
-    return m;
 }
 
 }  // namespace bowman::phantom

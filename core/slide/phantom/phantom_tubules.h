@@ -6,23 +6,22 @@
 #include <vector>
 
 #include "core/slide/phantom/phantom_layout.h"
-#include "core/slide/phantom/phantom_matter.h"
 
 namespace bowman::phantom {
 
 enum class TubuleKind { Proximal, Distal, Collecting, Thin };
 
 struct TubuleSeed {
-    float x = 0, y = 0, weight = 0;   ///< in the lattice's own, bent space
-    std::uint32_t group = 0;          ///< segments share their look
+    float x = 0, y = 0, weight = 0;  ///< in the lattice's own, bent space
+    std::uint32_t group = 0;         ///< segments share their look
     TubuleKind kind = TubuleKind::Proximal;
-    bool isCeded = false;             ///< a place of the labyrinth's lattice that belongs to the straight tubules
+    bool isCeded = false;  ///< a place of the labyrinth's lattice that belongs to the straight tubules
 };
 
 /// One place seen by the tubules.
 struct TubulePlace {
-    float depth = 0;                  ///< µm inside of the basement membrane, before the gap is taken away
-    float roundDepth = 0;             ///< the same with all corners rounded off
+    float depth = 0;       ///< µm inside of the basement membrane, before the gap is taken away
+    float roundDepth = 0;  ///< the same with all corners rounded off
     std::uint32_t group = 0;
     TubuleKind kind = TubuleKind::Proximal;
     bool isCeded = false;
@@ -40,14 +39,12 @@ public:
 private:
     void seedTwisted(const Layout& layout, float left, float top, float right, float bottom);
     void seedStraight(const Layout& layout, float left, float top, float right, float bottom);
-    static void choose(const std::vector<TubuleSeed>& all, float x, float y, float reach, std::vector<TubuleSeed>& near);
+    static void choose(const std::vector<TubuleSeed>& all, float x, float y, float reach,
+                       std::vector<TubuleSeed>& near);
     static TubulePlace look(const std::vector<TubuleSeed>& near, float x, float y, float stretch);
 
     std::vector<TubuleSeed> m_twisted, m_straight;
     std::vector<TubuleSeed> m_nearTwisted, m_nearStraight;
 };
-
-/// Stain inside of a tubule; `depth` is from the basement membrane inward.
-Matter tubuleMatter(const TubulePlace& place, float depth, const Fields& fields, float x, float y, std::uint32_t salt);
 
 }  // namespace bowman::phantom

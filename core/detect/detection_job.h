@@ -86,6 +86,7 @@ struct PolygoniseOptions {
     double umPerPx = 1;                       ///< of level 0
     double simplifyPx = 0.25;                 ///< tolerance in map pixels
     double smallestHoleUm2 = 500;             ///< smaller ones are filled
+    bool splitTouching = true;                ///< glomeruli that touch become objects of their own (split_touching.h)
     std::optional<SlideRect> clip = {};       ///< outlines stay inside: the slide, where the last map pixel reaches beyond
 };
 

@@ -7,6 +7,7 @@
 #include "core/detect/components.h"
 #include "core/detect/contour.h"
 #include "core/detect/detection_job.h"
+#include "core/detect/split_touching.h"
 #include "core/detect/uncertainty.h"
 
 namespace bowman {
@@ -107,6 +108,26 @@ MultiPolygon shapeOf(std::vector<Ring> rings, const MapGrid& grid, const Polygon
     return {};
 }
 
+/// Half of the smallest diameter that a glomerulus has in section, about (METHODS: 100–350 µm; less where it is cut off-centre).
+constexpr double kSmallestRadiusUm = 25;
+
+/// The cutout as it is, or one for each of the objects in it that touch.
+std::vector<Cutout> partsOf(Cutout cut, double mapPixelUm) {
+    const SplitResult split = splitTouching(cut.mask, {.smallestRadius = kSmallestRadiusUm / mapPixelUm});
+    std::vector<Cutout> parts;
+    for (int part = 1; part <= split.parts && split.parts > 1; ++part) {
+        parts.push_back(cut);
+        for (std::size_t i = 0; i < cut.mask.sizeBytes(); ++i) {
+            const int label = split.labels.data()[i];
+            if (label == part || label == 0) continue;
+            parts.back().mask.data()[i] = 0;
+            parts.back().probability.data()[i] = 0;
+        }
+    }
+    if (parts.empty()) parts.push_back(std::move(cut));
+    return parts;
+}
+
 double meanProbability(const Cutout& cut) {
     double sum = 0;
     std::int64_t count = 0;
@@ -116,6 +137,13 @@ double meanProbability(const Cutout& cut) {
         ++count;
     }
     return count > 0 ? sum / (255.0 * static_cast<double>(count)) : 0;
+}
+
+/// Thinning an outline moves it a little: parts of one component must not overlap all the same.
+MultiPolygon besideSiblings(MultiPolygon shape, MultiPolygon& siblings) {
+    if (auto free = subtract(shape, siblings); free && !siblings.empty()) shape = std::move(*free);
+    siblings.insert(siblings.end(), shape.begin(), shape.end());
+    return shape;
 }
 
 }  // namespace
@@ -129,10 +157,17 @@ std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const Polygoni
         // Filling holes at most reaches the bounding box; the exact area is judged below.
         const double box = static_cast<double>(component.right - component.left) * (component.bottom - component.top);
         if (box * mapPixelUm2 < options.smallestAreaUm2 / 2) continue;
-        const Cutout cut = cutOut(map, component, level.first);
-        MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
-        if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
-        objects.push_back({std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)});
+        Cutout whole = cutOut(map, component, level.first);
+        std::vector<Cutout> parts;
+        if (options.splitTouching) parts = partsOf(std::move(whole), std::sqrt(mapPixelUm2));
+        else parts.push_back(std::move(whole));
+        MultiPolygon siblings;
+        for (const Cutout& cut : parts) {
+            MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
+            if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);
+            if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
+            objects.push_back({std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)});
+        }
     }
     std::stable_sort(objects.begin(), objects.end(), [](const DetectedObject& a, const DetectedObject& b) {
         const SlideRect r = boundsOf(a.shape), s = boundsOf(b.shape);

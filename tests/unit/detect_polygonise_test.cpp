@@ -53,6 +53,35 @@ private Q_SLOTS:
                 }
     }
 
+    void discsThatTouchBecomeTwoThatDoNotOverlap() {
+        const auto map = mapOf({{0, 0}, 4, {400, 200}}, [](double x, double y) {
+            return std::max(softDisc(x, y, 130, 100, 45), softDisc(x, y, 205, 105, 38));
+        });
+        PolygoniseOptions options = everything();
+        options.umPerPx = 0.5;
+        const auto objects = polygonise(map, options);
+        QCOMPARE(objects.size(), std::size_t(2));
+        QVERIFY(intersectionOverUnion(objects[0].shape, objects[1].shape) < 1e-3);
+        const double radii[] = {45, 38};
+        for (int i = 0; i < 2; ++i) {
+            const auto& bigger = areaOf(objects[0].shape) > areaOf(objects[1].shape) ? objects[i] : objects[1 - i];
+            QVERIFY(std::abs(areaOf(bigger.shape) / (std::numbers::pi * radii[i] * radii[i] * 16) - 1) < 0.06);
+        }
+        options.splitTouching = false;
+        QCOMPARE(polygonise(map, options).size(), std::size_t(1));
+    }
+
+    void longAndBeanShapedObjectsStayWhole() {
+        const auto map = mapOf({{0, 0}, 1, {500, 300}}, [](double x, double y) {
+            const double ellipse = 1 - std::hypot((x - 140) / 90, (y - 150) / 45);
+            const double bean = std::abs(std::hypot(x - 360, y - 190) - 50) < 32 && y < 200 ? 1 : 0;
+            return ellipse > 0 ? 1.0 : bean;
+        });
+        PolygoniseOptions options = everything();
+        options.umPerPx = 2;
+        QCOMPARE(polygonise(map, options).size(), std::size_t(2));
+    }
+
     void aHardDiscKeepsItsAreaToo() {
         const auto map = mapOf({{0, 0}, 1, {200, 200}}, [](double x, double y) { return std::hypot(x - 99.7, y - 100.2) < 40 ? 1.0 : 0.0; });
         const auto objects = polygonise(map, everything());

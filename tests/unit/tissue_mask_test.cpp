@@ -103,6 +103,15 @@ private Q_SLOTS:
         }
     }
 
+    void aSmallDotOfAPenAloneOnTheGlassIsNotTissue() {
+        Image picture = glass(600, 400, {245, 245, 245});
+        disc(picture, {250, 200}, 150, kPas);
+        disc(picture, {520, 80}, 20, {30, 140, 55});
+        const auto tissue = tissueOn(picture, 20, 10.0);
+        QVERIFY(isTissue(*tissue, 250, 200));
+        QVERIFY(!isTissue(*tissue, 520, 80));
+    }
+
     void aBlueSclerosedGlomerulusIsNoInk() {
         Image picture = glass(500, 400, {245, 245, 245});
         disc(picture, {250, 200}, 150, {180, 90, 110});

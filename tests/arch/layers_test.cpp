@@ -20,7 +20,7 @@ struct Include {
 };
 
 std::vector<Include> includesOf(const fs::path& root) {
-    static const std::regex line(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
+    static const std::regex line("^\\s*#\\s*include\\s*([<\"])([^>\"]+)[>\"]");  // moc loses its way in a raw string with quotes
     std::vector<Include> found;
     for (const char* top : {"app", "core", "ui", "models"})
         for (const auto& entry : fs::recursive_directory_iterator(root / top)) {

@@ -30,13 +30,13 @@ private Q_SLOTS:
     void detectionAgreesWithTheTruth() {
         const json scores = evaluate("g.geojson");
         qInfo("%s", scores.dump().c_str());
-        QVERIFY(scores.at("pixel_dice").get<double>() >= 0.85);
-        QVERIFY(scores.at("object_recall").get<double>() >= 0.85);
+        QVERIFY(scores.at("pixel_dice").get<double>() >= 0.9);
+        QVERIFY(scores.at("object_recall").get<double>() >= 0.9);
         QVERIFY(scores.at("object_precision").get<double>() >= 0.7);
     }
 
     void shiftingThePatchGridByHalfAPatchKeepsEveryObject() {
-        const Outcome shifted = runCli({"detect", path("s.tif"), "--out", path("shifted.geojson"), "--grid-shift", "128,128"});
+        const Outcome shifted = runCli({"detect", path("s.tif"), "--out", path("shifted.geojson"), "--grid-shift", "256,256"});
         QVERIFY2(shifted.exitCode == 0, shifted.err.constData());
         const auto a = shapes("g.geojson"), b = shapes("shifted.geojson");
         QVERIFY(!a.empty());

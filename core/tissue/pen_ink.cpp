@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kMostInk = 0.2;          // of the stained area; more is a stain
 constexpr double kSmallestMarkMm2 = 0.5;
-constexpr double kCertainShare = 0.3;     // of the ink of a mark
+constexpr double kCertainShare = 0.2;     // of the ink of a mark
 constexpr double kIslandShare = 0.6;      // of a piece that lies alone on the glass, whatever its size
 constexpr double kRimUm = 40;             // where ink fades into glass
 
@@ -28,12 +28,12 @@ Colour colourOf(const cv::Vec3b& p) {
 }
 
 Ink blueAt(const Colour& c) {
-    if (c.b != c.high || c.g < c.r - 5 || c.b - c.r < 40) return Ink::None;
+    if (c.b != c.high || c.g < c.r - 5 || c.b - c.r < 15) return Ink::None;
     return 100 * (c.high - c.low) > 68 * c.high ? Ink::Certain : Ink::Pale;
 }
 
 Ink greenAt(const Colour& c) {
-    if (c.g != c.high || c.g - c.r < 25 || c.g - c.b < 8) return Ink::None;
+    if (c.g != c.high || c.g - c.r < 12 || c.g - c.b < 5) return Ink::None;
     return 100 * (c.high - c.low) > 45 * c.high ? Ink::Certain : Ink::Pale;
 }
 

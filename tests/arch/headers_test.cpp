@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Compile command of one source per folder, without its input and output.
+/// Compile command of one source per folder, without its input and output. Paths in it are absolute.
 std::map<std::string, std::string> flagsByFolder() {
     std::ifstream in(fs::path(BOWMAN_BUILD_DIR) / "compile_commands.json");
     std::map<std::string, std::string> flags;
@@ -28,11 +28,12 @@ std::map<std::string, std::string> flagsByFolder() {
         const fs::path relative = fs::relative(file, BOWMAN_SOURCE_DIR);
         if (relative.begin()->string() == ".." || relative.begin()->string() == "tests") continue;
         const std::string folder = relative.parent_path().generic_string();
-        if (flags.contains(folder) || folder.rfind("build", 0) == 0) continue;
+        if (folder.rfind("build", 0) == 0) continue;
         std::string command = std::regex_replace(entry.at("command").get<std::string>(), std::regex(R"( -o \S+ -c \S+)"), "");
         const auto compiler = command.find("/c++ ");  // drop the compiler launcher
         if (compiler != std::string::npos) command = "c++ " + command.substr(compiler + 5);
-        flags[folder] = "cd " + entry.at("directory").get<std::string>() + " && " + command;
+        // Where two targets share a folder, the one that sees more libraries.
+        if (std::string& kept = flags[folder]; kept.size() < command.size()) kept = command;
     }
     return flags;
 }

@@ -44,7 +44,7 @@ private Q_SLOTS:
         QTest::newRow("no such project") << QStringList{"export", "/nonexistent/p.bowman", "--format", "geojson", "--out", "x"} << "/nonexistent/p.bowman";
         QTest::newRow("no such model") << QStringList{"model", "info", "no-such-model"} << "no-such-model";
         QTest::newRow("no such index") << QStringList{"evaluate", "--index", "/nonexistent/index.csv", "--json", "x.json"} << "/nonexistent/index.csv";
-        QTest::newRow("phantom of no size") << QStringList{"phantom", m_folder.filePath("x.tif"), "--width", "0", "--height", "100"} << "width";
+        QTest::newRow("phantom of no size") << QStringList{"phantom", m_folder.filePath("x.tif"), "--width", "0", "--height", "100"} << "256×256";
     }
 
     void argumentsThatMakeNoSense() {

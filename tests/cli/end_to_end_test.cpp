@@ -138,7 +138,8 @@ private:
             for (std::size_t i = 1; i < rings.size(); ++i) polygon.holes.push_back(ringOf(rings[i]));
             return polygon;
         };
-        for (const json& feature : json::parse(*text).at("features")) {
+        const json collection = json::parse(*text);
+        for (const json& feature : collection.at("features")) {
             const json& geometry = feature.at("geometry");
             MultiPolygon shape;
             if (geometry.at("type") == "Polygon") shape.push_back(polygonOf(geometry.at("coordinates")));

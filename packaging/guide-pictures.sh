@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Makes the pictures of the user guide and README by driving the real window with mouse and keys under Xvfb.
+# Needs, besides what Bowman needs: scrot, openbox (a window manager, so that dialogs get the focus as on a desktop).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=${BOWMAN_BIN:-build/bin}
+pictures=${1:-resources/guide/images}
+work=$(mktemp -d)
+mkdir -p "$pictures"
+export DISPLAY=:87 BOWMAN_SETTINGS=$work/settings.ini XDG_DATA_HOME=$work/data XDG_CACHE_HOME=$work/cache QT_SCALE_FACTOR=1
+unset QT_QPA_PLATFORM || true
+Xvfb :87 -screen 0 1600x1000x24 >/dev/null 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
+sleep 1
+openbox >/dev/null 2>&1 &
+shot() { sleep "${2:-1}"; scrot --overwrite "$pictures/$1.png"; echo "$pictures/$1.png"; }
+
+"$bin/bowman" --size 1600x960 >"$work/log" 2>&1 &
+sleep 3
+shot start
+xdotool key ctrl+q
+sleep 1
+
+"$bin/bowman-cli" phantom "$work/sample.tif" --width 10000 --height 8000 --seed 7 >/dev/null
+"$bin/bowman" "$work/sample.tif" --size 1600x960 >"$work/log" 2>&1 &
+program=$!
+window=$(xdotool search --sync --name 'Bowman' | tail -1)
+xdotool windowfocus "$window" 2>/dev/null || true
+sleep 4
+xdotool key ctrl+Return
+shot running "${BOWMAN_RUNNING_AFTER:-8}"
+sleep "${BOWMAN_FOUND_AFTER:-40}"   # the detection is over by then
+shot found
+xdotool key F5
+shot review 2
+xdotool key a; sleep 1; xdotool key a; sleep 1; xdotool key e; sleep 1
+# The review has put the object in the middle of the canvas: a stroke at its border.
+xdotool mousemove 700 500 mousedown 1; for x in $(seq 700 8 860); do xdotool mousemove "$x" 470; sleep 0.02; done
+shot stroke 0
+xdotool mouseup 1
+shot correct
+xdotool key ctrl+z; sleep 1
+shot undone
+xdotool key ctrl+e
+shot export 2
+xdotool key Escape; sleep 1
+xdotool key F1
+shot keys 2
+xdotool key Escape; sleep 1
+xdotool key h
+shot heat 2
+xdotool key ctrl+q
+wait $program || true
+grep -i 'slow event' "$work/log" || true

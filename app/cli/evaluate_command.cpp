@@ -1,4 +1,5 @@
 // bowman-cli evaluate: scores labels against labels on one slide, or a model on labelled images.
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -52,13 +53,18 @@ int print(const EvaluateOptions& options, const json& result) {
 
 json asJson(const Agreement& agreement) {
     const ObjectAgreement& objects = agreement.objects;
-    double iouSum = 0;
-    for (const ObjectMatch& match : agreement.matches) iouSum += match.iou;
+    double iouSum = 0, smallestIou = 1;
+    for (const ObjectMatch& match : agreement.matches) {
+        iouSum += match.iou;
+        smallestIou = std::min(smallestIou, match.iou);
+    }
     json j = {{"pixel_dice", agreement.pixels.dice()}, {"object_precision", objects.precision()}, {"object_recall", objects.recall()},
               {"object_f1", objects.f1()}, {"iou_threshold", kMatchingIou}, {"objects_truth", objects.truth},
-              {"objects_predicted", objects.predicted}, {"objects_matched", objects.matched}, {"mean_iou_of_matches", nullptr},
+              {"objects_predicted", objects.predicted}, {"objects_matched", objects.matched}, {"mean_iou_of_matches", nullptr}, {"smallest_iou_of_matches", nullptr},
               {"pixels_truth", agreement.pixels.truth}, {"pixels_predicted", agreement.pixels.predicted}, {"pixels_both", agreement.pixels.both}};
-    if (!agreement.matches.empty()) j["mean_iou_of_matches"] = iouSum / static_cast<double>(agreement.matches.size());
+    if (agreement.matches.empty()) return j;
+    j["mean_iou_of_matches"] = iouSum / static_cast<double>(agreement.matches.size());
+    j["smallest_iou_of_matches"] = smallestIou;
     return j;
 }
 

@@ -78,15 +78,25 @@ Result<std::vector<MultiPolygon>> readShapes(const std::filesystem::path& file) 
     return shapes;
 }
 
+/// Many tools write a mask of two values as 0 and 255: where there is nothing else, 255 is what was marked.
+Image withMarkedAsOne(Image mask) {
+    std::uint8_t* const end = mask.data() + mask.sizeBytes();
+    const bool isTwoValued = std::all_of(mask.data(), end, [](std::uint8_t v) { return v == 0 || v == kNotLookedAt; });
+    if (!isTwoValued || std::find(mask.data(), end, kNotLookedAt) == end) return mask;
+    std::fprintf(stderr, "the mask holds 0 and 255 only: 255 is taken as glomerulus\n");
+    std::replace(mask.data(), end, kNotLookedAt, std::uint8_t{1});
+    return mask;
+}
+
 int evaluateLabels(const EvaluateOptions& options) {
     if (options.prediction.empty()) return fail({"cannot evaluate", "", "give --prediction FILE.geojson"});
     const auto predicted = readShapes(options.prediction);
     if (!predicted) return fail(predicted.error());
     Agreement agreement;
     if (!options.truthMask.empty()) {
-        const auto mask = readMaskFile(options.truthMask);
+        auto mask = readMaskFile(options.truthMask);
         if (!mask) return fail(mask.error());
-        agreement = compareMaskWithShapes(*mask, *predicted);
+        agreement = compareMaskWithShapes(withMarkedAsOne(std::move(*mask)), *predicted);
     } else {
         const auto truth = readShapes(options.truth);
         if (!truth) return fail(truth.error());
@@ -161,7 +171,7 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     EvaluateOptions& o = *options;
     CLI::App* command = app.add_subcommand("evaluate", "Pixel Dice and object precision, recall and F1: labels against labels, or a model on labelled images");
     command->add_option("--truth", o.truth, "GeoJSON with what is there");
-    command->add_option("--truth-mask", o.truthMask, "Label image with what is there (0 background, 255 not looked at), instead of --truth");
+    command->add_option("--truth-mask", o.truthMask, "Label image with what is there (0 background, 255 not looked at unless it is the only other value), instead of --truth");
     command->add_option("--prediction", o.prediction, "GeoJSON to score");
     command->add_option("--slide", o.slide, "Slide that both belong to");
     command->add_option("--index", o.index, "index.csv of labelled images to run a model on");

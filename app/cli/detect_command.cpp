@@ -246,7 +246,7 @@ void addDetect(CLI::App& app, int& exitCode) {
     command->add_option("--region", o.region, "x,y,width,height in level-0 pixels; default: the whole slide")->delimiter(',')->expected(4);
     command->add_option("--grid-shift", o.gridShift, "dx,dy: moves the grid of patches, in pixels of the model's scale (to test that it does not matter)")->delimiter(',')->expected(2);
     command->add_option("--threads", o.threads, "Threads of the network on a CPU; 0 = all cores")->capture_default_str()->check(CLI::NonNegativeNumber);
-    command->add_option("--patch", o.patchSize, "Edge of a patch in pixels of the model's scale, multiple of 32; 0 = 512")->capture_default_str()->check(CLI::NonNegativeNumber);
+    command->add_option("--patch", o.patchSize, "Edge of a patch in pixels of the model's scale, multiple of 32; 0 = 768")->capture_default_str()->check(CLI::NonNegativeNumber);
     command->add_flag("--everywhere", o.everywhere, "Look at glass too");
     command->add_flag("--json", o.json, "One JSON object on stdout: counts, seconds per stage, tiles per second, device");
     command->callback([options, &exitCode] { exitCode = detect(*options); });

@@ -13,8 +13,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kPatchSize = 512;       ///< larger than a training tile: less of it is overlap
+/// Larger than a training tile, so that less of it is overlap: with margins of 96, 2.25 times the map is computed at 768,
+/// 4 times at 512. tests/bench/results/segmentation.md has what was compared.
+constexpr int kPatchSize = 768;
 constexpr int kBlend = 64;            ///< see tests/unit/detect_job_test.cpp for what it is good for
+constexpr int kSmallestMarginShare = 8;   ///< the margin is at least this part of the patch: doubtful objects need the context
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -24,6 +27,7 @@ Error refuse(const DetectionRequest& request, const std::string& why) {
 
 Result<PatchGeometry> geometryFor(const DetectionRequest& request, const ModelCard& card) {
     PatchGeometry geometry{request.patchSize > 0 ? request.patchSize : std::max(kPatchSize, card.tileSize), card.margin, kBlend};
+    geometry.margin = std::max(geometry.margin, geometry.size / kSmallestMarginShare);
     if (geometry.size % 32 != 0) return refuse(request, "the patch size must be a multiple of 32");
     if (geometry.stride() < kBlend) geometry.blend = 0;
     if (geometry.stride() < 32) return refuse(request, "the patch size leaves nothing between its margins");

@@ -27,7 +27,7 @@ struct DetectionRequest {
     SlidePoint gridShift = {};                ///< in map pixels; to prove that the grid does not matter
     bool tissueOnly = true;
     int readers = 0;                          ///< threads; 0 = by the number of cores
-    int patchSize = 0;                        ///< edge of a patch in map pixels, multiple of 32; 0 = 512
+    int patchSize = 0;                        ///< edge of a patch in map pixels, multiple of 32; 0 = 768
 };
 
 struct DetectionProgress {

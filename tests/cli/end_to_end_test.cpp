@@ -36,7 +36,7 @@ private Q_SLOTS:
     }
 
     void shiftingThePatchGridByHalfAPatchKeepsEveryObject() {
-        const Outcome shifted = runCli({"detect", path("s.tif"), "--out", path("shifted.geojson"), "--grid-shift", "256,256"});
+        const Outcome shifted = runCli({"detect", path("s.tif"), "--out", path("shifted.geojson"), "--grid-shift", "384,384"});
         QVERIFY2(shifted.exitCode == 0, shifted.err.constData());
         const auto a = shapes("g.geojson"), b = shapes("shifted.geojson");
         QVERIFY(!a.empty());

@@ -36,7 +36,9 @@ xdotool key F5
 shot review 2
 xdotool key a; sleep 1; xdotool key a; sleep 1; xdotool key e; sleep 1
 # The review has put the object in the middle of the canvas: a stroke at its border.
-xdotool mousemove 700 500 mousedown 1; for x in $(seq 700 8 860); do xdotool mousemove "$x" 470; sleep 0.02; done
+arc() { awk -v i="$1" 'BEGIN { a = 3.14159 * (0.75 + i / 40); printf "%d %d", 706 + 52 * cos(a), 524 + 52 * sin(a) }'; }
+xdotool mousemove $(arc 0) mousedown 1
+for i in $(seq 1 40); do xdotool mousemove $(arc "$i"); sleep 0.02; done
 shot stroke 0
 xdotool mouseup 1
 shot correct

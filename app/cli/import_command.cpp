@@ -11,9 +11,8 @@
 #include "app/cli/commands.h"
 #include "core/base/platform/platform.h"
 #include "core/document/document.h"
-#include "core/formats/geojson.h"
-#include "core/formats/hubmap_csv.h"
 #include "core/formats/label_import.h"
+#include "core/formats/label_reader.h"
 #include "core/slide/slide.h"
 #include "core/slide/slide_identity.h"
 
@@ -34,27 +33,22 @@ struct ImportOptions {
     bool json = false;
 };
 
-Result<GeoJsonLabels> readLabels(const ImportOptions& options, const Slide& slide) {
-    const std::optional<ReviewState> state = options.state.empty() ? std::nullopt : reviewStateFromText(options.state);
-    if (options.labels.extension() == ".csv") {
-        auto annotations = readHubmapLabels(options.labels, options.id, slide.info().size());
-        if (!annotations) return annotations.error();
-        GeoJsonLabels labels;
-        labels.annotations = std::move(*annotations);
-        for (Annotation& a : labels.annotations) a.state = state.value_or(a.state);
-        return labels;
-    }
-    GeoJsonReadOptions how;
-    how.unstated = state;
-    const SlideRect bounds = slide.info().bounds;
+Result<Labels> labelsOf(const ImportOptions& options, const Slide& slide) {
+    const SlideInfo& info = slide.info();
+    LabelReadOptions how;
+    if (!options.state.empty()) how.unstated = reviewStateFromText(options.state);
+    how.slideSize = info.size();
+    how.umPerPx = info.umPerPx.value;
+    how.id = options.id;
     if (options.frame == "slide") how.origin = SlidePoint{};
-    if (options.frame == "bounds") how.origin = SlidePoint{bounds.x, bounds.y};
-    auto labels = loadGeoJson(options.labels, how);
+    if (options.frame == "bounds") how.origin = SlidePoint{info.bounds.x, info.bounds.y};
+    auto labels = readLabels(options.labels, how);
     if (!labels) return labels;
-    if (labels->slideSize.width > 0 && labels->slideSize != slide.info().size())
+    const SlideRect& bounds = info.bounds;
+    if (labels->slideSize.width > 0 && labels->slideSize != info.size())
         labels->warnings.push_back("the labels are of a slide of " + std::to_string(labels->slideSize.width) + " × " +
-                                   std::to_string(labels->slideSize.height) + " px, this one has " + std::to_string(slide.info().size().width) +
-                                   " × " + std::to_string(slide.info().size().height));
+                                   std::to_string(labels->slideSize.height) + " px, this one has " + std::to_string(info.size().width) +
+                                   " × " + std::to_string(info.size().height));
     if (options.frame.empty() && (bounds.x > 0 || bounds.y > 0))
         labels->warnings.push_back("the slide has bounds that begin at (" + std::to_string(std::llround(bounds.x)) + ", " +
                                    std::to_string(std::llround(bounds.y)) + "); labels that QuPath made need --frame bounds");
@@ -101,7 +95,7 @@ Result<LabelImport> importInto(Document& document, SlideId slide, std::vector<An
 int importFile(const ImportOptions& options) {
     const auto slide = openSlide(options.slide);
     if (!slide) return fail(slide.error());
-    auto labels = readLabels(options, **slide);   // before the project: bad labels make no project
+    auto labels = labelsOf(options, **slide);   // before the project: bad labels make no project
     if (!labels) return fail(labels.error());
     const auto identity = identifySlide(**slide);
     if (!identity) return fail(identity.error());
@@ -128,7 +122,7 @@ void addImport(CLI::App& app, int& exitCode) {
     ImportOptions& o = *options;
     CLI::App* command = app.add_subcommand("import", "Takes labels that other tools wrote into a project");
     command->add_option("project", o.project, "Project (.bowman); made where there is none")->required();
-    command->add_option("labels", o.labels, "QuPath GeoJSON, or HuBMAP id,encoding (.csv)")->required();
+    command->add_option("labels", o.labels, "Label file; its format is found by its content")->required();
     command->add_option("--slide", o.slide, "The slide file that the labels are of")->required();
     command->add_option("--state", o.state, "State of objects whose file says none; default: accepted (QuPath detections: proposed)")
         ->check(CLI::IsMember({"proposed", "accepted"}));

@@ -24,8 +24,9 @@ struct KindName {
     AnnotationKind kind;
     std::string_view text;
 };
-constexpr std::array<KindName, 2> kKinds{{{AnnotationKind::Glomerulus, "glomerulus"},
-                                          {AnnotationKind::CompleteRegion, "complete_region"}}};
+constexpr std::array<KindName, 3> kKinds{{{AnnotationKind::Glomerulus, "glomerulus"},
+                                          {AnnotationKind::CompleteRegion, "complete_region"},
+                                          {AnnotationKind::Structure, "structure"}}};
 
 }  // namespace
 

@@ -16,6 +16,7 @@ using AnnotationId = std::int64_t;
 enum class AnnotationKind {
     Glomerulus,
     CompleteRegion,   ///< a person has looked at all of it: what is not marked inside is background
+    Structure,        ///< another part of the section, by its class: "Cortex", "Medulla", "Tissue", "Artefact", "Ignore"
 };
 
 enum class ReviewState {
@@ -28,7 +29,7 @@ enum class ReviewState {
 };
 
 std::string_view toText(ReviewState state);      ///< "proposed" …, as stored and exported
-std::string_view toText(AnnotationKind kind);    ///< "glomerulus", "complete_region"
+std::string_view toText(AnnotationKind kind);    ///< "glomerulus", "complete_region", "structure"
 std::optional<ReviewState> reviewStateFromText(std::string_view text);
 std::optional<AnnotationKind> annotationKindFromText(std::string_view text);
 

@@ -49,7 +49,8 @@ std::vector<SelectedSlide> selected(const ExportRequest& request) {
         for (const AnnotationPtr& a : snapshot.annotations) {
             if (!isOfState(request, a->state)) continue;
             if (a->kind == AnnotationKind::CompleteRegion) slide.regions.push_back(a);
-            else if (isOfClass(request, a->className)) slide.glomeruli.push_back(a);
+            else if (!isOfClass(request, a->className)) continue;
+            else (a->kind == AnnotationKind::Structure ? slide.regions : slide.glomeruli).push_back(a);
         }
         for (auto* list : {&slide.glomeruli, &slide.regions})
             std::sort(list->begin(), list->end(), [](const auto& a, const auto& b) { return a->id < b->id; });

@@ -12,7 +12,7 @@ namespace bowman {
 struct SelectedSlide {
     const Snapshot* snapshot = nullptr;      ///< of the request
     std::vector<AnnotationPtr> glomeruli;    ///< of the request's states and classes, by id
-    std::vector<AnnotationPtr> regions;      ///< complete regions of the request's states, by id
+    std::vector<AnnotationPtr> regions;      ///< complete regions and structures of the request's states, by id
 };
 
 /// One element per slide of the request, in the order of their aliases.

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "core/annotation/annotation.h"
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
+#include "core/formats/labels.h"
 
 namespace bowman {
 
@@ -31,26 +31,12 @@ bool isWritable(const MultiPolygon& shape);
 std::string toGeoJson(const std::vector<AnnotationPtr>& annotations, const GeoJsonWriteOptions& options = {});
 std::string toGeoJson(const std::vector<Annotation>& annotations, const GeoJsonWriteOptions& options = {});
 
-struct GeoJsonReadOptions {
-    /// Of objects whose file says no state; empty: detections and cells are proposed, annotations accepted.
-    std::optional<ReviewState> unstated;
-    /// Level-0 place of the file's (0,0); empty: as the file says, else (0,0).
-    std::optional<SlidePoint> origin;
-};
-
-struct GeoJsonLabels {
-    std::vector<Annotation> annotations;   ///< ids are 0, uuids unique; shapes valid, in level-0 pixels
-    std::vector<std::string> warnings;     ///< what was left out or repaired, one line each with a count
-    std::string slideAlias;                ///< as said in the file, else empty
-    PixelSize slideSize;                   ///< as said in the file, else 0
-};
-
 /// `file` is for messages. The error names the place in the JSON ("features[3].geometry.coordinates[0][12]") and
 /// why. Nesting above 128 is refused before it is parsed.
-Result<GeoJsonLabels> parseGeoJson(std::string_view text, const std::string& file, const GeoJsonReadOptions& options = {});
+Result<Labels> parseGeoJson(std::string_view text, const std::string& file, const LabelReadOptions& options = {});
 
 /// The same from a file of at most 512 MiB. Blocks.
-Result<GeoJsonLabels> loadGeoJson(const std::filesystem::path& path, const GeoJsonReadOptions& options = {});
+Result<Labels> loadGeoJson(const std::filesystem::path& path, const LabelReadOptions& options = {});
 
 /// Only the objects of loadGeoJson.
 Result<std::vector<Annotation>> readGeoJson(const std::filesystem::path& path);

@@ -7,9 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/annotation/polygon_ops.h"
 #include "core/base/files.h"
 #include "core/formats/json_access.h"
+#include "core/formats/outline_check.h"
+#include "core/formats/read_formats.h"
 
 namespace bowman {
 namespace {
@@ -18,7 +19,6 @@ using nlohmann::json;
 
 constexpr int kDeepest = 128;
 constexpr std::uintmax_t kLargestFile = 512ULL << 20;
-constexpr double kLargestCoordinate = 1e9;   ///< no slide is that large; what is beyond would overflow the fixed grid
 
 bool isUuid(const std::string& text) {
     if (text.size() != 36) return false;
@@ -56,7 +56,7 @@ int deepestNesting(std::string_view text) {
 
 class Reader {
 public:
-    Reader(const GeoJsonReadOptions& options, GeoJsonLabels& labels) : m_options(options), m_labels(labels) {}
+    Reader(const LabelReadOptions& options, Labels& labels) : m_options(options), m_labels(labels) {}
 
     void readDocument(const json& document) {
         const JsonPlace top;
@@ -125,7 +125,7 @@ private:
 
     void readObject(const json& feature, const json& properties, const JsonPlace& at) {
         const json* geometry = member(feature, "geometry");
-        if (!geometry) return void(++m_withoutArea);
+        if (!geometry) return m_check.countWithoutArea();
         auto shape = shapeOf(*geometry, JsonPlace(at, "geometry"));
         if (shape.empty()) return;
         Annotation a;
@@ -231,7 +231,7 @@ private:
         if (const json* plane = member(geometry, "plane"); plane && plane->is_object())
             if (plane->value("z", json(0)) != 0 || plane->value("t", json(0)) != 0) ++m_otherPlanes;
         for (const char* flat : {"Point", "MultiPoint", "LineString", "MultiLineString"})
-            if (type == flat) return ++m_withoutArea, MultiPolygon{};
+            if (type == flat) return m_check.countWithoutArea(), MultiPolygon{};
         if (type != "Polygon" && type != "MultiPolygon")
             at.fail("geometry of type \"" + type.substr(0, 40) + "\" is not known (Polygon and MultiPolygon are)");
         const json* coordinates = member(geometry, "coordinates");
@@ -244,16 +244,7 @@ private:
             for (std::size_t i = 0; i < coordinates->size(); ++i)
                 if (const JsonPlace partAt(coordinatesAt, i); !asList((*coordinates)[i], partAt).empty())
                     shape.push_back(polygonOf((*coordinates)[i], partAt));
-        return validOf(std::move(shape));
-    }
-
-    MultiPolygon validOf(MultiPolygon shape) {
-        if (shape.empty()) return ++m_withoutArea, MultiPolygon{};
-        if (isValid(shape)) return shape;
-        auto repaired = makeValid(shape);
-        if (!repaired || repaired->empty()) return ++m_withoutArea, MultiPolygon{};
-        ++m_repaired;
-        return std::move(*repaired);
+        return m_check.checked(std::move(shape));
     }
 
     Polygon polygonOf(const json& rings, const JsonPlace& at) const {
@@ -281,8 +272,8 @@ private:
             const json& value = point[i];
             if (!value.is_number()) JsonPlace(at, i).fail("a number was expected, not " + nameOfType(value));
             xy[i] = value.get<double>();
-            if (!(std::abs(xy[i]) <= kLargestCoordinate)) JsonPlace(at, i).fail("the coordinate is beyond any slide");
         }
+        if (!OutlineCheck::isOnSlide({xy[0], xy[1]})) at.fail("the position is beyond any slide");
         return {xy[0] + origin.x, xy[1] + origin.y};
     }
 
@@ -290,19 +281,17 @@ private:
         const auto add = [&](int count, const char* text) {
             if (count > 0) m_labels.warnings.push_back(std::to_string(count) + text);
         };
-        add(m_withoutArea, " object(s) without an area (points, lines, empty outlines) left out");
+        m_check.appendWarnings(m_labels.warnings);
         add(m_otherObjects, " tile(s) or tissue-array core(s) left out");
-        add(m_repaired, " outline(s) crossed themselves and were repaired");
         add(m_otherPlanes, " object(s) belong to another focal plane or time than the first; taken as if on the first");
     }
 
-    const GeoJsonReadOptions& m_options;
-    GeoJsonLabels& m_labels;
+    const LabelReadOptions& m_options;
+    Labels& m_labels;
     SlidePoint m_origin;
     std::set<std::string> m_uuids;
-    int m_withoutArea = 0;
+    OutlineCheck m_check;
     int m_otherObjects = 0;
-    int m_repaired = 0;
     int m_otherPlanes = 0;
 };
 
@@ -312,14 +301,35 @@ std::string shortened(const std::string& text) {
     return text.substr(end == std::string::npos ? 0 : end + 2, 200);
 }
 
+/// A FeatureCollection, a Feature, or a list of them: what begins so and speaks of features.
+class GeoJsonReader : public LabelReader {
+public:
+    std::string_view name() const override { return "geojson"; }
+    std::string_view title() const override { return "QuPath GeoJSON"; }
+    std::string_view extensions() const override { return "*.geojson *.json"; }
+    bool recognises(std::string_view head) const override {
+        const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+        if (first == std::string_view::npos || (head[first] != '{' && head[first] != '[')) return false;
+        if (head[first] == '[' && head.find_first_not_of(" \t\r\n", first + 1) != std::string_view::npos && head[head.find_first_not_of(" \t\r\n", first + 1)] == ']')
+            return true;   // a list without a feature
+        return head.find("\"Feature") != std::string_view::npos;
+    }
+    Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override { return loadGeoJson(path, options); }
+};
+
 }  // namespace
 
-Result<GeoJsonLabels> parseGeoJson(std::string_view text, const std::string& file, const GeoJsonReadOptions& options) {
+const LabelReader& geoJsonReader() {
+    static const GeoJsonReader reader;
+    return reader;
+}
+
+Result<Labels> parseGeoJson(std::string_view text, const std::string& file, const LabelReadOptions& options) {
     const auto error = [&](const std::string& why) { return Error{"cannot read GeoJSON", file, why}; };
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return error("the file is empty");
     if (deepestNesting(text) > kDeepest) return error("nested deeper than " + std::to_string(kDeepest) + " levels");
     try {
-        GeoJsonLabels labels;
+        Labels labels;
         Reader(options, labels).readDocument(json::parse(text));
         return labels;
     } catch (const JsonProblem& problem) {
@@ -331,7 +341,7 @@ Result<GeoJsonLabels> parseGeoJson(std::string_view text, const std::string& fil
     }
 }
 
-Result<GeoJsonLabels> loadGeoJson(const std::filesystem::path& path, const GeoJsonReadOptions& options) {
+Result<Labels> loadGeoJson(const std::filesystem::path& path, const LabelReadOptions& options) {
     std::error_code status;
     if (const auto size = std::filesystem::file_size(path, status); !status && size > kLargestFile)
         return Error{"cannot read GeoJSON", path.string(), "larger than 512 MiB"};

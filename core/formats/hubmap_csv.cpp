@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/formats/rle.h"
+#include "core/formats/read_formats.h"
 #include "core/formats/run_outlines.h"
 
 namespace bowman {
@@ -99,6 +100,35 @@ Result<std::vector<Annotation>> readHubmapLabels(const std::filesystem::path& pa
         return annotations;
     }
     return error("there is no row with id " + id);
+}
+
+namespace {
+
+class HubmapRleReader : public LabelReader {
+public:
+    std::string_view name() const override { return "hubmap-rle"; }
+    std::string_view title() const override { return "HuBMAP run lengths (CSV)"; }
+    std::string_view extensions() const override { return "*.csv"; }
+    bool recognises(std::string_view head) const override {
+        if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+        return head.starts_with("id,encoding") || head.starts_with("id,predicted");
+    }
+    Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override {
+        if (options.slideSize.width <= 0) return Error{"cannot read HuBMAP labels", path.string(), "run lengths need the size of their slide: say which slide it is"};
+        auto annotations = readHubmapLabels(path, options.id, options.slideSize);
+        if (!annotations) return annotations.error();
+        Labels labels;
+        labels.annotations = std::move(*annotations);
+        for (Annotation& a : labels.annotations) a.state = options.unstated.value_or(a.state);
+        return labels;
+    }
+};
+
+}  // namespace
+
+const LabelReader& hubmapRleReader() {
+    static const HubmapRleReader reader;
+    return reader;
 }
 
 }  // namespace bowman

@@ -26,7 +26,7 @@ std::string collection(const std::string& features) { return R"({"type":"Feature
 
 const std::string kBox = "[[[10,20],[60,20],[60,50],[10,50],[10,20]]]";
 
-Annotation only(const std::string& text, const GeoJsonReadOptions& options = {}) {
+Annotation only(const std::string& text, const LabelReadOptions& options = {}) {
     const auto labels = parseGeoJson(text, "t.geojson", options);
     if (!labels) qFatal("%s", labels.error().message().c_str());
     if (labels->annotations.size() != 1) qFatal("%d objects", static_cast<int>(labels->annotations.size()));
@@ -110,7 +110,7 @@ private Q_SLOTS:
         const std::string text = toGeoJson(one, {"", {}, {40, 150}});
         QVERIFY(text.find("[60,50]") != std::string::npos);
         QVERIFY(only(text).shape == one[0].shape);
-        GeoJsonReadOptions shifted;
+        LabelReadOptions shifted;
         shifted.origin = SlidePoint{0, 0};
         QCOMPARE(boundsOf(only(text, shifted).shape).x, 60.0);
     }
@@ -134,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(only(feature(kBox, R"({"objectType":"cell","measurements":{"a":1.5,"b":"NaN","c":"-Infinity"}})")).state, ReviewState::Proposed);
         QCOMPARE(only(feature(kBox, R"({"measurements":[{"name":"Bowman probability","value":0.75}]})")).score, 0.75);
         QCOMPARE(only(feature(kBox, R"({"isLocked":false,"isLocked":true,"color":-1,"name":"g1"})")).note, std::string("g1"));
-        GeoJsonReadOptions proposed;
+        LabelReadOptions proposed;
         proposed.unstated = ReviewState::Proposed;
         QCOMPARE(only(feature(kBox), proposed).state, ReviewState::Proposed);
     }
@@ -185,7 +185,7 @@ private Q_SLOTS:
         row("not JSON", "Annotations;1;2", "parse error");
         row("NaN", feature("[[[0,0],[NaN,0],[5,5],[0,0]]]"), "parse error");
         row("number too large", feature("[[[0,0],[1e999,0],[5,5],[0,0]]]"), "number overflow");
-        row("beyond any slide", feature("[[[0,0],[1e12,0],[5,5],[0,0]]]"), "geometry.coordinates[0][1][0]: the coordinate is beyond any slide");
+        row("beyond any slide", feature("[[[0,0],[1e12,0],[5,5],[0,0]]]"), "geometry.coordinates[0][1]: the position is beyond any slide");
         row("unclosed ring", collection(feature(kBox) + "," + feature("[[[0,0],[9,0],[9,9],[0,9]]]")),
             "features[1].geometry.coordinates[0]: the ring is not closed");
         row("short ring", feature("[[[0,0],[9,0],[0,0]]]"), "at least 4 positions");

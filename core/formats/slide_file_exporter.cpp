@@ -1,0 +1,64 @@
+#include "core/formats/slide_file_exporter.h"
+
+#include <algorithm>
+
+#include "core/base/files.h"
+#include "core/formats/geojson.h"
+#include "core/formats/provenance_file.h"
+
+namespace bowman {
+namespace {
+
+std::size_t dropUnwritable(std::vector<AnnotationPtr>& objects) {
+    return std::erase_if(objects, [](const AnnotationPtr& a) { return !isWritable(a->shape); });
+}
+
+Result<SlidePoint> originOf(const ExportRequest& request, const SlideRecord& record) {
+    if (request.frame == ExportFrame::Slide) return SlidePoint{};
+    const auto opened = openSlideOf(request, record);
+    if (!opened) return opened.error();
+    const SlideRect bounds = (*opened)->info().bounds;
+    return SlidePoint{bounds.x, bounds.y};
+}
+
+Result<void> writeWhole(const std::filesystem::path& file, const std::string& text, ExportReport& report) {
+    if (auto made = prepareFolder(file); !made) return made;
+    if (auto written = writeFileAtomically(file, text); !written) return written;
+    report.files.push_back(file);
+    return {};
+}
+
+}  // namespace
+
+Result<ExportReport> SlideFileExporter::write(const ExportRequest& request, const ExportControl& control) const {
+    auto slides = selected(request);
+    const bool isAny = std::any_of(slides.begin(), slides.end(), [](const SelectedSlide& s) { return !s.glomeruli.empty() || !s.regions.empty(); });
+    if (!isAny) return selectedOrError(request).error();
+    ExportReport report;
+    std::size_t done = 0;
+    for (SelectedSlide& slide : slides) {
+        if (control.stop.stop_requested()) return cancelledError();
+        const SlideRecord& record = slide.snapshot->slide;
+        if (const auto dropped = dropUnwritable(slide.glomeruli) + dropUnwritable(slide.regions); dropped > 0)
+            report.warnings.push_back(record.alias + ": " + std::to_string(dropped) + " object(s) without an outline left out");
+        if (slide.glomeruli.empty() && slide.regions.empty()) {
+            report.warnings.push_back(record.alias + ": nothing qualifies, no file written");
+        } else {
+            const auto origin = originOf(request, record);
+            if (!origin) return origin.error();
+            const auto text = textOf(slide, *origin, request, report);
+            if (!text) return text.error();
+            const auto file = fileFor(request, record, extension());
+            if (auto written = writeWhole(file, *text, report); !written) return written.error();
+            if (needsProvenanceFile())
+                if (auto written = writeWhole(provenanceFileOf(file), provenanceText(slide), report); !written) return written.error();
+            report.slides += 1;
+            report.objects += slide.glomeruli.size();
+            if (!slide.regions.empty()) report.counts["regions"] += static_cast<std::int64_t>(slide.regions.size());
+        }
+        if (control.progress) control.progress(static_cast<double>(++done) / static_cast<double>(slides.size()));
+    }
+    return report;
+}
+
+}  // namespace bowman

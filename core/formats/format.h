@@ -69,6 +69,9 @@ public:
     virtual std::string_view name() const = 0;        ///< as on the command line: "geojson"
     virtual std::string_view title() const = 0;       ///< for people
     virtual std::string_view extension() const = 0;   ///< ".geojson"; empty for a folder
+    /// What this format cannot carry, for people, before they choose it: "holes become exclusion polygons; no probability".
+    /// Empty: nothing of what Bowman knows is lost.
+    virtual std::string_view losses() const { return {}; }
     /// Blocks. The error "nothing to export" says which states there are.
     virtual Result<ExportReport> write(const ExportRequest& request, const ExportControl& control = {}) const = 0;
 };

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "models/encoders/encoder.h"
+#include "models/inference/feature_extractor.h"
 #include "models/inference/predictor.h"
 #include "models/segmentation_model.h"
 #include "models/training/torch_trainer.h"
@@ -23,6 +24,10 @@ public:
 
     Result<std::unique_ptr<Predictor>> createPredictor(const std::filesystem::path& model, const std::string& device, int threads) override {
         return createTorchPredictor(model, {device, threads});
+    }
+
+    Result<std::unique_ptr<FeatureExtractor>> createFeatureExtractor(const std::filesystem::path& model, const std::string& device) override {
+        return createTorchFeatureExtractor(model, device);
     }
 
     std::unique_ptr<Trainer> createTrainer() override { return std::make_unique<TorchTrainer>(); }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/detect/feature_extractor.h"
 #include "core/detect/predictor.h"
 #include "core/detect/trainer.h"
 
@@ -23,6 +24,8 @@ public:
     /// `device`: "auto", "cpu", "cuda" or "cuda:N"; `threads` 0 = all cores. Blocks for a second or two (fusing).
     virtual Result<std::unique_ptr<Predictor>> createPredictor(const std::filesystem::path& model,
                                                                const std::string& device, int threads) = 0;
+
+    virtual Result<std::unique_ptr<FeatureExtractor>> createFeatureExtractor(const std::filesystem::path& model, const std::string& device) = 0;
 
     virtual std::unique_ptr<Trainer> createTrainer() = 0;
 

@@ -1,0 +1,53 @@
+#include "models/inference/feature_extractor.h"
+
+#include <torch/torch.h>
+
+#include "models/inference/device.h"
+#include "models/segmentation_model.h"
+#include "models/torch_error.h"
+
+namespace bowman {
+namespace {
+
+constexpr int kStride = 32;
+
+class TorchFeatureExtractor : public FeatureExtractor {
+public:
+    TorchFeatureExtractor(LoadedModel model, torch::Device device) : m_model(std::move(model)), m_device(device) { m_model.network->to(m_device); }
+
+    double umPerPx() const override { return m_model.card.umPerPx; }
+
+    Result<std::vector<float>> features(const Image& rgb) override {
+        if (rgb.format() != PixelFormat::Rgb8 || rgb.isNull() || rgb.width() % kStride != 0 || rgb.height() % kStride != 0)
+            return Error{"cannot compute features", "", "an RGB picture with edges that are multiples of 32 was expected"};
+        try {
+            const torch::InferenceMode guard;
+            const auto raw = torch::from_blob(const_cast<std::uint8_t*>(rgb.data()), {1, rgb.height(), rgb.width(), 3}, torch::kUInt8);
+            const auto input = (raw.to(m_device).permute({0, 3, 1, 2}).to(torch::kFloat32) / 255 - channels(m_model.card.mean)) / channels(m_model.card.std);
+            const torch::Tensor pooled = m_model.network->encoder().features(input).back().mean({2, 3}).flatten().cpu().contiguous();
+            return std::vector<float>(pooled.data_ptr<float>(), pooled.data_ptr<float>() + pooled.numel());
+        } catch (const std::exception& e) {
+            return Error{"cannot compute features", "", messageOf(e)};
+        }
+    }
+
+private:
+    torch::Tensor channels(const std::array<double, 3>& v) const {
+        return torch::tensor({v[0], v[1], v[2]}, torch::kFloat32).view({1, 3, 1, 1}).to(m_device);
+    }
+
+    LoadedModel m_model;
+    torch::Device m_device;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<FeatureExtractor>> createTorchFeatureExtractor(const std::filesystem::path& model, const std::string& device) {
+    const auto chosen = chooseDevice(device);
+    if (!chosen) return chosen.error();
+    auto loaded = loadModel(model);
+    if (!loaded) return loaded.error();
+    return std::unique_ptr<FeatureExtractor>(std::make_unique<TorchFeatureExtractor>(std::move(*loaded), *chosen));
+}
+
+}  // namespace bowman

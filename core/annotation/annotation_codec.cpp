@@ -198,7 +198,7 @@ Annotation ByteReader::annotation() {
     if (byte() != kVersion) fail();
     value.id = signedCount();
     const std::uint8_t kind = byte(), state = byte();
-    if (kind > static_cast<std::uint8_t>(AnnotationKind::CompleteRegion) || state > static_cast<std::uint8_t>(ReviewState::Unsure)) fail();
+    if (kind > static_cast<std::uint8_t>(AnnotationKind::Structure) || state > static_cast<std::uint8_t>(ReviewState::Unsure)) fail();
     value.kind = static_cast<AnnotationKind>(kind);
     value.state = static_cast<ReviewState>(state);
     value.uuid = text();

@@ -13,7 +13,8 @@ constexpr const char* kRefused = "the edit is refused";
 Error refused(const std::string& why) { return {kRefused, "", why}; }
 
 std::string nameOf(const Annotation& annotation) {
-    return (annotation.kind == AnnotationKind::Glomerulus ? "glomerulus " : "region ") + std::to_string(annotation.id);
+    const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus " : annotation.kind == AnnotationKind::Structure ? "structure " : "region ";
+    return kind + std::to_string(annotation.id);
 }
 
 bool isSame(const AnnotationPtr& a, const AnnotationPtr& b) {

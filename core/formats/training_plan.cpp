@@ -1,6 +1,7 @@
 #include "core/formats/training_plan.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <set>
@@ -16,47 +17,93 @@ std::uint64_t nextRandom(std::uint64_t& state) {
     return z ^ (z >> 31);
 }
 
+/// Parts of the section in which nothing can be learnt; QuPath calls its own "Ignore*".
+bool isToBeIgnored(const Annotation& structure) {
+    std::string name = structure.className;
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return structure.state != ReviewState::Rejected && (name.starts_with("ignore") || name == "artefact" || name == "artifact");
+}
+
 bool isOfClass(const std::vector<std::string>& classes, const std::string& name) {
     return classes.empty() || std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
-/// Origins along one axis so that tiles cover [from, from + length): centred when one is enough, else evenly spread.
-std::vector<double> spread(double from, double length, double extent, double slideLength) {
-    const auto inside = [&](double origin) {
-        return std::floor(slideLength > extent ? std::clamp(origin, 0.0, slideLength - extent) : 0.0);
-    };
-    const auto count = static_cast<int>(std::ceil(length / extent - 1e-9));
-    if (count <= 1) return {inside(from + length / 2 - extent / 2)};
+/// 0 ≤ … < 1, the same with every standard library.
+double nextShare(std::uint64_t& state) { return static_cast<double>(nextRandom(state) >> 11) * 0x1p-53; }
+
+/// Origins along one axis so that tiles cover [from, from + length) and neighbours share `overlap` of their extent at the
+/// least: centred when one is enough, else evenly spread.
+std::vector<double> spread(double from, double length, double extent, double overlap) {
+    if (length <= extent * (1 + 1e-9)) return {from + length / 2 - extent / 2};
+    const auto count = 1 + static_cast<int>(std::ceil((length - extent) / (extent * (1 - overlap)) - 1e-9));
     std::vector<double> origins;
-    for (int i = 0; i < count; ++i) origins.push_back(inside(from + i * (length - extent) / (count - 1)));
+    for (int i = 0; i < count; ++i) origins.push_back(from + i * (length - extent) / (count - 1));
     return origins;
 }
 
 class TilePlan {
 public:
-    TilePlan(PixelSize slide, double extent) : m_slide(slide), m_extent(extent) {}
+    TilePlan(PixelSize slide, const TilePlacement& placement)
+        : m_width(static_cast<double>(slide.width)), m_height(static_cast<double>(slide.height)), m_placement(placement), m_random(placement.seed) {}
 
+    /// A complete region.
     void cover(const SlideRect& area) {
-        for (const double y : spread(area.y, area.height, m_extent, static_cast<double>(m_slide.height)))
-            for (const double x : spread(area.x, area.width, m_extent, static_cast<double>(m_slide.width)))
-                if (m_known.insert({x, y}).second) m_tiles.push_back({x, y});
+        for (const SlidePoint& origin : gridOver(area, m_placement.overlap)) add(moved(origin, {-1e12, -1e12, 2e12, 2e12}));
     }
 
-    /// Nothing where one tile has it whole.
+    /// An object: nothing where one tile has it whole.
     void coverOnce(const SlideRect& area) {
-        for (const SlidePoint& tile : m_tiles)
-            if (area.x >= tile.x && area.y >= tile.y && area.right() <= tile.x + m_extent && area.bottom() <= tile.y + m_extent)
-                return;
-        cover(area);
+        const double extent = m_placement.extent;
+        for (double y = cell(area.bottom() - extent); y <= cell(area.y); ++y)
+            for (double x = cell(area.right() - extent); x <= cell(area.x); ++x)
+                if (const auto near = m_byCell.find({x, y}); near != m_byCell.end())
+                    for (const SlidePoint& tile : near->second)
+                        if (area.x >= tile.x && area.y >= tile.y && area.right() <= tile.x + extent && area.bottom() <= tile.y + extent)
+                            return;
+        const auto origins = gridOver(area, 0);
+        // Origins from which the tile still holds it whole.
+        const SlidePoint least{std::ceil(area.right() - extent), std::ceil(area.bottom() - extent)};
+        const SlideRect allowed{least.x, least.y, std::floor(area.x) - least.x, std::floor(area.y) - least.y};
+        const bool isMovable = origins.size() == 1 && allowed.width >= 0 && allowed.height >= 0;
+        for (const SlidePoint& origin : origins) add(isMovable ? moved(origin, allowed) : origin);
     }
 
     std::vector<SlidePoint> tiles() && { return std::move(m_tiles); }
 
 private:
-    PixelSize m_slide;
-    double m_extent;
+    std::vector<SlidePoint> gridOver(const SlideRect& area, double overlap) const {
+        std::vector<SlidePoint> origins;
+        for (const double y : spread(area.y, area.height, m_placement.extent, overlap))
+            for (const double x : spread(area.x, area.width, m_placement.extent, overlap)) origins.push_back({x, y});
+        return origins;
+    }
+
+    SlidePoint moved(SlidePoint origin, const SlideRect& allowed) {
+        if (m_placement.jitter <= 0) return origin;
+        const double reach = m_placement.jitter * m_placement.extent;
+        const double x = origin.x + reach * (2 * nextShare(m_random) - 1), y = origin.y + reach * (2 * nextShare(m_random) - 1);
+        return {std::clamp(x, allowed.x, allowed.right()), std::clamp(y, allowed.y, allowed.bottom())};
+    }
+
+    void add(SlidePoint origin) {
+        const auto inside = [&](double at, double length) {
+            return std::floor(length > m_placement.extent ? std::clamp(at, 0.0, length - m_placement.extent) : 0.0);
+        };
+        const SlidePoint tile{inside(origin.x, m_width), inside(origin.y, m_height)};
+        if (!m_known.insert({tile.x, tile.y}).second) return;
+        m_tiles.push_back(tile);
+        m_byCell[{cell(tile.x), cell(tile.y)}].push_back(tile);
+    }
+
+    double cell(double at) const { return std::floor(at / m_placement.extent); }
+
+    double m_width;
+    double m_height;
+    TilePlacement m_placement;
+    std::uint64_t m_random;
     std::vector<SlidePoint> m_tiles;
     std::set<std::pair<double, double>> m_known;
+    std::map<std::pair<double, double>, std::vector<SlidePoint>> m_byCell;   ///< by their origins
 };
 
 }  // namespace
@@ -66,6 +113,8 @@ TrainingLabels trainingLabels(const Snapshot& snapshot, const std::vector<std::s
     for (const AnnotationPtr& a : snapshot.annotations) {
         if (a->kind == AnnotationKind::CompleteRegion) {
             if (isReviewedPositive(a->state)) labels.regions.push_back(a);
+        } else if (a->kind == AnnotationKind::Structure) {
+            if (isToBeIgnored(*a)) labels.excluded.push_back(a);
         } else if (!isOfClass(classes, a->className)) {
             labels.ignored.push_back(a);
         } else if (isReviewedPositive(a->state)) {
@@ -76,14 +125,14 @@ TrainingLabels trainingLabels(const Snapshot& snapshot, const std::vector<std::s
             labels.ignored.push_back(a);
         }
     }
-    for (auto* list : {&labels.positives, &labels.rejected, &labels.ignored, &labels.regions})
+    for (auto* list : {&labels.positives, &labels.rejected, &labels.ignored, &labels.regions, &labels.excluded})
         std::sort(list->begin(), list->end(), [](const auto& a, const auto& b) { return a->id < b->id; });
     return labels;
 }
 
-std::vector<SlidePoint> trainingTiles(const TrainingLabels& labels, PixelSize slide, double extent) {
+std::vector<SlidePoint> trainingTiles(const TrainingLabels& labels, PixelSize slide, const TilePlacement& placement) {
     const SlideRect whole{0, 0, static_cast<double>(slide.width), static_cast<double>(slide.height)};
-    TilePlan plan(slide, extent);
+    TilePlan plan(slide, placement);
     for (const AnnotationPtr& region : labels.regions) {
         const SlideRect area = boundsOf(region->shape).intersected(whole);
         if (!area.isEmpty()) plan.cover(area);
@@ -96,26 +145,10 @@ std::vector<SlidePoint> trainingTiles(const TrainingLabels& labels, PixelSize sl
     return std::move(plan).tiles();
 }
 
-Image trainingMask(const TrainingLabels& labels, PixelSize slide, const RasterGrid& grid) {
-    Image mask(static_cast<int>(grid.width), static_cast<int>(grid.height), PixelFormat::Gray8);
-    std::fill(mask.data(), mask.data() + mask.sizeBytes(), kTrainIgnore);
-    const SlideRect area{grid.origin.x, grid.origin.y, static_cast<double>(grid.width) * grid.scale,
-                         static_cast<double>(grid.height) * grid.scale};
-    const auto fill = [&](const std::vector<AnnotationPtr>& list, std::uint8_t value) {
-        for (const AnnotationPtr& a : list)
-            if (boundsOf(a->shape).intersects(area)) fillShape(a->shape, grid, value, mask);
-    };
-    fill(labels.regions, kTrainBackground);
-    fill(labels.rejected, kTrainBackground);
-    fill(labels.ignored, kTrainIgnore);
-    fill(labels.positives, kTrainGlomerulus);
-    for (int y = 0; y < mask.height(); ++y)
-        for (int x = 0; x < mask.width(); ++x) {
-            const double sx = grid.origin.x + (x + 0.5) * grid.scale, sy = grid.origin.y + (y + 0.5) * grid.scale;
-            const bool isInside = sx >= 0 && sy >= 0 && sx < static_cast<double>(slide.width) && sy < static_cast<double>(slide.height);
-            if (!isInside) *mask.pixel(x, y) = kTrainIgnore;
-        }
-    return mask;
+std::uint64_t seedOfSlide(std::uint64_t seed, const std::string& alias) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;   // FNV-1a
+    for (const char c : alias) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return nextRandom(hash) ^ seed;
 }
 
 std::vector<std::string> trainingGroups(const std::vector<const SlideRecord*>& slides) {

@@ -1,40 +1,42 @@
-// Which tiles of which slides a training set has, what each pixel of them teaches, and which fold a slide is in: the
-// decisions, apart from files. Pure; any thread.
+// Which tiles of which slides a training set has, and which fold a slide is in: the decisions, apart from files and
+// pixels (training_mask.h). Pure; any thread.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "core/annotation/scanline.h"
-#include "core/base/image.h"
+#include "core/base/geometry.h"
 #include "core/formats/format.h"
 
 namespace bowman {
-
-/// Values in the masks of a training set; what trains is said in ARCHITECTURE.
-constexpr std::uint8_t kTrainBackground = 0;
-constexpr std::uint8_t kTrainGlomerulus = 1;
-constexpr std::uint8_t kTrainIgnore = 255;
 
 /// What the annotations of one slide say for training.
 struct TrainingLabels {
     std::vector<AnnotationPtr> positives;   ///< accepted, corrected, added
     std::vector<AnnotationPtr> rejected;
-    std::vector<AnnotationPtr> ignored;     ///< proposed, unsure, and every class that is not asked for
+    std::vector<AnnotationPtr> ignored;     ///< proposed, unsure, every class that is not asked for
     std::vector<AnnotationPtr> regions;     ///< drawn or signed off as complete by a person
+    std::vector<AnnotationPtr> excluded;    ///< structures "Ignore" and "Artefact": nothing is learnt there, whatever else lies there
 };
 
-/// `classes` empty = all. Each list is ordered by id.
+/// `classes` empty = all. Each list is ordered by id. Other structures (cortex, tissue …) say nothing about glomeruli.
 TrainingLabels trainingLabels(const Snapshot& snapshot, const std::vector<std::string>& classes);
 
-/// Level-0 origins of square tiles whose edge is `extent` level-0 pixels: complete regions are covered evenly, and each
-/// reviewed object lies whole in some tile (or is covered, where it is larger). Inside of the slide where it is
-/// large enough; without doubles, in a fixed order.
-std::vector<SlidePoint> trainingTiles(const TrainingLabels& labels, PixelSize slide, double extent);
+struct TilePlacement {
+    double extent = 512;        ///< edge of a tile in level-0 pixels
+    double overlap = 0;         ///< least share of the edge that neighbours in a complete region have in common, 0–0.5
+    double jitter = 0;          ///< tiles are moved at random by up to this share of their edge, 0–0.5
+    std::uint64_t seed = 1;
+};
 
-/// 1, 0 and 255 of the grid's pixels. Later rules win: 255; 0 in complete regions and rejected objects; 255 in ignored
-/// ones; 1 in positives; 255 outside of the slide.
-Image trainingMask(const TrainingLabels& labels, PixelSize slide, const RasterGrid& grid);
+/// Level-0 origins of square tiles: complete regions are covered evenly, and each reviewed object lies whole in some
+/// tile (or is covered, where it is larger). Inside of the slide where it is large enough; without doubles, in a
+/// fixed order. With jitter, a tile around an object still holds it whole, but between the tiles of a region gaps may open
+/// where the overlap is less than twice the jitter.
+std::vector<SlidePoint> trainingTiles(const TrainingLabels& labels, PixelSize slide, const TilePlacement& placement);
+
+/// A seed of its own for each slide, so that its tiles do not depend on which other slides there are.
+std::uint64_t seedOfSlide(std::uint64_t seed, const std::string& alias);
 
 /// Of each slide, in their order: "patient-<n>" where the patient is known (numbered in this order, so that no name
 /// leaves), else the slide's alias.

@@ -36,7 +36,7 @@ AnnotationId hitAt(const AnnotationSet& set, const HitRequest& request) {
     for (const AnnotationPtr& a : set.intersecting(SlideRect{request.point.x, request.point.y, 0, 0}.grown(near))) {
         if (!isShown(*a)) continue;
         const SlideRect bounds = boundsOf(a->shape);
-        if (a->kind == AnnotationKind::CompleteRegion) {
+        if (a->kind != AnnotationKind::Glomerulus) {
             if (isNearBorder(a->shape, request.point, near)) region = a->id;
         } else if (std::max(bounds.width, bounds.height) < kDot * request.downsample) {
             const SlidePoint c = bounds.centre();

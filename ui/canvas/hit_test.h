@@ -11,7 +11,7 @@ struct HitRequest {
     bool rejectedShown = false;
 };
 
-/// The smallest glomerulus at the point, or near it where objects are but dots; else a region whose border is near. 0 = none.
+/// The smallest glomerulus at the point, or near it where objects are but dots; else a region or structure whose border is near. 0 = none.
 AnnotationId hitAt(const AnnotationSet& set, const HitRequest& request);
 
 }  // namespace bowman::ui

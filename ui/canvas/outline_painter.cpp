@@ -126,6 +126,10 @@ void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotati
         if (look.outline) paintRegion(painter, frame, annotation.shape, style);
         return;
     }
+    if (annotation.kind == AnnotationKind::Structure) {
+        if (look.outline) strokeShape(painter, frame, annotation.shape, {style.colour, 1, size >= kPatternFrom ? style.pattern : LinePattern::Solid});
+        return;
+    }
     if (size < kDotBelow) {
         if (look.outline) paintDot(painter, frame.map(boundsOf(annotation.shape).centre()), 2 * frame.dpr, style.colour);
         return;

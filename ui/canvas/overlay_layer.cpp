@@ -113,9 +113,9 @@ OverlayTileRequest OverlayLayer::requestFor(ViewTileIndex index) const {
     if (m_annotations && (m_layers.outlines || m_layers.fill)) {
         request.annotations = m_annotations->intersecting(rect.grown(kMarkReach * m_dpr * m_view.downsample));
         std::erase_if(request.annotations, [this](const AnnotationPtr& a) { return !isShown(*a); });
-        // Regions lie under what was found in them.
-        std::stable_partition(request.annotations.begin(), request.annotations.end(),
-                              [](const AnnotationPtr& a) { return a->kind == AnnotationKind::CompleteRegion; });
+        // Parts of the section lie under regions, and these under what was found in them.
+        const auto depth = [](const AnnotationPtr& a) { return a->kind == AnnotationKind::Structure ? 0 : a->kind == AnnotationKind::CompleteRegion ? 1 : 2; };
+        std::stable_sort(request.annotations.begin(), request.annotations.end(), [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
     }
     return request;
 }

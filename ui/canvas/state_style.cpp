@@ -1,5 +1,7 @@
 #include "ui/canvas/state_style.h"
 
+#include "core/formats/class_colour.h"
+
 namespace bowman::ui {
 
 StateStyle styleOf(ReviewState state) {
@@ -17,7 +19,12 @@ StateStyle styleOf(ReviewState state) {
 StateStyle completeRegionStyle() { return {QColor(0x00, 0x80, 0x80), LinePattern::DashDot, StateMark::None}; }
 
 StateStyle styleOf(const Annotation& annotation) {
-    return annotation.kind == AnnotationKind::CompleteRegion ? completeRegionStyle() : styleOf(annotation.state);
+    if (annotation.kind == AnnotationKind::CompleteRegion) return completeRegionStyle();
+    if (annotation.kind == AnnotationKind::Structure) {
+        const auto [red, green, blue] = classColour(annotation.className);
+        return {QColor(red, green, blue), LinePattern::DashDot, StateMark::None};
+    }
+    return styleOf(annotation.state);
 }
 
 }  // namespace bowman::ui

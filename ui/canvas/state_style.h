@@ -20,6 +20,7 @@ struct StateStyle {
 StateStyle styleOf(ReviewState state);
 /// Border of regions that were signed off as complete.
 StateStyle completeRegionStyle();
+/// Structures have the colour that their class has in files.
 StateStyle styleOf(const Annotation& annotation);
 
 }  // namespace bowman::ui

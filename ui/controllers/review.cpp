@@ -39,7 +39,8 @@ Edit classEdit(const AnnotationPtr& annotation, const std::string& className, co
 Edit deletionEdit(const AnnotationPtr& annotation) { return {"delete " + nameOf(*annotation), {{annotation, nullptr}}}; }
 
 std::string nameOf(const Annotation& annotation) {
-    return (annotation.kind == AnnotationKind::CompleteRegion ? "region " : "glomerulus ") + std::to_string(annotation.id);
+    const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus " : annotation.kind == AnnotationKind::Structure ? "structure " : "region ";
+    return kind + std::to_string(annotation.id);
 }
 
 bool isOpen(const Annotation& annotation) {

@@ -54,7 +54,7 @@ void ReviewController::walk(int step) {
 void ReviewController::decide(Decision decision) {
     const AnnotationPtr annotation = selectedAnnotation();
     if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
-    if (annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("A complete region needs no decision"));
+    if (annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("Only glomeruli are reviewed"));
     commit(decisionEdit(annotation, decision, m_project.document()->person()), tr("Cannot record this decision"));
     if (!m_reviewing) return;
     if (const AnnotationPtr next = nextInReview(*m_project.annotations(), {annotation->id, 1, true})) return travelTo(next->id);

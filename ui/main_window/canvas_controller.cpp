@@ -76,6 +76,7 @@ void CanvasController::setTool(Tool& tool) {
 void CanvasController::editSelected() {
     const AnnotationPtr annotation = m_review.selectedAnnotation();
     if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
+    if (annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("Only glomeruli are edited with the brush"));
     m_brush.fitRadius(*annotation);
     m_eraser.setRadius(m_brush.radius());
     m_actions[Command::ToolBrush]->setChecked(true);

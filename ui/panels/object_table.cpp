@@ -10,7 +10,12 @@
 namespace bowman::ui {
 namespace {
 
-int orderOf(const Annotation& a) { return a.kind == AnnotationKind::CompleteRegion ? 100 : static_cast<int>(a.state); }
+constexpr int kRegionOrder = 100, kStructureOrder = 101;   // behind all states
+
+int orderOf(const Annotation& a) {
+    if (a.kind == AnnotationKind::Structure) return kStructureOrder;
+    return a.kind == AnnotationKind::CompleteRegion ? kRegionOrder : static_cast<int>(a.state);
+}
 
 auto lowerBound(auto& rows, AnnotationId id) {
     return std::lower_bound(rows.begin(), rows.end(), id, [](const auto& row, AnnotationId wanted) { return row.annotation->id < wanted; });
@@ -123,7 +128,7 @@ bool ObjectFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) con
     switch (m_filter) {
         case ObjectFilter::Open: return open;
         case ObjectFilter::CheckFirst: return open && index.siblingAtColumn(ObjectModel::Doubt).data(ObjectModel::kSortRole).toDouble() >= kCheckFirstUncertainty;
-        case ObjectFilter::Reviewed: return !open;
+        case ObjectFilter::Reviewed: return !open && order != kStructureOrder;
         case ObjectFilter::Rejected: return order == static_cast<int>(ReviewState::Rejected);
         case ObjectFilter::All: break;
     }

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPixmap>
 
 #include "ui/canvas/state_style.h"
@@ -17,6 +18,17 @@ Qt::PenStyle penStyle(LinePattern pattern) {
         case LinePattern::Solid: break;
     }
     return Qt::SolidLine;
+}
+
+/// A lobe with an open side, thin and empty: a part of the section, not an object.
+void drawStructure(QPainter& painter, const QColor& colour) {
+    QPainterPath lobe(QPointF(2.5, 13));
+    lobe.cubicTo({1, 5}, {6, 1.5}, {9, 4});
+    lobe.cubicTo({12, 1.5}, {15, 6}, {13.5, 13});
+    lobe.closeSubpath();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 1.5));
+    painter.drawPath(lobe);
 }
 
 QPixmap drawn(const Annotation& annotation, const QColor& background) {
@@ -39,6 +51,7 @@ QPixmap drawn(const Annotation& annotation, const QColor& background) {
     fill.setAlpha(50);
     painter.setBrush(fill);
     if (annotation.kind == AnnotationKind::CompleteRegion) painter.drawRect(QRectF(2.5, 3.5, 11, 9));
+    else if (annotation.kind == AnnotationKind::Structure) drawStructure(painter, style.colour);
     else painter.drawEllipse(QRectF(2.5, 2.5, 11, 11));
     if (style.mark == StateMark::Dot) {
         painter.setBrush(style.colour);
@@ -64,6 +77,7 @@ QIcon stateIcon(const Annotation& annotation) {
 
 QString stateText(const Annotation& annotation) {
     if (annotation.kind == AnnotationKind::CompleteRegion) return QObject::tr("Complete region");
+    if (annotation.kind == AnnotationKind::Structure) return QObject::tr("Structure");
     switch (annotation.state) {
         case ReviewState::Proposed: return QObject::tr("Proposed");
         case ReviewState::Accepted: return QObject::tr("Accepted");

@@ -9,7 +9,7 @@
 namespace bowman::ui {
 
 QIcon stateIcon(const Annotation& annotation);
-/// "Proposed", "Accepted" …, "Complete region".
+/// "Proposed", "Accepted" …, "Complete region", "Structure".
 QString stateText(const Annotation& annotation);
 
 }  // namespace bowman::ui

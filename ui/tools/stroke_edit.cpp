@@ -34,7 +34,7 @@ void dropCrumbs(MultiPolygon& shape) {
 }
 
 std::string nameOf(AnnotationKind kind) {
-    return kind == AnnotationKind::Glomerulus ? "glomerulus" : "complete region";
+    return kind == AnnotationKind::Glomerulus ? "glomerulus" : kind == AnnotationKind::Structure ? "structure" : "complete region";
 }
 
 bool isNeighbour(const Annotation& other, AnnotationId self, const std::string& className) {

@@ -31,7 +31,11 @@ struct TrainingSetOptions {
     double umPerPx = 2.0;         ///< scale of the tiles, 0.05–20
     int tileSize = 512;           ///< edge in pixels, 32–4096
     int folds = 5;                ///< 1–100; a group (patient, else slide) is in one fold only
-    std::uint64_t seed = 1;       ///< of the folds
+    std::uint64_t seed = 1;       ///< of folds and jitter
+    double overlap = 0;           ///< least share of a tile's edge that neighbours in a complete region share, 0–0.5
+    double jitter = 0;            ///< tiles are moved at random by up to this share of their edge, 0–0.5
+    double smallestPart = 0;      ///< an object that a tile's border cuts is 255 there where less than this share is left, 0–1
+    bool perClass = false;        ///< masks hold the number of the class; else 1 for every class
 };
 
 /// Opens the slide of a record; tests give one in memory.
@@ -72,6 +76,8 @@ public:
     /// What this format cannot carry, for people, before they choose it: "holes become exclusion polygons; no probability".
     /// Empty: nothing of what Bowman knows is lost.
     virtual std::string_view losses() const { return {}; }
+    /// The files that write() will write, before it does: one per slide that has something, unless a format says otherwise.
+    virtual std::vector<std::filesystem::path> files(const ExportRequest& request) const;
     /// Blocks. The error "nothing to export" says which states there are.
     virtual Result<ExportReport> write(const ExportRequest& request, const ExportControl& control = {}) const = 0;
 };

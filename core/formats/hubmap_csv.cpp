@@ -113,6 +113,15 @@ public:
         if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
         return head.starts_with("id,encoding") || head.starts_with("id,predicted");
     }
+    Result<std::vector<std::string>> ids(const std::filesystem::path& path) const override {
+        const auto text = readFile(path);
+        if (!text) return text.error();
+        const auto rows = parseHubmapCsv(*text, path.string());
+        if (!rows) return rows.error();
+        std::vector<std::string> ids;
+        for (const HubmapRow& row : *rows) ids.push_back(row.id);
+        return ids;
+    }
     Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override {
         if (options.slideSize.width <= 0) return Error{"cannot read HuBMAP labels", path.string(), "run lengths need the size of their slide: say which slide it is"};
         auto annotations = readHubmapLabels(path, options.id, options.slideSize);

@@ -13,6 +13,13 @@ public:
     std::string_view title() const override { return "HuBMAP run lengths (CSV)"; }
     std::string_view extension() const override { return ".csv"; }
 
+    std::string_view losses() const override { return "one mask of the slide: no classes, states or people; touching objects melt together"; }
+    std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
+        std::error_code status;
+        const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();
+        return {isFolder ? request.path / "labels.csv" : request.path};
+    }
+
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {
         const auto slides = selectedOrError(request);
         if (!slides) return slides.error();
@@ -32,9 +39,7 @@ public:
             if (shapes.empty()) report.warnings.push_back(record.alias + ": nothing qualifies, its mask is empty");
             if (control.progress) control.progress(static_cast<double>(rows.size()) / static_cast<double>(slides->size()));
         }
-        std::error_code status;
-        const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();
-        const auto file = isFolder ? request.path / "labels.csv" : request.path;
+        const auto file = files(request).front();
         if (auto made = prepareFolder(file); !made) return made.error();
         if (auto written = writeFileAtomically(file, toHubmapCsv(rows)); !written) return written.error();
         report.files.push_back(file);

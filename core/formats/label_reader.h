@@ -20,6 +20,9 @@ public:
     virtual std::string_view extensions() const = 0;   ///< of file dialogs: "*.geojson *.json"
     /// From the first 64 KiB of the file (all of it where it is shorter). Cheap; never fails.
     virtual bool recognises(std::string_view head) const = 0;
+    /// The slides or images that a file has labels of, where its format may have several (LabelReadOptions::id chooses);
+    /// empty where it has not. Blocks.
+    virtual Result<std::vector<std::string>> ids(const std::filesystem::path&) const { return std::vector<std::string>{}; }
     /// Blocks. The error names the line or the path in the file, and why; nothing is half read.
     virtual Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const = 0;
 };

@@ -30,6 +30,14 @@ Result<void> writeWhole(const std::filesystem::path& file, const std::string& te
 
 }  // namespace
 
+std::vector<std::filesystem::path> SlideFileExporter::files(const ExportRequest& request) const {
+    auto all = Exporter::files(request);
+    if (!needsProvenanceFile()) return all;
+    const std::size_t labelFiles = all.size();
+    for (std::size_t i = 0; i < labelFiles; ++i) all.push_back(provenanceFileOf(all[i]));
+    return all;
+}
+
 Result<ExportReport> SlideFileExporter::write(const ExportRequest& request, const ExportControl& control) const {
     auto slides = selected(request);
     const bool isAny = std::any_of(slides.begin(), slides.end(), [](const SelectedSlide& s) { return !s.glomeruli.empty() || !s.regions.empty(); });

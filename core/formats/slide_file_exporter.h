@@ -11,6 +11,8 @@ namespace bowman {
 
 class SlideFileExporter : public Exporter {
 public:
+    /// With the side-car files.
+    std::vector<std::filesystem::path> files(const ExportRequest& request) const override;
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control = {}) const override;
 
 protected:

@@ -28,7 +28,7 @@ void onInterrupt(int signal) {
 
 struct ExportOptions {
     std::filesystem::path project;
-    std::string format;
+    std::vector<std::string> formats;
     std::vector<std::string> states;
     std::vector<std::string> slides;
     std::string frame = "slide";
@@ -85,7 +85,7 @@ Error withAdvice(Error error, const ExportRequest& request) {
     return error;
 }
 
-json asJson(const ExportReport& report, const std::string& format) {
+json asJson(const ExportReport& report, std::string_view format) {
     json j = {{"format", format}, {"slides", report.slides}, {"skipped_slides", report.skippedSlides}, {"objects", report.objects},
               {"counts", report.counts}, {"warnings", report.warnings}, {"files", json::array()}};
     for (const auto& file : report.files) j["files"].push_back(file.string());
@@ -99,26 +99,61 @@ void printForPeople(const ExportReport& report) {
     std::printf("\n");
 }
 
-int exportLabels(const ExportOptions& options) {
-    const Exporter* exporter = findExporter(options.format);
-    const auto request = requestOf(options);
-    if (!request) return fail(request.error());
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+struct Written {
+    const Exporter* exporter;
+    Result<ExportReport> report;
+};
+
+/// Every format that was asked for, even after one has failed; nothing more after Ctrl-C.
+std::vector<Written> writeAll(const ExportOptions& options, ExportRequest request) {
     std::stop_source stop;
     const bool isWatched = !options.json && platform::isErrorTerminal();
     const auto onProgress = [&](double fraction) {
         if (interrupted) stop.request_stop();
         if (isWatched) std::fprintf(stderr, "\r%3.0f %%%s", fraction * 100, fraction >= 1 ? "\n" : "");
     };
-    const auto report = exporter->write(*request, {onProgress, stop.get_token()});
-    if (!report) return fail(exporter->name() == "training-set" ? report.error() : withAdvice(report.error(), *request));
-    if (options.json) std::cout << asJson(*report, options.format).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
-    else printForPeople(*report);
-    for (const std::string& warning : report->warnings) std::fprintf(stderr, "bowman-cli: %s\n", warning.c_str());
-    if (!options.states.empty() && exporter->name() == "training-set")
-        std::fprintf(stderr, "bowman-cli: --states has no meaning for a training set: its masks say what is known of every state\n");
-    return report->skippedSlides > 0 ? 2 : 0;
+    std::vector<Written> all;
+    const std::filesystem::path target = request.path;
+    for (const std::string& name : options.formats) {
+        const Exporter* exporter = findExporter(name);
+        if (options.formats.size() > 1)   // side by side in one folder
+            request.path = target / (options.project.stem().string() + "-" + name + std::string(exporter->extension()));
+        all.push_back({exporter, exporter->write(request, {onProgress, stop.get_token()})});
+        if (interrupted) break;
+    }
+    return all;
+}
+
+int exportLabels(const ExportOptions& options) {
+    const auto request = requestOf(options);
+    if (!request) return fail(request.error());
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    bool isAnyWritten = false, isAnyMissing = false;
+    json reports = json::array();
+    for (const auto& [exporter, report] : writeAll(options, *request)) {
+        const bool isTrainingSet = exporter->name() == "training-set";
+        if (!report) {
+            isAnyMissing = true;
+            const Error error = isTrainingSet ? report.error() : withAdvice(report.error(), *request);
+            reports.push_back({{"format", exporter->name()}, {"error", error.message()}});
+            fail(error);
+            continue;
+        }
+        isAnyWritten = true;
+        isAnyMissing = isAnyMissing || report->skippedSlides > 0;
+        reports.push_back(asJson(*report, exporter->name()));
+        if (!options.json) printForPeople(*report);
+        for (const std::string& warning : report->warnings) std::fprintf(stderr, "bowman-cli: %s\n", warning.c_str());
+        if (!options.states.empty() && isTrainingSet)
+            std::fprintf(stderr, "bowman-cli: --states has no meaning for a training set: its masks say what is known of every state\n");
+    }
+    if (options.json && isAnyWritten) {
+        const json& shown = options.formats.size() == 1 ? reports.front() : json{{"exports", reports}};
+        std::cout << shown.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+    }
+    if (!isAnyWritten) return 1;
+    return isAnyMissing ? 2 : 0;
 }
 
 }  // namespace
@@ -133,18 +168,22 @@ void addExport(CLI::App& app, int& exitCode) {
         states.emplace_back(toText(state));
     CLI::App* command = app.add_subcommand("export", "Writes labels of a project as files that other tools read");
     command->add_option("project", o.project, "Project (.bowman)")->required();
-    command->add_option("--format", o.format, "What to write")->required()->check(CLI::IsMember(formats));
+    command->add_option("--format", o.formats, "What to write; several with commas, then --out is a folder")->required()->delimiter(',')->check(CLI::IsMember(formats));
     command->add_option("--out", o.request.path, "File; for several slides a folder, or a name that each file begins with")->required();
     command->add_option("--states", o.states, "Which objects; default: accepted,corrected,added")->delimiter(',')->check(CLI::IsMember(states));
     command->add_option("--slide", o.slides, "Alias, number or file name of a slide; default: all")->delimiter(',');
     command->add_option("--class", o.request.classes, "Classes; default: all")->delimiter(',');
-    command->add_option("--frame", o.frame, "geojson: where (0,0) is: the slide's corner, or that of its bounds (QuPath, for slides that have bounds)")
+    command->add_option("--frame", o.frame, "Where (0,0) of the files is: the slide's corner, or that of its bounds (QuPath, for slides that have bounds)")
         ->check(CLI::IsMember({"slide", "bounds"}))->capture_default_str();
     command->add_flag("--instances", o.request.mask.withInstances, "mask-tiff: a second TIFF with object numbers");
     command->add_option("--um-per-px", o.request.training.umPerPx, "training-set: scale of the tiles")->check(CLI::Range(0.05, 20.0))->capture_default_str();
     command->add_option("--tile-size", o.request.training.tileSize, "training-set: edge of a tile in pixels")->check(CLI::Range(32, 4096))->capture_default_str();
     command->add_option("--folds", o.request.training.folds, "training-set: number of folds, by patient, else slide")->check(CLI::Range(1, 100))->capture_default_str();
-    command->add_option("--seed", o.request.training.seed, "training-set: of the folds")->capture_default_str();
+    command->add_option("--seed", o.request.training.seed, "training-set: of folds and jitter")->capture_default_str();
+    command->add_option("--overlap", o.request.training.overlap, "training-set: least share of a tile that neighbours in a complete region have in common")->check(CLI::Range(0.0, 0.5))->capture_default_str();
+    command->add_option("--jitter", o.request.training.jitter, "training-set: tiles are moved at random by up to this share")->check(CLI::Range(0.0, 0.5))->capture_default_str();
+    command->add_option("--smallest-part", o.request.training.smallestPart, "training-set: an object is ignored in a tile that shows less than this share of it")->check(CLI::Range(0.0, 1.0))->capture_default_str();
+    command->add_flag("--per-class", o.request.training.perClass, "training-set: masks hold the number of the class, not 1 for every class");
     command->add_flag("--json", o.json, "One JSON object on stdout: files, counts, warnings");
     command->callback([options, &exitCode] { exitCode = exportLabels(*options); });
 }

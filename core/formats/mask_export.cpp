@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <set>
 
 #include "core/annotation/scanline.h"
+#include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
+#include "core/formats/object_grid.h"
 #include "core/slide/pyramid_tiff_writer.h"
 
 namespace bowman {
@@ -10,28 +13,23 @@ namespace {
 
 constexpr int kTileSize = 512;
 
-/// Numbers from 1 in the order of names, the same in all files of one export.
-std::map<std::string, int> classNumbers(const std::vector<SelectedSlide>& slides) {
-    std::map<std::string, int> numbers;
+std::map<std::string, int> numbersOf(const std::vector<SelectedSlide>& slides) {
+    std::set<std::string> names;
     for (const SelectedSlide& slide : slides)
-        for (const AnnotationPtr& a : slide.glomeruli) numbers[a->className] = 0;
-    int next = 1;
-    if (const auto usual = numbers.find(Annotation().className); usual != numbers.end()) usual->second = next++;
-    for (auto& [name, number] : numbers)
-        if (number == 0) number = next++;
-    return numbers;
+        for (const AnnotationPtr& a : slide.glomeruli) names.insert(a->className);
+    return classNumbers(names);
 }
 
 struct MaskObject {
     const MultiPolygon* shape = nullptr;
-    SlideRect bounds;
     std::uint32_t value = 0;   ///< class number, or number of the object
 };
 
 /// What a tile of level 0 shows; shared by the threads of the writer.
 class MaskTiles {
 public:
-    MaskTiles(std::vector<MaskObject> objects, int tileSize) : m_objects(std::move(objects)), m_tileSize(tileSize) {}
+    MaskTiles(std::vector<MaskObject> objects, PixelSize slide, int tileSize)
+        : m_objects(std::move(objects)), m_places(boundsOfAll(m_objects), slide, tileSize), m_tileSize(tileSize) {}
 
     Image labels(int column, int row) const {
         Image image(m_tileSize, m_tileSize, PixelFormat::Gray8);
@@ -56,15 +54,22 @@ private:
         return {{double(column) * m_tileSize, double(row) * m_tileSize}, 1, m_tileSize, m_tileSize};
     }
 
+    static std::vector<SlideRect> boundsOfAll(const std::vector<MaskObject>& objects) {
+        std::vector<SlideRect> bounds;
+        bounds.reserve(objects.size());
+        for (const MaskObject& object : objects) bounds.push_back(boundsOf(*object.shape));
+        return bounds;
+    }
+
     std::vector<const MaskObject*> objectsIn(const RasterGrid& grid) const {
-        const SlideRect rect{grid.origin.x, grid.origin.y, double(grid.width), double(grid.height)};
         std::vector<const MaskObject*> found;
-        for (const MaskObject& object : m_objects)
-            if (object.bounds.intersects(rect)) found.push_back(&object);
+        for (const std::uint32_t i : m_places.touching({grid.origin.x, grid.origin.y, double(grid.width), double(grid.height)}))
+            found.push_back(&m_objects[i]);
         return found;
     }
 
     std::vector<MaskObject> m_objects;
+    ObjectGrid m_places;
     int m_tileSize;
 };
 
@@ -77,7 +82,7 @@ public:
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {
         const auto slides = selectedOrError(request);
         if (!slides) return slides.error();
-        const auto numbers = classNumbers(*slides);
+        const auto numbers = numbersOf(*slides);
         if (numbers.size() > 255)
             return Error{"cannot write mask", request.path.string(), std::to_string(numbers.size()) + " classes; a mask has room for 255"};
         ExportReport report;
@@ -113,7 +118,7 @@ private:
         std::vector<MaskObject> objects;
         for (const AnnotationPtr& a : slide.glomeruli) {
             const auto number = numbers.at(a->className);
-            objects.push_back({&a->shape, boundsOf(a->shape), static_cast<std::uint32_t>(number)});
+            objects.push_back({&a->shape, static_cast<std::uint32_t>(number)});
             ++report.counts["class " + std::to_string(number) + " = " + a->className];
         }
         // Where classes overlap the higher number is on top, whatever the order of drawing.
@@ -125,7 +130,7 @@ private:
             if (control.progress) part.progress = [&control, start, share](double f) { control.progress(start + f * share); };
             return part;
         };
-        const MaskTiles labels(objects, tiff.tileSize);
+        const MaskTiles labels(std::move(objects), record.size, tiff.tileSize);
         const auto label = [&](int column, int row) -> Result<Image> { return labels.labels(column, row); };
         if (auto written = writeLabelPyramid(file, tiff, label, controlFrom(0)); !written) return written;
         report.files.push_back(file);
@@ -148,9 +153,9 @@ private:
                                        const TiffWriteControl& control) {
         std::vector<MaskObject> objects;
         for (const AnnotationPtr& a : slide.glomeruli)
-            objects.push_back({&a->shape, boundsOf(a->shape), static_cast<std::uint32_t>(objects.size() + 1)});
+            objects.push_back({&a->shape, static_cast<std::uint32_t>(objects.size() + 1)});
         tiff.description = "Bowman object numbers of " + slide.snapshot->slide.alias + ": 0 background";
-        const MaskTiles tiles(std::move(objects), tiff.tileSize);
+        const MaskTiles tiles(std::move(objects), tiff.size, tiff.tileSize);
         const auto ids = [&](int column, int row) -> Result<std::vector<std::uint32_t>> { return tiles.ids(column, row); };
         return writeIdPyramid(file, tiff, ids, control);
     }

@@ -103,7 +103,7 @@ constexpr const char* kHowToLoad =
     "validation = [(t[\"image\"], t[\"mask\"]) for t in tiles if t[\"fold\"] == 0]\n"
     "```\n\n"
     "Split by `fold`, never by tile. In the loss, ignore 255: `torch.nn.CrossEntropyLoss(ignore_index=255)`, or the `ignore_index=255` of the losses of "
-    "segmentation_models_pytorch. `bowman-cli train --data FOLDER` reads it as it is.\n";
+    "segmentation_models_pytorch. `bowman-cli train --training-set FOLDER` reads it as it is (every class trains as glomerulus).\n";
 
 }  // namespace
 

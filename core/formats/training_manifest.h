@@ -23,14 +23,27 @@ struct TrainingTile {
     int fold = 0;
     std::string sha256Image;
     std::string sha256Mask;
-    std::array<std::int64_t, 3> pixels{};   ///< of background, glomerulus, ignore
+    std::array<std::int64_t, 3> pixels{};   ///< of background, any class, ignore
+};
+
+struct TrainingSlide {
+    std::string alias;
+    std::string group;
+    std::string stain;
+    int fold = 0;
+    PixelSize size;             ///< level 0
+    double umPerPx = 0;         ///< of level 0
+    std::string quickhash;      ///< of the pixels; empty where unknown
 };
 
 struct TrainingManifest {
     TrainingSetOptions options;
+    std::map<std::string, int> classNumbers;                   ///< of all positives; what masks per class hold
+    std::vector<TrainingSlide> slides;
     std::vector<std::string> classes;                          ///< that are 1; empty = all
     std::set<std::pair<std::string, std::string>> models;      ///< name and SHA-256 of what proposed objects
     std::set<std::string> reviewers;
+    std::string firstDate;                                     ///< when the first of the labels was made
     std::string date;                                          ///< of the last edit: the clock would make every copy differ
     std::map<std::string, std::int64_t> objects;               ///< by state
     std::vector<TrainingTile> tiles;

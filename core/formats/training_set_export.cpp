@@ -5,9 +5,11 @@
 
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
+#include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
 #include "core/formats/training_manifest.h"
+#include "core/formats/training_mask.h"
 #include "core/formats/training_plan.h"
 #include "core/slide/image_file.h"
 #include "core/slide/scaled_read.h"
@@ -86,6 +88,7 @@ struct PlannedSlide {
     SlidePtr slide;
     TrainingLabels labels;
     double scale = 1;                 ///< level-0 pixels per tile pixel
+    std::string stem;                 ///< of file names
     std::vector<SlidePoint> tiles;
 };
 
@@ -94,6 +97,9 @@ Result<void> check(const TrainingSetOptions& options) {
     if (!(options.umPerPx >= 0.05 && options.umPerPx <= 20)) return error("the scale must be 0.05 to 20 µm/px");
     if (options.tileSize < 32 || options.tileSize > 4096) return error("the tile size must be 32 to 4096 px");
     if (options.folds < 1 || options.folds > 100) return error("there must be 1 to 100 folds");
+    if (!(options.overlap >= 0 && options.overlap <= 0.5)) return error("the overlap must be 0 to 0.5 of a tile");
+    if (!(options.jitter >= 0 && options.jitter <= 0.5)) return error("the jitter must be 0 to 0.5 of a tile");
+    if (!(options.smallestPart >= 0 && options.smallestPart <= 1)) return error("the smallest visible part must be 0 to 1");
     return {};
 }
 
@@ -107,8 +113,10 @@ public:
         if (auto checked = check(m_request.training); !checked) return checked.error();
         plan();
         if (m_slides.empty()) return nothingToTrainOn();
+        if (auto numbered = numberClasses(); !numbered) return numbered.error();
         if (auto made = m_folder.make(); !made) return made.error();
         const auto groups = groupsAndFolds();
+        for (std::size_t i = 0; i < m_slides.size(); ++i) addToManifest(m_slides[i], groups[i]);
         for (std::size_t i = 0; i < m_slides.size(); ++i)
             if (auto written = writeTiles(m_slides[i], groups[i]); !written) return written.error();
         if (auto written = m_folder.add("manifest.json", toJsonText(m_manifest)); !written) return written.error();
@@ -138,7 +146,7 @@ private:
     void plan() {
         for (const Snapshot& snapshot : m_request.slides) {
             const SlideRecord& record = snapshot.slide;
-            PlannedSlide planned{&snapshot, nullptr, trainingLabels(snapshot, m_request.classes), 1, {}};
+            PlannedSlide planned{&snapshot, nullptr, trainingLabels(snapshot, m_request.classes), 1, {}, {}};
             if (planned.labels.positives.empty() && planned.labels.rejected.empty() && planned.labels.regions.empty()) {
                 m_report.warnings.push_back(record.alias + ": nothing reviewed, left out");
                 continue;
@@ -148,7 +156,9 @@ private:
                 ++m_report.skippedSlides;
                 continue;
             }
-            planned.tiles = trainingTiles(planned.labels, record.size, m_request.training.tileSize * planned.scale);
+            const TrainingSetOptions& options = m_request.training;
+            planned.tiles = trainingTiles(planned.labels, record.size, {options.tileSize * planned.scale, options.overlap, options.jitter,
+                                                                        seedOfSlide(options.seed, record.alias)});
             m_tilesPlanned += planned.tiles.size();
             m_slides.push_back(std::move(planned));
         }
@@ -156,6 +166,27 @@ private:
             const SlideRecord &s = a.snapshot->slide, &t = b.snapshot->slide;
             return std::tie(s.alias, s.id) < std::tie(t.alias, t.id);
         });
+        nameFiles();
+    }
+
+    /// By the alias; by alias and number where two aliases look the same in file names.
+    void nameFiles() {
+        std::map<std::string, int> uses;
+        for (const PlannedSlide& planned : m_slides) ++uses[fileStem(planned.snapshot->slide)];
+        for (PlannedSlide& planned : m_slides) {
+            planned.stem = fileStem(planned.snapshot->slide);
+            if (uses[planned.stem] > 1) planned.stem.append("-").append(std::to_string(planned.snapshot->slide.id));
+        }
+    }
+
+    Result<void> numberClasses() {
+        std::set<std::string> names;
+        for (const PlannedSlide& planned : m_slides)
+            for (const AnnotationPtr& a : planned.labels.positives) names.insert(a->className);
+        m_manifest.classNumbers = classNumbers(names);
+        if (m_request.training.perClass && names.size() > kTrainIgnore - 1)
+            return Error{"cannot write training set", "", std::to_string(names.size()) + " classes; a mask has room for 254"};
+        return {};
     }
 
     Result<void> open(const SlideRecord& record, PlannedSlide& planned) {
@@ -188,10 +219,19 @@ private:
         return result;
     }
 
+    void addToManifest(const PlannedSlide& planned, const GroupAndFold& place) {
+        const SlideRecord& record = planned.snapshot->slide;
+        m_manifest.slides.push_back({record.alias, place.group, record.stain, place.fold, record.size, *record.umPerPx.value, record.identity.quickhash});
+    }
+
     Result<void> writeTiles(const PlannedSlide& planned, const GroupAndFold& place) {
+        TrainingMaskOptions options;
+        options.smallestPart = m_request.training.smallestPart;
+        if (m_request.training.perClass) options.classNumbers = m_manifest.classNumbers;
+        const TrainingMasks masks(planned.labels, planned.snapshot->slide.size, options);
         for (const SlidePoint& origin : planned.tiles) {
             if (m_control.stop.stop_requested()) return cancelledError();
-            if (auto written = writeTile(planned, origin, place); !written) return written;
+            if (auto written = writeTile(planned, masks, origin, place); !written) return written;
             if (m_control.progress) m_control.progress(static_cast<double>(++m_tilesDone) / static_cast<double>(m_tilesPlanned));
         }
         m_report.objects += planned.labels.positives.size();
@@ -200,15 +240,15 @@ private:
         return {};
     }
 
-    Result<void> writeTile(const PlannedSlide& planned, SlidePoint origin, const GroupAndFold& place) {
+    Result<void> writeTile(const PlannedSlide& planned, const TrainingMasks& masks, SlidePoint origin, const GroupAndFold& place) {
         const SlideRecord& record = planned.snapshot->slide;
         const int size = m_request.training.tileSize;
-        const Image mask = trainingMask(planned.labels, record.size, {origin, planned.scale, size, size});
+        const Image mask = masks.draw({origin, planned.scale, size, size});
         TrainingTile tile;
         for (int y = 0; y < size; ++y)
             for (int x = 0; x < size; ++x) {
                 const std::uint8_t value = *mask.pixel(x, y);
-                ++tile.pixels[value == kTrainBackground ? 0 : value == kTrainGlomerulus ? 1 : 2];
+                ++tile.pixels[value == kTrainBackground ? 0 : value == kTrainIgnore ? 2 : 1];
             }
         if (tile.pixels[0] + tile.pixels[1] == 0) return {};
         const auto image = readScaled(*planned.slide, {origin, planned.scale, size, size});
@@ -219,11 +259,9 @@ private:
         tile.slide = record.alias;
         tile.x = static_cast<std::int64_t>(origin.x);
         tile.y = static_cast<std::int64_t>(origin.y);
-        const std::string name = fileStem(record) + "_" + std::to_string(tile.x) + "_" + std::to_string(tile.y) + ".png";
+        const std::string name = planned.stem + "_" + std::to_string(tile.x) + "_" + std::to_string(tile.y) + ".png";
         tile.image = "images/" + name;
         tile.mask = "masks/" + name;
-        if (!m_names.insert(name).second)
-            return Error{"cannot write training set", tile.image, "two slides have aliases that give the same file name"};
         tile.group = place.group;
         tile.fold = place.fold;
         tile.stain = record.stain;
@@ -241,7 +279,6 @@ private:
     NewFolder m_folder;
     ExportReport m_report;
     std::vector<PlannedSlide> m_slides;
-    std::set<std::string> m_names;
     std::size_t m_tilesPlanned = 0;
     std::size_t m_tilesDone = 0;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct GeoJsonWriteOptions {
     PixelSize slideSize;        ///< level-0 pixels, said in the file; 0 = not said
     /// Level-0 place of the file's (0,0). QuPath crops a slide to openslide.bounds-*: give the bounds' corner for it.
     SlidePoint origin;
+    std::string slideQuickhash = {};      ///< OpenSlide's, said in the file; empty = not said
+    std::optional<double> umPerPx = {};   ///< of level 0, said in the file
 };
 
 /// True for a shape that can be written: it has an outline and every coordinate is a number.
@@ -35,7 +38,7 @@ std::string toGeoJson(const std::vector<Annotation>& annotations, const GeoJsonW
 /// why. Nesting above 128 is refused before it is parsed.
 Result<Labels> parseGeoJson(std::string_view text, const std::string& file, const LabelReadOptions& options = {});
 
-/// The same from a file of at most 512 MiB. Blocks.
+/// The same from a file of at most 512 MiB. One object at a time is in memory as JSON. Blocks.
 Result<Labels> loadGeoJson(const std::filesystem::path& path, const LabelReadOptions& options = {});
 
 /// Only the objects of loadGeoJson.

@@ -16,7 +16,7 @@ protected:
         const SlideRecord& record = slide.snapshot->slide;
         std::vector<AnnotationPtr> objects = slide.regions;
         objects.insert(objects.end(), slide.glomeruli.begin(), slide.glomeruli.end());
-        return toGeoJson(objects, {record.alias, record.size, origin});
+        return toGeoJson(objects, {record.alias, record.size, origin, record.identity.quickhash, record.umPerPx.value});
     }
 };
 

@@ -1,53 +1,30 @@
 #include "core/formats/geojson.h"
 
-#include <charconv>
 #include <cmath>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
 #include "core/formats/class_colour.h"
+#include "core/formats/json_bowman.h"
+#include "core/formats/json_write.h"
 
 namespace bowman {
 namespace {
-
-/// Shortest text that reads back as the same double.
-std::string number(double value) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    return {text, end};
-}
-
-std::string quoted(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 /// As QuPath writes it: what JSON has no number for is a text.
 std::string measurement(double value) {
     if (std::isnan(value)) return "\"NaN\"";
     if (std::isinf(value)) return value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
-    return number(value);
-}
-
-void appendRing(std::string& out, const Ring& ring, SlidePoint origin) {
-    const auto appendPoint = [&](SlidePoint p) {
-        out += '[' + number(p.x - origin.x) + ',' + number(p.y - origin.y) + ']';
-    };
-    out += '[';
-    for (const SlidePoint& p : ring) {
-        appendPoint(p);
-        out += ',';
-    }
-    appendPoint(ring.front());
-    out += ']';
+    std::string out;
+    appendNumber(out, value);
+    return out;
 }
 
 void appendPolygon(std::string& out, const Polygon& polygon, SlidePoint origin) {
     out += '[';
-    appendRing(out, polygon.outer, origin);
+    appendRing(out, polygon.outer, {.origin = origin, .isClosed = true});
     for (const Ring& hole : polygon.holes) {
         out += ',';
-        appendRing(out, hole, origin);
+        appendRing(out, hole, {.origin = origin, .isClosed = true});
     }
     out += ']';
 }
@@ -71,7 +48,7 @@ std::string classificationOf(const Annotation& a) {
     for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 2) {
         end = name.find(": ", begin);
         if (begin > 0) names += ',';
-        names += quoted(name.substr(begin, end == std::string::npos ? end : end - begin));
+        names += jsonText(name.substr(begin, end == std::string::npos ? end : end - begin));
     }
     const bool isDerived = name.find(": ") != std::string::npos;
     std::string out = isDerived ? "{\"names\":[" : "{\"name\":";
@@ -89,7 +66,7 @@ std::string measurementsOf(const Annotation& a) {
     std::string out;
     for (const auto& [name, value] : values) {
         out += out.empty() ? ",\"measurements\":{" : ",";
-        out += quoted(name) + ":" + measurement(value);
+        out += jsonText(name) + ":" + measurement(value);
     }
     return out.empty() ? out : out + "}";
 }
@@ -113,14 +90,14 @@ std::string metadataOf(const Annotation& a) {
     for (const auto& [key, text] : entries) {
         if (text.empty()) continue;
         out += out.empty() ? ",\"metadata\":{\"" : ",\"";
-        out += std::string(key) + "\":" + quoted(text);
+        out += std::string(key) + "\":" + jsonText(text);
     }
     return out + "}";
 }
 
 std::string featureOf(const Annotation& a, SlidePoint origin) {
     std::string out = R"({"type":"Feature",)";
-    if (!a.uuid.empty()) out += "\"id\":" + quoted(a.uuid) + ",";
+    if (!a.uuid.empty()) out += "\"id\":" + jsonText(a.uuid) + ",";
     out += "\"geometry\":" + geometryOf(a.shape, origin);
     out += R"(,"properties":{"objectType":"annotation","classification":)" + classificationOf(a);
     if (isReviewedPositive(a.state)) out += R"(,"isLocked":true)";
@@ -128,18 +105,14 @@ std::string featureOf(const Annotation& a, SlidePoint origin) {
 }
 
 /// What a reader needs to put the file in its place. A foreign member of the collection: other readers skip it.
-std::string headerOf(const GeoJsonWriteOptions& options) {
-    std::string out = R"({"version":1)";
-    if (!options.slideAlias.empty()) out += ",\"slide\":" + quoted(options.slideAlias);
-    if (options.slideSize.width > 0)
-        out += ",\"width\":" + std::to_string(options.slideSize.width) + ",\"height\":" + std::to_string(options.slideSize.height);
-    return out + ",\"origin\":[" + number(options.origin.x) + "," + number(options.origin.y) + "]}";
+std::string headerText(const GeoJsonWriteOptions& options) {
+    return slideHeaderJson({options.slideAlias, options.slideSize, options.origin, options.slideQuickhash, options.umPerPx});
 }
 
 template <typename Annotations, typename Dereference>
 std::string collectionOf(const Annotations& annotations, const GeoJsonWriteOptions& options, Dereference dereference) {
     std::string out = R"({"type":"FeatureCollection","bowman":)";
-    out += headerOf(options) + ",\"features\":[";
+    out += headerText(options) + ",\"features\":[";
     bool isFirst = true;
     for (const auto& item : annotations) {
         const Annotation& a = dereference(item);

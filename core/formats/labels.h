@@ -29,6 +29,8 @@ struct Labels {
     std::vector<std::string> warnings;     ///< what was left out or repaired, one line each with a count
     std::string slideAlias;                ///< as said in the file, else empty
     PixelSize slideSize;                   ///< as said in the file, else 0
+    std::string slideQuickhash;            ///< OpenSlide's, as said in the file, else empty
+    std::optional<double> umPerPx;         ///< of level 0, as said in the file
     std::string format;                    ///< name() of the reader, set by readLabels()
 };
 

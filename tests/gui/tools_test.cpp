@@ -253,6 +253,19 @@ private Q_SLOTS:
         QCOMPARE(desk.bench.edits.size(), std::size_t(1));
     }
 
+    void anOutlineThatIsDrawnBackToItsStartIsClosed() {
+        Desk desk;
+        PolygonTool polygon(desk.bench.context());
+        desk.view.setTool(&polygon);
+        desk.stroke({{300, 300}, {300, 600}, {600, 600}, {600, 300}});
+        QVERIFY(polygon.isActive());   // not back yet: further points may follow
+        QTest::keyClick(&desk.view, Qt::Key_Escape);
+        desk.stroke({{300, 300}, {300, 600}, {600, 600}, {600, 300}, {301, 300}});
+        QVERIFY(!polygon.isActive());
+        QCOMPARE(desk.bench.set.size(), std::size_t{1});
+        QVERIFY(std::abs(areaOf(desk.bench.set.all().front()->shape) - 90000) < 3000);
+    }
+
     void aPolygonWithShiftCutsFromTheSelectedObject() {
         Desk desk;
         desk.add(test::annotation(1, test::box(200, 200, 600, 600)));

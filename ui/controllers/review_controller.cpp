@@ -71,7 +71,7 @@ void ReviewController::setClass(const std::string& className) {
 void ReviewController::deleteSelected() {
     if (const AnnotationPtr annotation = selectedAnnotation()) {
         commit(deletionEdit(annotation), tr("Cannot delete this object"));
-        Q_EMIT said(tr("Deleted %1").arg(QString::fromStdString(nameOf(*annotation))));
+        Q_EMIT said(tr("Deleted %1. Ctrl+Z brings it back").arg(QString::fromStdString(nameOf(*annotation))));
     }
 }
 

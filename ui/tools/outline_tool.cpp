@@ -54,6 +54,7 @@ SlideRect OutlineTool::press(const ToolEvent& event) {
         return dirty;
     }
     m_pressed = true;
+    m_drawn = false;
     m_points.push_back(event.point);
     return dirtyRect();
 }
@@ -64,12 +65,18 @@ SlideRect OutlineTool::move(const ToolEvent& event) {
     m_downsample = event.downsample;
     m_cursor = event.point;
     if (m_pressed && distance(m_points.back(), event.point) >= kFreehandStep * event.downsample) m_points.push_back(event.point);
+    m_drawn = m_drawn || (m_pressed && distance(m_points.front(), event.point) > 2 * kClosingDistance * event.downsample);
     return before.united(dirtyRect());
 }
 
-SlideRect OutlineTool::release(const ToolEvent&) {
+/// A line that was drawn back to where it began is closed, as by hand on paper.
+SlideRect OutlineTool::release(const ToolEvent& event) {
+    const bool isRound = m_pressed && m_drawn && m_points.size() >= 3 && distance(m_points.front(), event.point) < kClosingDistance * event.downsample;
     m_pressed = false;
-    return {};
+    if (!isRound) return {};
+    const SlideRect dirty = dirtyRect();
+    close();
+    return dirty;
 }
 
 SlideRect OutlineTool::doubleClick(const ToolEvent& event) {

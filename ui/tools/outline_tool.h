@@ -38,6 +38,7 @@ private:
     double m_downsample = 1;
     bool m_opposite = false;
     bool m_pressed = false;
+    bool m_drawn = false;   ///< freehand and away from the first point, since the button went down
     std::chrono::steady_clock::time_point m_started;
 };
 

@@ -60,38 +60,16 @@ public:
         }
         if (m_columns.empty()) return fail("it is empty");
         if (rows.empty()) return fail("it lists no image");
-        if (const auto filled = fillScales(rows); !filled) return filled.error();
         return rows;
     }
 
-private:
-    Error fail(const std::string& why, int line = 0) const {
-        return {line > 0 ? "index of images: line " + std::to_string(line) : "index of images", m_index.string(), why};
-    }
-
-    Result<void> readHeader(const std::vector<std::string>& names) {
-        for (std::size_t i = 0; i < names.size(); ++i) m_columns[names[i]] = i;
-        for (const char* needed : {"dataset", "image", "mask", "group", "stain", "um_per_px_estimate", "part"})
-            if (!m_columns.contains(needed)) return fail(std::string("the column \"") + needed + "\" is missing", 1);
+    Result<void> checkFiles(const std::vector<LabelledRow>& rows) const {
+        for (const LabelledRow& row : rows)
+            for (const fs::path& file : {row.image, row.mask}) {
+                std::error_code status;
+                if (!fs::is_regular_file(m_index.parent_path() / file, status)) return fail("there is no file " + file.string(), row.line);
+            }
         return {};
-    }
-
-    Result<LabelledRow> readRow(const std::vector<std::string>& fields, int line) const {
-        if (fields.size() != m_columns.size())
-            return fail(std::to_string(fields.size()) + " fields instead of " + std::to_string(m_columns.size()), line);
-        const auto field = [&](const char* name) { return fields[m_columns.at(name)]; };
-        LabelledRow row{line, field("dataset"), field("image"), field("mask"), field("group"), field("stain"), field("part"), 0, ""};
-        if (const std::string scale = field("um_per_px_estimate"); !scale.empty()) {
-            const auto [end, status] = std::from_chars(scale.data(), scale.data() + scale.size(), row.umPerPx);
-            if (status != std::errc{} || end != scale.data() + scale.size() || !(row.umPerPx >= 0.05 && row.umPerPx <= 20))
-                return fail("um_per_px_estimate \"" + scale + "\" is no number between 0.05 and 20", line);
-            row.umPerPxSource = "index";
-        }
-        for (const fs::path& file : {row.image, row.mask}) {
-            std::error_code status;
-            if (!fs::is_regular_file(m_index.parent_path() / file, status)) return fail("there is no file " + file.string(), line);
-        }
-        return row;
     }
 
     /// A row without whole glomeruli has no scale of its own; its neighbours were taken the same way.
@@ -115,13 +93,61 @@ private:
         return {};
     }
 
+private:
+    Error fail(const std::string& why, int line = 0) const {
+        return {line > 0 ? "index of images: line " + std::to_string(line) : "index of images", m_index.string(), why};
+    }
+
+    Result<void> readHeader(const std::vector<std::string>& names) {
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (!m_columns.try_emplace(names[i], i).second) return fail("the column \"" + names[i] + "\" comes twice", 1);
+        m_scale = m_columns.contains("um_per_px") ? "um_per_px" : "um_per_px_estimate";
+        for (const std::string& needed : {std::string("image"), std::string("mask"), m_scale})
+            if (!m_columns.contains(needed)) return fail("the column \"" + needed + "\" is missing", 1);
+        return {};
+    }
+
+    Result<LabelledRow> readRow(const std::vector<std::string>& fields, int line) const {
+        if (fields.size() != m_columns.size())
+            return fail(std::to_string(fields.size()) + " fields instead of " + std::to_string(m_columns.size()), line);
+        const auto field = [&](const std::string& name, const std::string& otherwise) {
+            const auto found = m_columns.find(name);
+            return found == m_columns.end() ? otherwise : fields[found->second];
+        };
+        LabelledRow row;
+        row.line = line;
+        row.dataset = field("dataset", m_index.parent_path().filename().string());
+        row.image = field("image", {});
+        row.mask = field("mask", {});
+        row.group = field("group", row.image.string());
+        row.stain = field("stain", {});
+        row.part = field("part", "training");
+        if (const std::string scale = field(m_scale, {}); !scale.empty()) {
+            const auto [end, status] = std::from_chars(scale.data(), scale.data() + scale.size(), row.umPerPx);
+            if (status != std::errc{} || end != scale.data() + scale.size() || !(row.umPerPx >= 0.05 && row.umPerPx <= 20))
+                return fail(m_scale + " \"" + scale + "\" is no number between 0.05 and 20", line);
+            row.umPerPxSource = "index";
+        }
+        return row;
+    }
+
     const fs::path m_index;
     std::map<std::string, std::size_t> m_columns;
+    std::string m_scale;   ///< the column that has it
 };
 
 }  // namespace
 
-Result<std::vector<LabelledRow>> readLabelledIndex(const fs::path& index) { return IndexReader(index).read(); }
+Result<std::vector<LabelledRow>> readIndexRows(const fs::path& index) { return IndexReader(index).read(); }
+
+Result<std::vector<LabelledRow>> readLabelledIndex(const fs::path& index) {
+    IndexReader reader(index);
+    auto rows = reader.read();
+    if (!rows) return rows;
+    if (const auto checked = reader.checkFiles(*rows); !checked) return checked.error();
+    if (const auto filled = reader.fillScales(*rows); !filled) return filled.error();
+    return rows;
+}
 
 Result<LabelledPair> readLabelledPair(const fs::path& index, const LabelledRow& row) {
     const auto fail = [&](const std::string& why) { return Error{"index of images: line " + std::to_string(row.line), index.string(), why}; };

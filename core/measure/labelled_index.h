@@ -1,5 +1,5 @@
-// The list of labelled images that evaluation reads: index.csv with the columns dataset, image, mask, group, stain,
-// width, height, glomeruli, median_diameter_px, um_per_px_estimate, part. Any thread.
+// The list of labelled images that training and evaluation read: index.csv with the columns image, mask and
+// um_per_px_estimate (or um_per_px), and if it likes dataset, group, stain, part, in any order; others are left alone. Any thread.
 #pragma once
 
 #include <filesystem>
@@ -19,11 +19,15 @@ struct LabelledRow {
     std::string group;
     std::string stain;
     std::string part;
-    double umPerPx = 0;
-    std::string umPerPxSource;          ///< "index", or "median of its group" / "of its dataset and stain" where the row is blank
+    double umPerPx = 0;                 ///< 0 = unknown
+    std::string umPerPxSource;          ///< "index", or "median of its group" / "of its dataset and stain" where the row is blank; empty = unknown
 };
 
-/// All rows, with a scale each. Errors name line and column: missing columns, numbers that are none, a row without a scale
+/// All rows as they are written; a row without a scale has 0. Without the columns: the dataset is the folder's name, the
+/// group the image, the part "training". Errors name line and column.
+Result<std::vector<LabelledRow>> readIndexRows(const std::filesystem::path& index);
+
+/// The same, with a scale each. Errors name line and column: missing columns, numbers that are none, a row without a scale
 /// whose neighbours have none either, a file that is not there.
 Result<std::vector<LabelledRow>> readLabelledIndex(const std::filesystem::path& index);
 

@@ -19,8 +19,7 @@ struct DataRow {
     std::string part;
 };
 
-/// Columns dataset, image, mask, group, stain, um_per_px_estimate (or um_per_px), part, in any order; paths relative to
-/// the file. Errors name the line.
+/// The rows of core/measure/labelled_index.h with the paths of their files. Rows may have no scale.
 Result<std::vector<DataRow>> readIndexCsv(const std::filesystem::path& file);
 
 /// A folder that `bowman-cli export --format training-set` wrote. All its rows have the part "training".

@@ -161,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(rows->at(1).umPerPx, 1.5);
         QCOMPARE(rows->at(1).part, std::string("training"));
         QVERIFY(writeFileAtomically(file, "image,mask,um_per_px\na.png,b.png,1\na.png,b.png\n").ok());
-        QVERIFY(readIndexCsv(file).error().message().find("line 3 has 2 fields") != std::string::npos);
+        QVERIFY(readIndexCsv(file).error().message().find("line 3: 2 fields instead of 3") != std::string::npos);
     }
 
     void aTrainingSetFolderIsReadByItsManifest() {

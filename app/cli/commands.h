@@ -10,6 +10,8 @@
 
 namespace bowman::cli {
 
+void addConvert(CLI::App& app, int& exitCode);
+void addAugment(CLI::App& app, int& exitCode);
 void addDetect(CLI::App& app, int& exitCode);
 void addEvaluate(CLI::App& app, int& exitCode);
 void addExport(CLI::App& app, int& exitCode);

@@ -1,6 +1,5 @@
 // bowman-cli import: labels that other tools wrote, into a project.
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -25,91 +24,81 @@ constexpr std::size_t kLinesShown = 20;
 
 struct ImportOptions {
     std::filesystem::path project;
-    std::filesystem::path labels;
     std::filesystem::path slide;
-    std::string state;
-    std::string frame;
-    std::string id;
+    LabelSource source;
+    std::string state = "file";
+    std::string overlap = "trim";
+    std::string frame = "file";
     bool json = false;
 };
 
-Result<Labels> labelsOf(const ImportOptions& options, const Slide& slide) {
-    const SlideInfo& info = slide.info();
-    LabelReadOptions how;
-    if (!options.state.empty()) how.unstated = reviewStateFromText(options.state);
-    how.slideSize = info.size();
-    how.umPerPx = info.umPerPx.value;
-    how.id = options.id;
-    if (options.frame == "slide") how.origin = SlidePoint{};
-    if (options.frame == "bounds") how.origin = SlidePoint{info.bounds.x, info.bounds.y};
-    auto labels = readLabels(options.labels, how);
-    if (!labels) return labels;
-    const SlideRect& bounds = info.bounds;
-    if (labels->slideSize.width > 0 && labels->slideSize != info.size())
-        labels->warnings.push_back("the labels are of a slide of " + std::to_string(labels->slideSize.width) + " × " +
-                                   std::to_string(labels->slideSize.height) + " px, this one has " + std::to_string(info.size().width) +
-                                   " × " + std::to_string(info.size().height));
-    if (options.frame.empty() && (bounds.x > 0 || bounds.y > 0))
-        labels->warnings.push_back("the slide has bounds that begin at (" + std::to_string(std::llround(bounds.x)) + ", " +
-                                   std::to_string(std::llround(bounds.y)) + "); labels that QuPath made need --frame bounds");
-    return labels;
+std::vector<std::string> messagesOf(const LabelImport& import) {
+    std::vector<std::string> messages;
+    for (const ImportIssue& issue : import.issues) messages.push_back(issue.message);
+    return messages;
 }
 
 json asJson(const LabelImport& import, const ImportOptions& options, const SlideRecord& slide, const std::vector<std::string>& warnings) {
     return {{"project", options.project.string()}, {"slide", slide.alias}, {"slide_id", slide.id}, {"added", import.added},
-            {"replaced", import.replaced}, {"unchanged", import.unchanged}, {"trimmed", import.trimmed},
-            {"left_out_overlapping", import.overlapping}, {"left_out_outside", import.outside}, {"messages", import.messages},
+            {"format", options.source.format},
+            {"replaced", import.replaced}, {"unchanged", import.unchanged}, {"trimmed", import.trimmed}, {"removed_proposals", import.removed},
+            {"left_out_overlapping", import.overlapping}, {"left_out_outside", import.outside}, {"messages", messagesOf(import)},
             {"warnings", warnings}};
 }
 
 void printForPeople(const LabelImport& import, const SlideRecord& slide) {
     std::printf("%s: %d added, %d replaced, %d unchanged", slide.alias.c_str(), import.added, import.replaced, import.unchanged);
+    if (import.removed > 0) std::printf("; %d proposals that nobody had touched made room", import.removed);
     if (import.trimmed > 0) std::printf("; %d cut where they overlap a neighbour", import.trimmed);
     if (import.overlapping > 0) std::printf("; %d left out because they overlap", import.overlapping);
     if (import.outside > 0) std::printf("; %d left out because they lie outside of the slide", import.outside);
     std::printf("\n");
-    for (std::size_t i = 0; i < std::min(kLinesShown, import.messages.size()); ++i)
-        std::fprintf(stderr, "bowman-cli: %s\n", import.messages[i].c_str());
-    if (import.messages.size() > kLinesShown) std::fprintf(stderr, "bowman-cli: … and %zu more\n", import.messages.size() - kLinesShown);
+    for (std::size_t i = 0; i < std::min(kLinesShown, import.issues.size()); ++i)
+        std::fprintf(stderr, "bowman-cli: %s\n", import.issues[i].message.c_str());
+    if (import.issues.size() > kLinesShown) std::fprintf(stderr, "bowman-cli: … and %zu more\n", import.issues.size() - kLinesShown);
 }
 
-Result<LabelImport> importInto(Document& document, SlideId slide, std::vector<Annotation> labels, const ImportOptions& options) {
-    const auto record = document.slide(slide);
-    if (!record) return record.error();
-    auto import = importLabels({.current = document.annotations(slide),
-                                .labels = std::move(labels),
-                                .slide = record->size,
-                                .person = document.person(),
-                                .now = nowIso8601(),
-                                .newId = [&] { return document.newAnnotationId(); }});
+Result<LabelImport> importInto(Document& document, SlideId id, Labels labels, const ImportOptions& options, const SlideInfo& slide) {
+    const LabelImportRequest request{.current = document.annotations(id),
+                                     .labels = std::move(labels.annotations),
+                                     .slide = slide.size(),
+                                     .person = document.person(),
+                                     .now = nowIso8601(),
+                                     .format = labels.format,
+                                     .state = *importStateFromText(options.state),
+                                     .overlap = *overlapPolicyFromText(options.overlap),
+                                     .newId = [&] { return document.newAnnotationId(); }};
+    auto import = importLabels(request);
     if (!import) return import;
     if (!import->edit.changes.empty()) {
-        const json run = {{"kind", "import"}, {"file", options.labels.filename().string()}};
-        const auto applied = document.applyBatch(slide, import->edit, run.dump(-1, ' ', false, json::error_handler_t::replace));
+        const auto applied = document.applyBatch(id, import->edit, describeImport(options.source, request, slide));
         if (!applied) return applied.error();
     }
     if (const auto flushed = document.flush(); !flushed) return flushed.error();
     return import;
 }
 
-int importFile(const ImportOptions& options) {
+int importFile(ImportOptions& options) {
     const auto slide = openSlide(options.slide);
     if (!slide) return fail(slide.error());
-    auto labels = labelsOf(options, **slide);   // before the project: bad labels make no project
+    options.source.frame = *labelFrameFromText(options.frame);
+    auto labels = readLabelsFor((*slide)->info(), options.source);   // before the project: bad labels make no project
     if (!labels) return fail(labels.error());
+    options.source.format = labels->format;
+    const std::vector<std::string> warnings = labels->warnings;
     const auto identity = identifySlide(**slide);
     if (!identity) return fail(identity.error());
     const auto document = Document::open(options.project, platform::userName());
     if (!document) return fail(document.error());
     const auto id = (*document)->addSlide((*slide)->info(), *identity);
     if (!id) return fail(id.error());
-    const auto import = importInto(**document, *id, std::move(labels->annotations), options);
+    const auto import = importInto(**document, *id, std::move(*labels), options, (*slide)->info());
     if (!import) return fail(import.error());
     const auto record = (*document)->slide(*id);
     if (!record) return fail(record.error());
-    if (options.json) std::cout << asJson(*import, options, *record, labels->warnings).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+    if (options.json) std::cout << asJson(*import, options, *record, warnings).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
     else printForPeople(*import, *record);
-    for (const std::string& warning : labels->warnings) std::fprintf(stderr, "bowman-cli: %s: %s\n", options.labels.c_str(), warning.c_str());
+    for (const std::string& warning : warnings) std::fprintf(stderr, "bowman-cli: %s: %s\n", options.source.path.c_str(), warning.c_str());
     const int leftOut = import->overlapping + import->outside;
     if (leftOut == 0) return 0;
     return import->added + import->replaced + import->unchanged > 0 ? 2 : 1;
@@ -122,13 +111,19 @@ void addImport(CLI::App& app, int& exitCode) {
     ImportOptions& o = *options;
     CLI::App* command = app.add_subcommand("import", "Takes labels that other tools wrote into a project");
     command->add_option("project", o.project, "Project (.bowman); made where there is none")->required();
-    command->add_option("labels", o.labels, "Label file; its format is found by its content")->required();
+    std::vector<std::string> formats;
+    for (const LabelReader* reader : labelReaders()) formats.emplace_back(reader->name());
+    command->add_option("labels", o.source.path, "Label file; its format is found by its content")->required();
     command->add_option("--slide", o.slide, "The slide file that the labels are of")->required();
-    command->add_option("--state", o.state, "State of objects whose file says none; default: accepted (QuPath detections: proposed)")
-        ->check(CLI::IsMember({"proposed", "accepted"}));
-    command->add_option("--frame", o.frame, "Where the file's (0,0) is: the slide's corner, or that of its bounds (QuPath); default: as the file says, else the slide's")
-        ->check(CLI::IsMember({"slide", "bounds"}));
-    command->add_option("--id", o.id, "HuBMAP: which row; default: the only one");
+    command->add_option("--format", o.source.format, "The file's format, where its content does not say")->check(CLI::IsMember(formats));
+    command->add_option("--state", o.state, "file: as the file says (without a word: accepted, QuPath's detections proposed); proposed: all are to be reviewed; accepted: none needs to")
+        ->check(CLI::IsMember({"file", "proposed", "accepted"}))->capture_default_str();
+    command->add_option("--overlap", o.overlap, "Where a new glomerulus overlaps another: trim (cut a small overlap off, leave out with a large one), skip (leave out), "
+                                                "replace (proposals of a model that nobody has touched make room)")
+        ->check(CLI::IsMember({"trim", "skip", "replace"}))->capture_default_str();
+    command->add_option("--frame", o.frame, "Where the file's (0,0) is: file (as it says, else the slide's corner), slide, or bounds (QuPath)")
+        ->check(CLI::IsMember({"file", "slide", "bounds"}))->capture_default_str();
+    command->add_option("--id", o.source.id, "Which slide or image of a file that has several (HuBMAP row, COCO image); default: the only one");
     command->add_flag("--json", o.json, "One JSON object on stdout: counts and what was left out");
     command->callback([options, &exitCode] { exitCode = importFile(*options); });
 }

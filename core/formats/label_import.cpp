@@ -1,15 +1,41 @@
 #include "core/formats/label_import.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
+#include <nlohmann/json.hpp>
+
 #include "core/annotation/polygon_ops.h"
+#include "core/document/detection_edit.h"
 
 namespace bowman {
 namespace {
 
 constexpr double kRounding = 0.011;   ///< QuPath writes two decimals
+
+template <typename Value>
+struct Name {
+    Value value;
+    std::string_view text;
+};
+constexpr std::array<Name<ImportState>, 3> kStates{{{ImportState::AsFileSays, "file"}, {ImportState::Proposed, "proposed"}, {ImportState::Accepted, "accepted"}}};
+constexpr std::array<Name<OverlapPolicy>, 3> kPolicies{{{OverlapPolicy::Trim, "trim"}, {OverlapPolicy::Skip, "skip"}, {OverlapPolicy::Replace, "replace"}}};
+constexpr std::array<Name<LabelFrame>, 3> kFrames{{{LabelFrame::AsFileSays, "file"}, {LabelFrame::Slide, "slide"}, {LabelFrame::Bounds, "bounds"}}};
+
+std::string_view textOf(const auto& names, auto value) {
+    for (const auto& name : names)
+        if (name.value == value) return name.text;
+    return "unknown";
+}
+
+template <typename Value, std::size_t N>
+std::optional<Value> valueOf(const std::array<Name<Value>, N>& names, std::string_view text) {
+    for (const auto& name : names)
+        if (name.text == text) return name.value;
+    return std::nullopt;
+}
 
 bool claims(const Annotation& a) { return a.kind == AnnotationKind::Glomerulus && a.state != ReviewState::Rejected; }
 
@@ -36,8 +62,10 @@ public:
 
     Result<LabelImport> run() {
         m_import.edit.label = "import of " + std::to_string(m_request.labels.size()) + " labels";
-        for (const Annotation& label : m_request.labels)
+        for (const Annotation& label : m_request.labels) {
+            if (m_request.stop.stop_requested()) return Error{"cancelled", "", ""};
             if (auto taken = take(label); !taken) return taken.error();
+        }
         return std::move(m_import);
     }
 
@@ -46,21 +74,22 @@ private:
         const SlideRect slide{0, 0, static_cast<double>(m_request.slide.width), static_cast<double>(m_request.slide.height)};
         if (!boundsOf(label.shape).intersects(slide)) {
             ++m_import.outside;
-            say(label, "lies outside of the slide, left out");
+            say(ImportIssue::Kind::Outside, label, 0, "lies outside of the slide, left out");
             return {};
         }
         const auto known = m_byUuid.find(label.uuid);
         const AnnotationPtr before = known == m_byUuid.end() ? nullptr : known->second;
+        const ReviewState state = stateFor(label);
         Annotation after = before ? *before : label;
         if (!before) {
             after.id = m_request.newId();
-            if (after.provenance.createdBy.empty()) after.provenance.createdBy = m_request.person;
-            if (after.provenance.createdAt.empty()) after.provenance.createdAt = m_request.now;
-        } else if (!takeOver(label, after)) {
+            after.state = state;
+            signIn(after.provenance);
+        } else if (!takeOver(label, state, after)) {
             ++m_import.unchanged;
             return {};
         }
-        const auto fits = makeRoom(after);
+        const auto fits = makeRoom(label, after);
         if (!fits) return fits.error();
         if (!*fits) return {};
         const auto shared = std::make_shared<const Annotation>(std::move(after));
@@ -71,15 +100,31 @@ private:
         return {};
     }
 
+    ReviewState stateFor(const Annotation& label) const {
+        const bool isOpen = label.state == ReviewState::Proposed || label.state == ReviewState::Unsure;
+        if (label.state == ReviewState::Rejected) return label.state;
+        if (label.kind == AnnotationKind::Structure) return isOpen ? ReviewState::Accepted : label.state;   // nobody reviews it
+        if (m_request.state == ImportState::Proposed) return ReviewState::Proposed;
+        return m_request.state == ImportState::Accepted && isOpen ? ReviewState::Accepted : label.state;
+    }
+
+    /// What the file says itself stays.
+    void signIn(Provenance& made) const {
+        if (made.source.empty()) made.source = "import";
+        if (made.model.empty() && made.source == "import") made.model = m_request.format;
+        if (made.createdBy.empty()) made.createdBy = m_request.person;
+        if (made.createdAt.empty()) made.createdAt = m_request.now;
+    }
+
     /// False when the file has nothing new about the object.
-    bool takeOver(const Annotation& label, Annotation& after) const {
+    bool takeOver(const Annotation& label, ReviewState state, Annotation& after) const {
         const bool isReshaped = !isSameShape(label.shape, after.shape);
-        if (!isReshaped && label.className == after.className && label.state == after.state) return false;
+        if (!isReshaped && label.className == after.className && state == after.state) return false;
         after.className = label.className;
-        after.state = label.state;
+        after.state = state;
         if (isReshaped) {
             after.shape = label.shape;
-            const bool isByPerson = label.state == ReviewState::Proposed || label.state == ReviewState::Accepted;
+            const bool isByPerson = state == ReviewState::Proposed || state == ReviewState::Accepted;
             if (isByPerson) after.state = after.prediction.empty() ? ReviewState::Added : ReviewState::Corrected;
         }
         after.provenance.reviewedBy = m_request.person;
@@ -87,37 +132,62 @@ private:
         return true;
     }
 
-    /// Cuts small overlaps off; false (and said) when the object has no place.
-    Result<bool> makeRoom(Annotation& after) {
+    /// Makes place by the request's policy; false (and said) when the object has none.
+    Result<bool> makeRoom(const Annotation& label, Annotation& after) {
         if (!claims(after)) return true;
+        std::vector<AnnotationPtr> making;   // proposals that go, once it is known that the object stays
         bool isTrimmed = false;
+        const std::size_t issuesBefore = m_import.issues.size();
         for (const AnnotationPtr& other : m_set.intersecting(boundsOf(after.shape))) {
             if (other->id == after.id || !claims(*other) || other->className != after.className) continue;
             const auto shared = overlapArea(after.shape, other->shape);
             if (!shared) return shared.error();
             if (*shared <= 0) continue;
-            const double smaller = std::min(areaOf(after.shape), areaOf(other->shape));
-            auto rest = *shared <= m_request.largestTrim * smaller ? subtract(after.shape, other->shape) : MultiPolygon{};
-            if (!rest) return rest.error();
-            if (!rest->empty()) {
-                const auto left = overlapArea(*rest, other->shape);
-                if (!left) return left.error();
-                if (*left > 0) rest = MultiPolygon{};
-            }
             const std::string overlap = "overlaps glomerulus " + std::to_string(other->id) + " by " + std::to_string(std::llround(std::ceil(*shared))) + " px²";
-            say(after, overlap + (rest->empty() ? ", left out" : ", cut off there"));
-            if (rest->empty()) return ++m_import.overlapping, false;
+            if (m_request.overlap == OverlapPolicy::Replace && isUntouchedProposal(*other) && m_request.current.find(other->id) == other) {
+                say(ImportIssue::Kind::Replaced, after, other->id, overlap + ", which is replaced");
+                making.push_back(other);
+                continue;
+            }
+            auto rest = withoutOverlap(after.shape, *other, *shared);
+            if (!rest) return rest.error();
+            if (rest->empty()) {
+                m_import.issues.resize(issuesBefore);   // of an object that is left out only this is told
+                say(ImportIssue::Kind::LeftOut, label, other->id, overlap + ", left out");
+                ++m_import.overlapping;
+                return false;
+            }
+            say(ImportIssue::Kind::Trimmed, after, other->id, overlap + ", cut off there");
             after.shape = std::move(*rest);
             isTrimmed = true;
+        }
+        for (const AnnotationPtr& other : making) {
+            m_set.remove(other->id);
+            m_byUuid.erase(other->uuid);
+            m_import.edit.changes.push_back({other, nullptr});
+            ++m_import.removed;
         }
         if (isTrimmed) ++m_import.trimmed;
         return true;
     }
 
-    void say(const Annotation& label, const std::string& what) {
+    /// Empty where the overlap is not to be cut off.
+    Result<MultiPolygon> withoutOverlap(const MultiPolygon& shape, const Annotation& other, double shared) const {
+        const double smaller = std::min(areaOf(shape), areaOf(other.shape));
+        if (m_request.overlap == OverlapPolicy::Skip || shared > m_request.largestTrim * smaller) return MultiPolygon{};
+        auto rest = subtract(shape, other.shape);
+        if (!rest || rest->empty()) return rest;
+        const auto left = overlapArea(*rest, other.shape);
+        if (!left) return left.error();
+        return *left > 0 ? Result<MultiPolygon>(MultiPolygon{}) : rest;
+    }
+
+    void say(ImportIssue::Kind kind, const Annotation& label, AnnotationId other, const std::string& what) {
         const SlideRect bounds = boundsOf(label.shape);
-        m_import.messages.push_back(label.className + " at (" + std::to_string(std::llround(bounds.centre().x)) + ", " +
-                                    std::to_string(std::llround(bounds.centre().y)) + ") " + what);
+        const bool isIn = kind == ImportIssue::Kind::Trimmed || kind == ImportIssue::Kind::Replaced;
+        m_import.issues.push_back({kind, bounds, isIn ? MultiPolygon{} : label.shape, isIn ? label.id : 0, other,
+                                   label.className + " at (" + std::to_string(std::llround(bounds.centre().x)) + ", " +
+                                       std::to_string(std::llround(bounds.centre().y)) + ") " + what});
     }
 
     const LabelImportRequest& m_request;
@@ -128,6 +198,22 @@ private:
 
 }  // namespace
 
+std::string_view toText(ImportState state) { return textOf(kStates, state); }
+std::string_view toText(OverlapPolicy policy) { return textOf(kPolicies, policy); }
+std::string_view toText(LabelFrame frame) { return textOf(kFrames, frame); }
+std::optional<ImportState> importStateFromText(std::string_view text) { return valueOf(kStates, text); }
+std::optional<OverlapPolicy> overlapPolicyFromText(std::string_view text) { return valueOf(kPolicies, text); }
+std::optional<LabelFrame> labelFrameFromText(std::string_view text) { return valueOf(kFrames, text); }
+
 Result<LabelImport> importLabels(const LabelImportRequest& request) { return Importer(request).run(); }
+
+std::string describeImport(const LabelSource& source, const LabelImportRequest& request, const SlideInfo& slide) {
+    nlohmann::json run = {{"kind", "import"}, {"file", source.path.filename().string()}, {"format", request.format}, {"labels", request.labels.size()},
+                          {"frame", toText(source.frame)}, {"state", toText(request.state)}, {"overlap", toText(request.overlap)}};
+    if (!source.id.empty()) run["id"] = source.id;
+    if (const auto origin = readOptionsFor(slide, source).origin) run["origin"] = {origin->x, origin->y};
+    // Names of files are bytes: what is no UTF-8 is replaced, not refused.
+    return run.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 }  // namespace bowman

@@ -100,8 +100,8 @@ private Q_SLOTS:
         QCOMPARE(import.added, 2);
         QCOMPARE(import.trimmed, 1);
         QCOMPARE(import.overlapping, 1);
-        QCOMPARE(import.messages.size(), std::size_t(2));
-        QVERIFY(import.messages[0].find("overlaps glomerulus 1 by 500 px²") != std::string::npos);
+        QCOMPARE(import.issues.size(), std::size_t(2));
+        QVERIFY(import.issues[0].message.find("overlaps glomerulus 1 by 500 px²") != std::string::npos);
         QCOMPARE(areaOf(import.edit.changes[0].after->shape), 9500.0);
     }
 
@@ -117,7 +117,7 @@ private Q_SLOTS:
         const LabelImport import = imported(AnnotationSet(), {foreign(box(5000, 20, 30, 40)), foreign(box(880, 580, 100, 100))});
         QCOMPARE(import.outside, 1);
         QCOMPARE(import.added, 1);
-        QVERIFY(import.messages[0].find("(5015, 40)") != std::string::npos);
+        QVERIFY(import.issues[0].message.find("(5015, 40)") != std::string::npos);
     }
 
     void aDocumentTakesWhateverWasImported() {

@@ -25,6 +25,11 @@ if(BOWMAN_SANITIZE)
   add_link_options(-fsanitize=${BOWMAN_SANITIZE})
 endif()
 
+if(BOWMAN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 function(bowman_settings target)
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     bowman::bench::addViewer(app, result);
     bowman::bench::addDetect(app, result);
     bowman::bench::addCorrection(app, result);
+    bowman::bench::addFormats(app, result);
     bowman::bench::addPhantom(app, result);
     CLI11_PARSE(app, argc, argv);
     result["cores"] = std::thread::hardware_concurrency();

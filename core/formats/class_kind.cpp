@@ -18,6 +18,8 @@ std::string plain(std::string_view name) {
     return text;
 }
 
+constexpr std::string_view kCompleteRegion = "Complete region";
+
 constexpr std::array<std::string_view, 27> kStructures = {
     "cortex", "renal cortex", "cortical", "medulla", "renal medulla", "inner medulla", "outer medulla", "outer stripe", "inner stripe",
     "outer stripe of outer medulla", "inner stripe of outer medulla", "corticomedullary junction", "papilla", "renal papilla", "pelvis",
@@ -27,7 +29,9 @@ constexpr std::array<std::string_view, 27> kStructures = {
 }  // namespace
 
 AnnotationKind kindOfClass(std::string_view className) {
-    const bool isStructure = std::find(kStructures.begin(), kStructures.end(), plain(className)) != kStructures.end();
+    const std::string name = plain(className);
+    if (name == plain(kCompleteRegion)) return AnnotationKind::CompleteRegion;
+    const bool isStructure = std::find(kStructures.begin(), kStructures.end(), name) != kStructures.end();
     return isStructure ? AnnotationKind::Structure : AnnotationKind::Glomerulus;
 }
 
@@ -36,7 +40,12 @@ std::string classNameOf(std::string_view className) {
     if (first == std::string_view::npos) return Annotation().className;
     className = className.substr(first, className.find_last_not_of(" \t\r\n") - first + 1);
     const std::string name = plain(className);
-    return name == "glomerulus" || name == "glomeruli" ? Annotation().className : std::string(className);
+    const bool isUsual = name == "glomerulus" || name == "glomeruli" || name == plain(kCompleteRegion);
+    return isUsual ? Annotation().className : std::string(className);
+}
+
+std::string exportedClassOf(const Annotation& a) {
+    return a.kind == AnnotationKind::CompleteRegion ? std::string(kCompleteRegion) : a.className;
 }
 
 }  // namespace bowman

@@ -16,6 +16,7 @@ std::vector<std::filesystem::path> Exporter::files(const ExportRequest& request)
 const std::vector<const Exporter*>& exporters() {
     static const std::vector<const Exporter*> all = {
         &geoJsonExporter(),
+        &asapExporter(),
         &hubmapRleExporter(),
         &maskTiffExporter(),
         &trainingSetExporter(),

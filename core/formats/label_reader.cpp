@@ -32,6 +32,7 @@ std::string knownFormats() {
 const std::vector<const LabelReader*>& labelReaders() {
     static const std::vector<const LabelReader*> all = {
         &hubmapRleReader(),
+        &asapReader(),
         &geoJsonReader(),
     };
     return all;

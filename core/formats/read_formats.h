@@ -7,5 +7,6 @@ namespace bowman {
 
 const LabelReader& geoJsonReader();     ///< QuPath GeoJSON
 const LabelReader& hubmapRleReader();   ///< HuBMAP id,encoding CSV
+const LabelReader& asapReader();         ///< ASAP XML
 
 }  // namespace bowman

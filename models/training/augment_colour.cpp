@@ -3,17 +3,11 @@
 #include <array>
 #include <cmath>
 
-#include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
-
+#include "models/training/image_view.h"
 #include "models/training/tile_sampler.h"
 
 namespace bowman {
 namespace {
-
-cv::Mat view(Image& image) {
-    return cv::Mat(image.height(), image.width(), image.format() == PixelFormat::Rgb8 ? CV_8UC3 : CV_8UC1, image.data());
-}
 
 void jitterStains(cv::Mat& rgb, const TileRecipe& recipe) {
     static const cv::Matx33f kHedToDensity(0.650f, 0.704f, 0.286f, 0.072f, 0.990f, 0.105f, 0.268f, 0.570f, 0.776f);  // rows H, E, D
@@ -67,7 +61,7 @@ void addNoise(cv::Mat& rgb, const TileRecipe& recipe) {
 }  // namespace
 
 void augmentColour(Image& image, const TileRecipe& recipe) {
-    cv::Mat rgb = view(image);
+    cv::Mat rgb = matView(image);
     const std::array<double, 3> ones = {1, 1, 1}, zeros = {0, 0, 0};
     if (recipe.stainGain != ones || recipe.stainShift != zeros) jitterStains(rgb, recipe);
     if (recipe.hueShift != 0 || recipe.saturation != 1 || recipe.contrast != 1 || recipe.brightness != 0) jitterHue(rgb, recipe);
@@ -84,10 +78,10 @@ Image contactSheet(const std::vector<Tile>& tiles, int columns) {
     if (tiles.empty()) return {};
     const int size = tiles.front().rgb.width(), rows = (int(tiles.size()) + columns - 1) / columns;
     Image sheet(columns * size, rows * size, PixelFormat::Rgb8);
-    cv::Mat whole = view(sheet);
+    cv::Mat whole = matView(sheet);
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         Tile tile = tiles[i];
-        cv::Mat rgb = view(tile.rgb), mask = view(tile.mask), darker, edge;
+        cv::Mat rgb = matView(tile.rgb), mask = matView(tile.mask), darker, edge;
         rgb.convertTo(darker, -1, 0.5);
         darker.copyTo(rgb, mask == kMaskIgnore);
         cv::morphologyEx(mask == 1, edge, cv::MORPH_GRADIENT, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));

@@ -4,30 +4,24 @@
 #include <map>
 #include <set>
 
-#include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
-
 #include "core/base/log.h"
 #include "core/slide/image_file.h"
 #include "models/training/data_index.h"
+#include "models/training/image_view.h"
 
 namespace bowman {
 namespace {
 
-cv::Mat view(Image& image) {
-    return cv::Mat(image.height(), image.width(), image.format() == PixelFormat::Rgb8 ? CV_8UC3 : CV_8UC1, image.data());
-}
-
 Image resized(Image& image, double factor, int interpolation) {
     const int width = std::max(1, int(image.width() * factor + 0.5)), height = std::max(1, int(image.height() * factor + 0.5));
     Image result(width, height, image.format());
-    cv::Mat target = view(result);
-    cv::resize(view(image), target, target.size(), 0, 0, interpolation);
+    cv::Mat target = matView(result);
+    cv::resize(matView(image), target, target.size(), 0, 0, interpolation);
     return result;
 }
 
 void toLabels(Image& mask, const std::string& dataset, const std::vector<IgnoreRect>& ignore) {
-    cv::Mat labels = view(mask);
+    cv::Mat labels = matView(mask);
     for (int y = 0; y < labels.rows; ++y)
         for (int x = 0; x < labels.cols; ++x) {
             std::uint8_t& label = labels.at<std::uint8_t>(y, x);
@@ -41,14 +35,15 @@ void toLabels(Image& mask, const std::string& dataset, const std::vector<IgnoreR
     }
 }
 
-std::vector<SlidePoint> objectCentres(Image& mask) {
-    const cv::Mat objects = view(mask) == 1;
+void findObjects(LabelledImage& image) {
     cv::Mat labels, stats, centres;
-    const int count = cv::connectedComponentsWithStats(objects, labels, stats, centres);
-    std::vector<SlidePoint> result;
-    for (int i = 1; i < count; ++i)
-        if (stats.at<int>(i, cv::CC_STAT_AREA) >= 16) result.push_back({centres.at<double>(i, 0), centres.at<double>(i, 1)});
-    return result;
+    const int count = cv::connectedComponentsWithStats(matView(image.mask) == 1, labels, stats, centres);
+    for (int i = 1; i < count; ++i) {
+        if (stats.at<int>(i, cv::CC_STAT_AREA) < 16) continue;
+        image.objects.push_back({centres.at<double>(i, 0), centres.at<double>(i, 1)});
+        image.bounds.push_back({double(stats.at<int>(i, cv::CC_STAT_LEFT)), double(stats.at<int>(i, cv::CC_STAT_TOP)),
+                                double(stats.at<int>(i, cv::CC_STAT_WIDTH)), double(stats.at<int>(i, cv::CC_STAT_HEIGHT))});
+    }
 }
 
 Result<LabelledImage> load(const DataRow& row, const LabelledImagesRequest& request) {
@@ -75,7 +70,7 @@ Result<LabelledImage> load(const DataRow& row, const LabelledImagesRequest& requ
     }
     image.halfRgb = resized(image.rgb, 0.5, cv::INTER_AREA);
     image.halfMask = resized(image.mask, 0.5, cv::INTER_NEAREST);
-    image.objects = objectCentres(image.mask);
+    findObjects(image);
     return image;
 }
 

@@ -27,6 +27,7 @@ struct LabelledImage {
     Image halfRgb;          ///< at 2 × umPerPx
     Image halfMask;
     std::vector<SlidePoint> objects;  ///< centres of the glomeruli, in pixels of `rgb`
+    std::vector<SlideRect> bounds;    ///< of the same, in the same order
 };
 
 /// Part of every image of a dataset, as fractions of its size, that is not tissue (burnt-in text, mini-maps).

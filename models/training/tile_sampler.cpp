@@ -3,39 +3,28 @@
 #include <cmath>
 #include <map>
 #include <numbers>
-#include <random>
 #include <tuple>
 
-#include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
+#include "models/training/image_view.h"
+#include "models/training/random_numbers.h"
 
 namespace bowman {
 namespace {
 
-/// Uniform numbers that are the same on every platform (std distributions are not).
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : m_state(seed) {}
-    std::uint64_t bits() {  // SplitMix64
-        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15u);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-        return z ^ (z >> 31);
-    }
-    double unit() { return double(bits() >> 11) * 0x1p-53; }
-    double between(double low, double high) { return low + (high - low) * unit(); }
-    bool chance(double probability) { return unit() < probability; }
-    std::size_t below(std::size_t count) { return std::min(count - 1, std::size_t(unit() * double(count))); }
-
-private:
-    std::uint64_t m_state;
-};
-
-cv::Mat view(const Image& image) {
-    return cv::Mat(image.height(), image.width(), image.format() == PixelFormat::Rgb8 ? CV_8UC3 : CV_8UC1, const_cast<std::uint8_t*>(image.data()));
+/// Image pixel of every tile pixel: the transforms first, then the affine cut.
+cv::Mat sourcePlaces(const std::vector<GeometricTransform>& moves, const cv::Matx23d& cut, int size) {
+    cv::Mat places(size, size, CV_32FC2);
+    const double half = size / 2.0;
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x) {
+            const SlidePoint from = sourceOf(moves, {(x + 0.5) / half - 1, (y + 0.5) / half - 1});
+            const double u = (from.x + 1) * half - 0.5, v = (from.y + 1) * half - 0.5;
+            places.at<cv::Vec2f>(y, x) = {float(cut(0, 0) * u + cut(0, 1) * v + cut(0, 2)), float(cut(1, 0) * u + cut(1, 1) * v + cut(1, 2))};
+        }
+    return places;
 }
 
-void chooseColour(Dice& dice, TileRecipe& recipe) {
+void chooseColour(RandomNumbers& dice, TileRecipe& recipe) {
     if (dice.chance(0.8)) {
         recipe.hueShift = dice.between(-14, 14);
         recipe.saturation = dice.between(0.6, 1.4);
@@ -56,6 +45,8 @@ void chooseColour(Dice& dice, TileRecipe& recipe) {
 }  // namespace
 
 Result<TileSampler> TileSampler::create(const std::vector<LabelledImage>& images, const SamplerOptions& options) {
+    auto policy = augmentationPolicy(options.policy);
+    if (!policy) return policy.error();
     std::map<std::string, double> shares;
     for (const std::string& text : options.datasetShares) {
         const std::size_t equals = text.rfind('=');
@@ -78,6 +69,7 @@ Result<TileSampler> TileSampler::create(const std::vector<LabelledImage>& images
     TileSampler sampler;
     sampler.m_images = &images;
     sampler.m_options = options;
+    sampler.m_policy = std::move(*policy);
     double total = 0;
     for (auto& [key, group] : groups) {
         const auto& [source, dataset, stain] = key;
@@ -89,18 +81,28 @@ Result<TileSampler> TileSampler::create(const std::vector<LabelledImage>& images
         sampler.m_groups.push_back(std::move(group));
     }
     if (!(total > 0)) return Error{"cannot use weights", "", "every tile would have weight 0"};
-    for (Group& group : sampler.m_groups) group.weight /= total;
+    for (Group& group : sampler.m_groups) {
+        group.weight /= total;
+        std::map<std::string, std::vector<std::size_t>> patients;
+        for (const std::size_t i : group.images) patients[images[i].group].push_back(i);
+        for (auto& [name, own] : patients) group.patients.push_back(std::move(own));
+    }
+    if (sampler.m_policy.copyPaste > 0)
+        for (std::size_t i = 0; i < images.size(); ++i)
+            for (std::size_t k = 0; k < images[i].bounds.size(); ++k)
+                if (isWhole(images[i], k)) sampler.m_wholeObjects[{images[i].dataset, images[i].stain}].push_back({i, k});
     return sampler;
 }
 
 TileRecipe TileSampler::recipeFor(std::uint64_t number) const {
-    Dice dice(m_options.seed * 0x9e3779b97f4a7c15u ^ (number * 0xd1342543de82ef95u + 1));
+    RandomNumbers dice(m_options.seed * 0x9e3779b97f4a7c15u ^ (number * 0xd1342543de82ef95u + 1));
     TileRecipe recipe;
     double place = dice.unit();
     std::size_t chosen = 0;
     while (chosen + 1 < m_groups.size() && place >= m_groups[chosen].weight) place -= m_groups[chosen++].weight;
     const Group& group = m_groups[chosen];
-    recipe.image = group.images[dice.below(group.images.size())];
+    const std::vector<std::size_t>& choice = m_options.groupsAlike ? group.patients[dice.below(group.patients.size())] : group.images;
+    recipe.image = choice[dice.below(choice.size())];
     const LabelledImage& image = (*m_images)[recipe.image];
     // Uniform in the logarithm: twice as large is as likely as half as large. An image of a small field is not shown
     // smaller than two thirds of the tile, as far as the jitter allows.
@@ -120,8 +122,34 @@ TileRecipe TileSampler::recipeFor(std::uint64_t number) const {
     recipe.angle = dice.chance(0.5) ? std::numbers::pi / 2 * double(dice.below(4)) : dice.between(0, 2 * std::numbers::pi);
     recipe.mirrored = dice.chance(0.5);
     recipe.reflectsOutside = dice.chance(0.5);
-    chooseColour(dice, recipe);
+    if (m_policy.name == "basic")
+        chooseColour(dice, recipe);
+    else
+        chooseTransformsOf(recipe, number);
     return recipe;
+}
+
+void TileSampler::chooseTransformsOf(TileRecipe& recipe, std::uint64_t number) const {
+    // A stream of its own: the cuts stay those of "basic" with the same seed.
+    RandomNumbers dice((m_options.seed + 0x632be59bd9b4e019u) * 0x9e3779b97f4a7c15u ^ (number * 0xd1342543de82ef95u + 1));
+    if (!m_policy.turnsFreely) {
+        recipe.angle = 0;
+        recipe.mirrored = false;
+    }
+    if (dice.chance(m_policy.colourJitter)) chooseColour(dice, recipe);
+    recipe.transforms = chooseTransforms(m_policy, dice);
+    if (dice.chance(m_policy.copyPaste)) recipe.pasted = choosePasted(recipe, dice);
+}
+
+std::optional<PastedObject> TileSampler::choosePasted(const TileRecipe& recipe, RandomNumbers& dice) const {
+    const LabelledImage& target = (*m_images)[recipe.image];
+    const auto others = m_wholeObjects.find({target.dataset, target.stain});  // the same stain of two labs does not look alike
+    if (others == m_wholeObjects.end()) return {};
+    const WholeObject& chosen = others->second[dice.below(others->second.size())];
+    if (chosen.image == recipe.image) return {};  // it would meet itself
+    PastedObject pasted{.image = chosen.image, .object = chosen.object, .angle = dice.between(0, 2 * std::numbers::pi), .mirrored = dice.chance(0.5)};
+    for (SlidePoint& place : pasted.places) place = {dice.between(-1, 1), dice.between(-1, 1)};
+    return pasted;
 }
 
 Tile TileSampler::render(const TileRecipe& recipe) const {
@@ -136,12 +164,21 @@ Tile TileSampler::render(const TileRecipe& recipe) const {
     const cv::Matx23d map(c * flip, -s, recipe.centre.x * shrink - 0.5 - c * flip * middle + s * middle,
                           s * flip, c, recipe.centre.y * shrink - 0.5 - s * flip * middle - c * middle);
     Tile tile{Image(size, size, PixelFormat::Rgb8), Image(size, size, PixelFormat::Gray8)};
-    cv::Mat rgb = view(tile.rgb), mask = view(tile.mask);
+    cv::Mat rgb = matView(tile.rgb), mask = matView(tile.mask);
     const int border = recipe.reflectsOutside ? cv::BORDER_REFLECT_101 : cv::BORDER_CONSTANT;
-    cv::warpAffine(view(half ? image.halfRgb : image.rgb), rgb, map, rgb.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, border, cv::Scalar::all(245));
-    cv::warpAffine(view(half ? image.halfMask : image.mask), mask, map, mask.size(), cv::INTER_NEAREST | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
-                   cv::Scalar::all(kMaskIgnore));
+    const cv::Mat fromRgb = matView(half ? image.halfRgb : image.rgb), fromMask = matView(half ? image.halfMask : image.mask);
+    if (recipe.transforms.moves.empty()) {
+        cv::warpAffine(fromRgb, rgb, map, rgb.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, border, cv::Scalar::all(245));
+        cv::warpAffine(fromMask, mask, map, mask.size(), cv::INTER_NEAREST | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, cv::Scalar::all(kMaskIgnore));
+    } else {
+        const cv::Mat places = sourcePlaces(recipe.transforms.moves, map, size);
+        cv::remap(fromRgb, rgb, places, cv::noArray(), cv::INTER_LINEAR, border, cv::Scalar::all(245));
+        cv::remap(fromMask, mask, places, cv::noArray(), cv::INTER_NEAREST, cv::BORDER_CONSTANT, cv::Scalar::all(kMaskIgnore));
+    }
+    if (recipe.pasted) pasteObject(tile.rgb, tile.mask, recipe.umPerPx, (*m_images)[recipe.pasted->image], *recipe.pasted);
     augmentColour(tile.rgb, recipe);
+    for (const PhotometricTransform& transform : recipe.transforms.recolourings) recolour(tile.rgb, transform);
+    if (!recipe.transforms.holes.empty()) cutOut(tile.rgb, tile.mask, recipe.transforms.holes);
     return tile;
 }
 

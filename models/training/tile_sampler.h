@@ -3,11 +3,15 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/image.h"
 #include "core/base/result.h"
+#include "models/training/augment/copy_paste.h"
+#include "models/training/augment/policy.h"
 #include "models/training/labelled_images.h"
 
 namespace bowman {
@@ -30,6 +34,8 @@ struct TileRecipe {
     double blur = 0;                ///< Gaussian sigma in pixels
     double noise = 0;               ///< standard deviation of 255
     std::uint64_t noiseSeed = 0;
+    ChosenTransforms transforms = {};   ///< of the policy: none in "basic"
+    std::optional<PastedObject> pasted = {};
 };
 
 struct Tile {
@@ -47,6 +53,9 @@ struct SamplerOptions {
     /// "dataset=share" of the tiles of its source; what is left goes equally to the other dataset and stain pairs.
     std::vector<std::string> datasetShares = {};
     std::uint64_t seed = 1;
+    std::string policy = "basic";       ///< see augment/policy.h
+    /// Patients or slides of a stain are as likely as each other, however many images they have; else images are.
+    bool groupsAlike = false;
 };
 
 class TileSampler {
@@ -59,11 +68,23 @@ public:
     Tile render(const TileRecipe& recipe) const;
     int tileSize() const { return m_options.tileSize; }
 
+    /// An object of another image of the same dataset and stain, with places for it; none where there is none. Only of policies that paste.
+    std::optional<PastedObject> choosePasted(const TileRecipe& recipe, RandomNumbers& random) const;
+
 private:
-    struct Group { double weight = 0; std::vector<std::size_t> images; };  // images of one source, dataset and stain
+    struct Group {  // of one source, dataset and stain
+        double weight = 0;
+        std::vector<std::size_t> images;
+        std::vector<std::vector<std::size_t>> patients;     // the same images by LabelledImage::group
+    };
+    struct WholeObject { std::size_t image = 0, object = 0; };
+    void chooseTransformsOf(TileRecipe& recipe, std::uint64_t number) const;
+
     const std::vector<LabelledImage>* m_images = nullptr;
     SamplerOptions m_options;
+    AugmentationPolicy m_policy;
     std::vector<Group> m_groups;
+    std::map<std::pair<std::string, std::string>, std::vector<WholeObject>> m_wholeObjects;  // by dataset and stain: what may be pasted
 };
 
 /// Changes colour, sharpness and noise of a tile in place.

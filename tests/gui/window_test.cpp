@@ -275,8 +275,9 @@ private Q_SLOTS:
         for (QCheckBox* box : dialog->findChildren<QCheckBox*>())
             if (box->objectName().startsWith("format-")) box->setChecked(box->objectName() == "format-geojson");
         dialog->findChild<QLineEdit*>("folder")->setText(QString::fromStdString(path("out").string()));
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QPushButton*>("exportNow")->isEnabled(), kPatience);
         QTest::mouseClick(dialog->findChild<QPushButton*>("exportNow"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QTextBrowser*>("exportReport")->isVisible(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QTextBrowser*>("exportReport")->property("finished").toBool(), kPatience);
         const fs::path file = path("out") / "discs-glomeruli.geojson";
         QVERIFY2(fs::exists(file), qPrintable(dialog->findChild<QTextBrowser*>("exportReport")->toPlainText()));
         std::ifstream in(file);

@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include <QDesktopServices>
-#include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QGroupBox>
+#include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include "ui/controllers/settings.h"
 #include "ui/controllers/text.h"
+#include "ui/dialogs/export_text.h"
 #include "ui/panels/state_icon.h"
 
 namespace bowman::ui {
@@ -21,38 +21,70 @@ namespace {
 namespace fs = std::filesystem;
 
 QString toText(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
-QString sizeText(const fs::path& file) {
-    std::error_code status;
-    if (!fs::is_regular_file(file, status)) return {};
-    const double bytes = static_cast<double>(fs::file_size(file, status));
-    return bytes < 1e6 ? QString(" (%1 kB)").arg(bytes / 1e3, 0, 'f', 1) : QString(" (%1 MB)").arg(bytes / 1e6, 0, 'f', 1);
-}
+QString pathText(const fs::path& path) { return QString::fromStdString(path.string()); }
 
 constexpr ReviewState kStates[] = {ReviewState::Accepted, ReviewState::Corrected, ReviewState::Added,
                                    ReviewState::Proposed, ReviewState::Unsure, ReviewState::Rejected};
+
+Annotation exampleOf(ReviewState state) {
+    Annotation example;
+    example.state = state;
+    return example;
+}
+
+QWidget* scrolled(QWidget* content) {
+    auto* area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
 
 }  // namespace
 
 ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent), m_offer(std::move(offer)) {
     setObjectName("exportDialog");
     setWindowTitle(tr("Export"));
-    resize(560, 0);
-    m_choices = makeChoices();
+    m_preview = new QLabel;
+    m_preview->setObjectName("preview");
+    m_preview->setWordWrap(true);
     m_bar = new QProgressBar;
     m_bar->setRange(0, 1000);
     m_bar->hide();
     m_report = new QTextBrowser;
     m_report->setObjectName("exportReport");
+    m_report->setAccessibleName(tr("What will be written, and what was"));
     m_report->setOpenExternalLinks(true);
-    m_report->setMinimumHeight(160);
-    m_report->hide();
+    m_report->setMinimumHeight(120);
     m_export = new QPushButton(tr("Export"));
     m_export->setObjectName("exportNow");
     m_export->setDefault(true);
     m_close = new QPushButton(tr("Cancel"));
+    m_close->setAutoDefault(false);
     m_openFolder = new QPushButton(QIcon::fromTheme("folder-open"), tr("Open Folder"));
+    m_openFolder->setAutoDefault(false);
     m_openFolder->hide();
+
+    auto* choices = new QWidget;
+    auto* columns = new QHBoxLayout(choices);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(12);
+    columns->addWidget(makeFormats(), 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    right->addWidget(makeObjects());
+    right->addWidget(makeClasses());
+    right->addStretch(1);
+    columns->addLayout(right, 1);
+    m_choices = new QWidget;
+    auto* upper = new QVBoxLayout(m_choices);
+    upper->setContentsMargins(0, 0, 0, 0);
+    upper->setSpacing(8);
+    upper->addWidget(scrolled(choices), 1);
+    upper->addWidget(makeTarget());
+
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_openFolder);
     buttons->addStretch(1);
@@ -60,10 +92,12 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent)
     buttons->addWidget(m_export);
     auto* all = new QVBoxLayout(this);
     all->setSpacing(8);
-    all->addWidget(m_choices);
+    all->addWidget(m_choices, 3);
+    all->addWidget(m_preview);
+    all->addWidget(m_report, 2);
     all->addWidget(m_bar);
-    all->addWidget(m_report, 1);
     all->addLayout(buttons);
+    resize(820, 680);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::start);
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_openFolder, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_folder->text())); });
@@ -72,37 +106,70 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent)
 
 ExportDialog::~ExportDialog() { m_stop.request_stop(); }
 
-QWidget* ExportDialog::makeChoices() {
-    const auto settings = openSettings();
-    settings->beginGroup("export");
-    const QStringList formats = settings->value("formats", QStringList{"geojson"}).toStringList();
-    const QStringList states = settings->value("states", QStringList{"accepted", "corrected", "added"}).toStringList();
-
-    auto* formatBox = new QGroupBox(tr("Formats"));
-    auto* formatGrid = new QGridLayout(formatBox);
-    for (const Exporter* exporter : exporters()) {
-        auto* box = new QCheckBox(toText(exporter->title()));
-        box->setObjectName("format-" + toText(exporter->name()));
-        box->setChecked(formats.contains(toText(exporter->name())));
-        connect(box, &QCheckBox::toggled, this, &ExportDialog::updatePreview);
-        const int place = static_cast<int>(m_formats.size());
-        formatGrid->addWidget(box, place / 2, place % 2);
-        m_formats.push_back({exporter, box});
+QWidget* ExportDialog::makeFormats() {
+    const QStringList ticked = openSettings()->value("export/formats", QStringList{"geojson"}).toStringList();
+    auto* column = new QWidget;
+    auto* all = new QVBoxLayout(column);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(8);
+    for (const ExportGroup& group : exportGroups()) {
+        auto* groupBox = new QGroupBox(QObject::tr(group.title));
+        auto* rows = new QVBoxLayout(groupBox);
+        rows->setSpacing(4);
+        for (const Exporter* exporter : group.formats) {
+            auto* box = new QCheckBox(toText(exporter->title()));
+            box->setObjectName("format-" + toText(exporter->name()));
+            box->setChecked(ticked.contains(toText(exporter->name())));
+            if (!exporter->losses().empty()) box->setToolTip(tr("Lost: %1").arg(toText(exporter->losses())));
+            connect(box, &QCheckBox::toggled, this, &ExportDialog::updatePreview);
+            rows->addWidget(box);
+            m_formats.push_back({exporter, box});
+        }
+        all->addWidget(groupBox);
     }
+    all->addStretch(1);
+    return column;
+}
+
+QWidget* ExportDialog::makeObjects() {
+    const QStringList ticked = openSettings()->value("export/states", QStringList{"accepted", "corrected", "added"}).toStringList();
     auto* stateBox = new QGroupBox(tr("Objects that are"));
-    auto* stateGrid = new QGridLayout(stateBox);
+    auto* grid = new QGridLayout(stateBox);
     for (const ReviewState state : kStates) {
-        Annotation example;
-        example.state = state;
-        auto* box = new QCheckBox(stateText(example));
-        box->setIcon(stateIcon(example));
+        auto* box = new QCheckBox(stateText(exampleOf(state)));
+        box->setIcon(stateIcon(exampleOf(state)));
         box->setObjectName("state-" + toText(bowman::toText(state)));
-        box->setChecked(states.contains(toText(bowman::toText(state))));
+        box->setChecked(ticked.contains(toText(bowman::toText(state))));
         connect(box, &QCheckBox::toggled, this, &ExportDialog::updatePreview);
         const int place = static_cast<int>(m_states.size());
-        stateGrid->addWidget(box, place / 3, place % 3);
+        grid->addWidget(box, place % 3, place / 3);
         m_states[state] = box;
     }
+    return stateBox;
+}
+
+QWidget* ExportDialog::makeClasses() {
+    const QStringList off = openSettings()->value("export/classesOff").toStringList();
+    std::set<std::string> names;
+    for (const Snapshot& slide : m_offer.slides)
+        for (const AnnotationPtr& a : slide.annotations)
+            if (a->kind != AnnotationKind::CompleteRegion) names.insert(a->className);
+    auto* classBox = new QGroupBox(tr("Of the classes"));
+    auto* rows = new QVBoxLayout(classBox);
+    rows->setSpacing(4);
+    for (const std::string& name : names) {
+        auto* box = new QCheckBox(toText(name).replace('&', "&&"));
+        box->setObjectName("class-" + toText(name));
+        box->setChecked(names.size() == 1 || !off.contains(toText(name)));
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::updatePreview);
+        rows->addWidget(box);
+        m_classes[name] = box;
+    }
+    classBox->setVisible(names.size() > 1);
+    return classBox;
+}
+
+QWidget* ExportDialog::makeTarget() {
     m_onlyThis = new QRadioButton(tr("This slide"));
     m_all = new QRadioButton(tr("All %1 slides of the project").arg(m_offer.slides.size()));
     m_onlyThis->setChecked(true);
@@ -114,10 +181,9 @@ QWidget* ExportDialog::makeChoices() {
     m_all->setVisible(m_offer.slides.size() > 1);
     m_onlyThis->setVisible(m_offer.slides.size() > 1);
 
-    m_folder = new QLineEdit(settings->value("folder-of/" + QString::fromStdString(m_offer.project.stem().string()),
-                                             QString::fromStdString((m_offer.project.parent_path() / "export").string())).toString());
+    const QString key = "export/folder-of/" + pathText(m_offer.project.stem());
+    m_folder = new QLineEdit(openSettings()->value(key, pathText(m_offer.project.parent_path() / "export")).toString());
     m_folder->setObjectName("folder");
-    m_folder->setAccessibleName(tr("Folder"));
     auto* browse = new QPushButton(tr("Choose…"));
     browse->setAutoDefault(false);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportDialog::updatePreview);
@@ -125,24 +191,33 @@ QWidget* ExportDialog::makeChoices() {
         const QString chosen = QFileDialog::getExistingDirectory(this, tr("Folder for the export"), m_folder->text());
         if (!chosen.isEmpty()) m_folder->setText(chosen);
     });
+    auto* label = new QLabel(tr("Fo&lder"));
+    label->setBuddy(m_folder);
     auto* folder = new QHBoxLayout;
-    folder->addWidget(new QLabel(tr("Folder")));
+    folder->addWidget(label);
     folder->addWidget(m_folder, 1);
     folder->addWidget(browse);
-    m_preview = new QLabel;
-    m_preview->setObjectName("preview");
-    m_preview->setWordWrap(true);
 
-    auto* choices = new QWidget;
-    auto* all = new QVBoxLayout(choices);
+    auto* target = new QWidget;
+    auto* all = new QVBoxLayout(target);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(8);
-    all->addWidget(formatBox);
-    all->addWidget(stateBox);
     all->addLayout(scope);
+    if (m_offer.hasBounds) {
+        m_frame = new QComboBox;
+        m_frame->setObjectName("exportFrame");
+        m_frame->addItem(tr("the corner of the slide"));
+        m_frame->addItem(tr("the corner of the scanned part, as QuPath counts"));
+        connect(m_frame, &QComboBox::activated, this, &ExportDialog::updatePreview);
+        auto* frame = new QHBoxLayout;
+        auto* frameLabel = new QLabel(tr("(0, 0) of the f&iles is"));
+        frameLabel->setBuddy(m_frame);
+        frame->addWidget(frameLabel);
+        frame->addWidget(m_frame, 1);
+        all->addLayout(frame);
+    }
     all->addLayout(folder);
-    all->addWidget(m_preview);
-    return choices;
+    return target;
 }
 
 std::vector<Snapshot> ExportDialog::chosenSlides() const {
@@ -158,54 +233,121 @@ std::vector<ReviewState> ExportDialog::chosenStates() const {
     return chosen;
 }
 
-fs::path ExportDialog::pathFor(const Exporter& exporter) const {
-    const fs::path folder = m_folder->text().toStdString();
-    const std::string stem = m_offer.project.stem().string();
-    if (exporter.extension().empty()) return folder / (stem + "-" + std::string(exporter.name()));
-    // A project is named after its slide: without more in the name, a mask would lie where the slide lies.
-    return folder / (stem + "-glomeruli" + std::string(exporter.extension()));
+std::vector<const Exporter*> ExportDialog::chosenFormats() const {
+    std::vector<const Exporter*> chosen;
+    for (const Choice& c : m_formats)
+        if (c.box->isChecked()) chosen.push_back(c.exporter);
+    return chosen;
+}
+
+ExportRequest ExportDialog::chosenRequest() const {
+    ExportRequest request;
+    request.slides = chosenSlides();
+    request.states = chosenStates();
+    request.path = m_folder->text().toStdString();
+    if (m_frame && m_frame->currentIndex() == 1) request.frame = ExportFrame::Bounds;
+    const bool isAll = std::all_of(m_classes.begin(), m_classes.end(), [](const auto& c) { return c.second->isChecked(); });
+    if (isAll) return request;
+    for (const auto& [name, box] : m_classes)
+        if (box->isChecked()) request.classes.push_back(name);
+    return request;
 }
 
 void ExportDialog::updatePreview() {
-    if (!m_preview || !m_export) return;
+    if (!m_preview || !m_export || !m_folder) return;
+    m_isAsking = false;
+    m_isPlanned = false;
+    m_showsReport = false;
+    m_export->setText(tr("Export"));
+    showCounts();
+    m_export->setEnabled(false);
+    updatePlan();
+}
+
+/// Counts beside the ticks and in the line below.
+void ExportDialog::showCounts() {
     std::map<ReviewState, int> counts;
-    int regions = 0;
+    std::map<std::string, int> ofClass;
+    int regions = 0, structures = 0;
+    const auto states = chosenStates();
     const auto slides = chosenSlides();
+    m_objects = 0;
     for (const Snapshot& slide : slides)
         for (const AnnotationPtr& a : slide.annotations) {
-            if (a->kind == AnnotationKind::Glomerulus) ++counts[a->state];
-            else ++regions;
+            if (a->kind == AnnotationKind::CompleteRegion) {
+                ++regions;
+                continue;
+            }
+            ++ofClass[a->className];
+            if (const auto box = m_classes.find(a->className); box != m_classes.end() && !box->second->isChecked()) continue;
+            const bool isWanted = std::find(states.begin(), states.end(), a->state) != states.end();
+            if (a->kind == AnnotationKind::Structure) structures += isWanted;
+            else ++counts[a->state], m_objects += isWanted;
         }
-    int total = 0;
-    for (const auto& [state, box] : m_states) {
-        Annotation example;
-        example.state = state;
-        box->setText(QString("%1 (%2)").arg(stateText(example)).arg(counts[state]));
-        if (box->isChecked()) total += counts[state];
-    }
-    const int formats = static_cast<int>(std::count_if(m_formats.begin(), m_formats.end(), [](const Choice& c) { return c.box->isChecked(); }));
-    QString text = tr("<b>%1</b> on %2").arg(glomeruliText(total), slides.size() == 1 ? tr("one slide") : tr("%1 slides").arg(slides.size()));
-    if (regions) text += tr(", %1 complete region(s)").arg(regions);
-    if (total == 0 && counts[ReviewState::Proposed] > 0 && !m_states[ReviewState::Proposed]->isChecked())
+    for (const auto& [state, box] : m_states) box->setText(QString("%1 (%2)").arg(stateText(exampleOf(state))).arg(counts[state]));
+    for (const auto& [name, box] : m_classes) box->setText(QString("%1 (%2)").arg(toText(name).replace('&', "&&")).arg(ofClass[name]));
+    QString text = tr("<b>%1</b> on %2").arg(glomeruliText(m_objects), slides.size() == 1 ? tr("one slide") : tr("%1 slides").arg(slides.size()));
+    if (structures) text += structures == 1 ? tr(", one structure") : tr(", %1 structures").arg(structures);
+    if (regions) text += regions == 1 ? tr(", one complete region") : tr(", %1 complete regions").arg(regions);
+    if (m_objects == 0 && counts[ReviewState::Proposed] > 0 && !m_states[ReviewState::Proposed]->isChecked())
         text += tr("<br>%1 proposed and not reviewed yet: tick “Proposed” to export them as they are.").arg(glomeruliText(counts[ReviewState::Proposed]));
-    if (formats == 0) text += tr("<br>Choose a format.");
     m_preview->setText(text);
-    m_export->setEnabled(!m_running && formats > 0 && total > 0 && !m_folder->text().isEmpty());
+    m_objects += structures;
+}
+
+void ExportDialog::updatePlan() {
+    const quint64 request = ++m_planRequest;
+    m_writer.run([formats = chosenFormats(), wanted = chosenRequest(), stem = m_offer.project.stem().string()] { return planExport(formats, wanted, stem); },
+                 [this, request](std::vector<FormatPlan> plans) {
+                     if (request == m_planRequest) showPlan(std::move(plans));
+                 });
+}
+
+void ExportDialog::showPlan(std::vector<FormatPlan> plans) {
+    m_plans = std::move(plans);
+    m_isPlanned = true;
+    m_export->setEnabled(!m_running && !m_plans.empty() && m_objects > 0 && !m_folder->text().isEmpty());
+    if (m_showsReport || m_running) return;
+    m_report->setHtml(m_plans.empty() ? "<p>" + tr("Choose a format.") + "</p>" : planHtml(m_plans, m_confirmed));
+}
+
+std::set<fs::path> ExportDialog::toOverwrite() const {
+    std::set<fs::path> files;
+    for (const FormatPlan& plan : m_plans)
+        for (const fs::path& file : plan.existing)
+            if (!m_confirmed.contains(file)) files.insert(file);
+    return files;
 }
 
 void ExportDialog::remember() const {
     const auto settings = openSettings();
     settings->beginGroup("export");
-    QStringList formats, states;
-    for (const Choice& c : m_formats)
-        if (c.box->isChecked()) formats << toText(c.exporter->name());
+    QStringList formats, states, off;
+    for (const Exporter* exporter : chosenFormats()) formats << toText(exporter->name());
     for (const ReviewState s : chosenStates()) states << toText(bowman::toText(s));
+    for (const auto& [name, box] : m_classes)
+        if (!box->isChecked()) off << toText(name);
     settings->setValue("formats", formats);
     settings->setValue("states", states);
-    settings->setValue("folder-of/" + QString::fromStdString(m_offer.project.stem().string()), m_folder->text());
+    settings->setValue("classesOff", off);
+    settings->setValue("folder-of/" + pathText(m_offer.project.stem()), m_folder->text());
 }
 
+/// Asks once before files are overwritten: the button says so, and a second press does it.
 void ExportDialog::start() {
+    if (!m_isPlanned || m_running) return;
+    const auto asked = toOverwrite();
+    if (!asked.empty() && !m_isAsking) {
+        m_isAsking = true;
+        m_export->setText(asked.size() == 1 ? tr("Overwrite 1 File") : tr("Overwrite %1 Files").arg(asked.size()));
+        return;
+    }
+    m_confirmed.insert(asked.begin(), asked.end());
+    m_isAsking = false;
+    write();
+}
+
+void ExportDialog::write() {
     remember();
     m_running = true;
     m_choices->setEnabled(false);
@@ -213,62 +355,46 @@ void ExportDialog::start() {
     m_close->setText(tr("Stop"));
     m_bar->setValue(0);
     m_bar->show();
-    m_report->hide();
-    std::vector<std::pair<const Exporter*, fs::path>> jobs;
-    for (const Choice& c : m_formats)
-        if (c.box->isChecked()) jobs.emplace_back(c.exporter, pathFor(*c.exporter));
-    ExportRequest request;
-    request.slides = chosenSlides();
-    request.states = chosenStates();
     m_stop = std::stop_source();
     m_writer.run(
-        [this, jobs, request, stop = m_stop.get_token()]() mutable {
-            std::vector<Written> written;
+        [this, plans = m_plans, request = chosenRequest(), stop = m_stop.get_token()]() mutable {
+            std::vector<WrittenFormat> written;
             int shown = -1;
-            for (std::size_t i = 0; i < jobs.size() && !stop.stop_requested(); ++i) {
-                request.path = jobs[i].second;
+            for (std::size_t i = 0; i < plans.size() && !stop.stop_requested(); ++i) {
+                request.path = plans[i].path;
                 const auto progress = [&](double fraction) {
-                    const int value = static_cast<int>(1000 * (static_cast<double>(i) + fraction) / static_cast<double>(jobs.size()));
+                    const int value = static_cast<int>(1000 * (static_cast<double>(i) + fraction) / static_cast<double>(plans.size()));
                     if (value == shown) return;
                     shown = value;
                     QMetaObject::invokeMethod(m_bar, [bar = m_bar, value] { bar->setValue(value); }, Qt::QueuedConnection);
                 };
-                written.push_back({std::string(jobs[i].first->title()), jobs[i].first->write(request, {progress, stop})});
+                written.push_back({plans[i].exporter, plans[i].exporter->write(request, {progress, stop})});
             }
             return written;
         },
-        [this](const std::vector<Written>& written) { finish(written); });
+        [this](const std::vector<WrittenFormat>& written) { finish(written); });
 }
 
-void ExportDialog::finish(const std::vector<Written>& written) {
+void ExportDialog::finish(const std::vector<WrittenFormat>& written) {
     m_running = false;
     m_choices->setEnabled(true);
     m_bar->hide();
     m_close->setText(tr("Close"));
-    m_export->setText(tr("Export Again"));
     QStringList files;
-    QString html;
-    for (const Written& w : written) {
-        html += "<p><b>" + toText(w.title).toHtmlEscaped() + "</b><br>";
-        if (!w.report) {
-            html += tr("Not written: ") + toText(w.report.error().message()).toHtmlEscaped() + "</p>";
-            continue;
-        }
-        for (const fs::path& file : w.report->files) {
-            const QString path = QString::fromStdString(file.string());
-            files << path;
-            html += QString("<a href=\"%1\">%2</a>%3<br>").arg(QUrl::fromLocalFile(path).toString(), path.toHtmlEscaped(), sizeText(file));
-        }
-        html += tr("%1 objects").arg(w.report->objects);
-        for (const auto& [name, count] : w.report->counts) html += QString(", %1: %2").arg(toText(name).toHtmlEscaped()).arg(count);
-        for (const std::string& warning : w.report->warnings) html += "<br>⚠ " + toText(warning).toHtmlEscaped();
-        html += "</p>";
+    for (const WrittenFormat& w : written) {
+        if (!w.report) continue;
+        for (const fs::path& file : w.report->files) files << pathText(file);
+        m_confirmed.insert(w.report->files.begin(), w.report->files.end());
     }
+    QString html = reportHtml(written);
     if (written.empty() || m_stop.stop_requested()) html += "<p>" + tr("Stopped.") + "</p>";
     m_report->setHtml(html);
-    m_report->show();
+    m_report->setProperty("finished", true);
+    m_showsReport = true;
     m_openFolder->setVisible(!files.isEmpty());
-    updatePreview();
+    m_export->setText(tr("Export Again"));
+    m_isPlanned = false;
+    updatePlan();   // the files are there now
     if (!files.isEmpty()) Q_EMIT exported(files);
 }
 

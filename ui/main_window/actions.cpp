@@ -13,6 +13,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {AddSlides, "File", "add-slides", "&Add Slides to Project…", "", "list-add", "Add slides to the project that is open"},
         {SaveCopy, "File", "save-copy", "Save a &Copy…", "Ctrl+Shift+S", "document-save-as", "Write a copy of the project to another file"},
         {AlwaysSaved, "File", "always-saved", "Saved &Automatically", "Ctrl+S", "document-save", "Everything is saved as you do it"},
+        {Import, "File", "import", "&Import Labels…", "Ctrl+I", "document-import", "Take in labels that other tools wrote; a file can be dropped on the slide too"},
         {Export, "File", "export", "&Export…", "Ctrl+E", "document-export", "Write labels that other tools read"},
         {CloseProject, "File", "close", "&Close", "Ctrl+W", "window-close", "Close the project; everything is saved"},
         {Quit, "File", "quit", "&Quit", "Ctrl+Q", "application-exit", "Quit; everything is saved"},

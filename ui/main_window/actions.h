@@ -10,7 +10,7 @@
 namespace bowman::ui {
 
 enum class Command {
-    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Export, CloseProject, Quit,
+    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Import, Export, CloseProject, Quit,
     Undo, Redo, Delete,
     FindGlomeruli, SetScale,
     ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, EditShape,

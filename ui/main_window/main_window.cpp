@@ -145,7 +145,7 @@ void MainWindow::connectView() {
         m_cursor.reset();
         refreshPosition();
     });
-    connect(&view, &SlideView::filesDropped, this, [this](const QStringList& files) { openFiles(files); });
+    connect(&view, &SlideView::filesDropped, this, &MainWindow::takeDropped);
     connect(&view, &SlideView::tileFailed, this, [this](const QString& message) {
         const auto record = m_project.record();
         const QString name = record ? quotedFileName(QString::fromStdString(record->path.string())) : tr("the slide");
@@ -255,7 +255,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     QStringList files;
     for (const QUrl& url : event->mimeData()->urls())
         if (url.isLocalFile()) files << url.toLocalFile();
-    openFiles(files);
+    takeDropped(files);
 }
 
 }  // namespace bowman::ui

@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+#include "core/formats/label_import.h"
 #include "ui/controllers/networks.h"
 #include "ui/controllers/project.h"
 #include "ui/controllers/recent_files.h"
@@ -30,6 +31,8 @@ public:
 
     /// Slides and projects; see Project::open.
     void openFiles(const QStringList& files, const QString& project = {});
+    /// What was dropped on the window: slides and projects are opened, labels are imported onto the slide that is shown.
+    void takeDropped(const QStringList& files);
 
     Project& project() { return m_project; }
     ReviewController& review() { return m_review; }
@@ -73,6 +76,10 @@ private:
     void openProject();
     void saveCopy();
     void showExport();
+    void chooseImport();
+    void showImport(const QString& file);
+    void showImported(const LabelImport& import);
+    void visitIssue(const std::shared_ptr<const std::vector<ImportIssue>>& issues, std::size_t index);
     void askScale(bool thenFind);
     void showKeys();
     void showGuide();
@@ -87,6 +94,7 @@ private:
     RecentFiles m_recent;
     SampleMaker m_sample;
     TaskRunner m_pictures{1};
+    TaskRunner m_labels{1};              // reads label files; outlives their dialog
     CanvasArea* m_canvas;
     FindBar* m_findBar;
     SlidesPanel* m_slidesPanel;

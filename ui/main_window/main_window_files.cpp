@@ -38,6 +38,7 @@ void MainWindow::connectFiles() {
         const SaveState state = m_project.saveState();
         m_canvas->message().say(state.error.isEmpty() ? tr("Always saved: everything is on disk as soon as you do it") : tr("Not saved: %1").arg(state.error));
     });
+    on(Command::Import, [this] { chooseImport(); });
     on(Command::Export, [this] { showExport(); });
     on(Command::CloseProject, [this] {
         rememberProject();
@@ -45,7 +46,7 @@ void MainWindow::connectFiles() {
     });
     on(Command::Quit, [this] { close(); });
     StartPage& start = m_canvas->startPage();
-    connect(&start, &StartPage::filesDropped, this, [this](const QStringList& files) { openFiles(files); });
+    connect(&start, &StartPage::filesDropped, this, [this](const QStringList& files) { takeDropped(files); });
     connect(&start, &StartPage::recentChosen, this, [this](const QString& file) {
         if (QFileInfo::exists(file)) return openFiles({file});
         showProblem({tr("%1 is not there any more").arg(quotedFileName(file)), tr("It was removed from the list."), file});
@@ -111,6 +112,7 @@ void MainWindow::showExport() {
     for (const SlideRecord& slide : m_project.slides()) offer.slides.push_back(m_project.document()->snapshot(slide.id));
     offer.current = m_project.currentSlide();
     offer.project = m_project.document()->path();
+    offer.hasBounds = m_project.slide() && hasBounds(m_project.slide()->info());
     auto* dialog = new ExportDialog(std::move(offer), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::exported, this, [this](const QStringList& files) {

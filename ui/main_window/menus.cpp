@@ -35,7 +35,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
         fill(*menu, actions, commands);
         return menu;
     };
-    add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, Export, kSeparator, CloseProject, Quit});
+    add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, kSeparator, Import, Export, kSeparator, CloseProject, Quit});
     add("&Edit", {Undo, Redo, kSeparator, Delete});
     QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut});
     QMenu* magnification = view->addMenu(QObject::tr("&Magnification"));

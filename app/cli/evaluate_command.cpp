@@ -3,6 +3,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <stop_token>
@@ -15,6 +16,7 @@
 #include "core/detect/network_library.h"
 #include "core/formats/geojson.h"
 #include "core/measure/agreement.h"
+#include "core/measure/evaluation_pictures.h"
 #include "core/measure/index_evaluation.h"
 #include "core/measure/mask_agreement.h"
 #include "core/slide/image_file.h"
@@ -31,7 +33,8 @@ void onInterrupt(int) { interrupted = true; }
 
 struct EvaluateOptions {
     std::filesystem::path truth, truthMask, prediction, slide;
-    std::filesystem::path index, masks;
+    std::filesystem::path index, masks, contactSheet, reliability;
+    std::string umPerPx = "index";
     std::string model, device = "auto", part = "validation";
     double threshold = 0;
     double smallestAreaUm2 = -1;
@@ -113,20 +116,56 @@ int evaluateLabels(const EvaluateOptions& options) {
 }
 
 void printTable(const IndexEvaluation& e) {
-    std::printf("%s on %s, threshold %.2f\n%-28s %6s %11s %9s %9s %6s %5s\n", e.model.c_str(), e.device.c_str(), e.threshold, e.part.c_str(), "images",
-                "pooled Dice", "mean Dice", "precision", "recall", "F1");
-    const auto line = [](const std::string& name, const ScoreSummary& s) {
-        std::printf("%-28s %6d %11.3f %9.3f %9.2f %6.2f %5.2f\n", name.c_str(), s.images, s.pixels.dice(), s.diceMean, s.objects.precision(),
-                    s.objects.recall(), s.objects.f1());
+    std::printf("%s on %s, threshold %.2f\n%-28s %6s %11s %9s %9s %6s %5s %5s %7s %17s\n", e.model.c_str(), e.device.c_str(), e.threshold, e.part.c_str(), "images",
+                "pooled Dice", "mean Dice", "precision", "recall", "F1", "PQ", "HD95 um", "Dice 95 % over patients");
+    const auto line = [](const std::string& name, const SummaryWithIntervals& summary) {
+        const ScoreSummary& s = summary.score;
+        std::printf("%-28s %6d %11.3f %9.3f %9.2f %6.2f %5.2f %5.2f %7.1f", name.c_str(), s.images, s.pixels.dice(), s.diceMean(), s.objects.precision(),
+                    s.objects.recall(), s.objects.f1(), s.panopticQuality(), s.hausdorff95Um().value_or(0));
+        if (summary.intervals) std::printf("   %.3f - %.3f (%d)", summary.intervals->dicePooled.low, summary.intervals->dicePooled.high, summary.intervals->groups);
+        std::printf("\n");
     };
-    for (const auto& [name, score] : e.groups) line(name, score);
+    for (const auto& [name, summary] : e.groups) line(name, summary);
     line("all", e.all);
+    const BestThreshold best = bestThreshold(e.all.score.probabilities);
+    std::printf("best threshold for pixels %.2f (Dice %.3f, chosen on these images), calibration error %.4f\n", best.threshold, best.dice,
+                calibrationOf(e.all.score.probabilities).expectedError);
+    if (e.atIndexScale)
+        std::printf("the %d images with a known scale: pooled Dice %.3f at it, %.3f at the one found\n", e.atIndexScale->images,
+                    e.atIndexScale->pixels.dice(), e.sameImagesAtFoundScale->pixels.dice());
     for (const ThresholdScore& t : e.thresholds)
         std::printf("threshold %.2f: pooled Dice %.3f, precision %.2f, recall %.2f, F1 %.2f\n", t.threshold, t.score.pixels.dice(),
                     t.score.objects.precision(), t.score.objects.recall(), t.score.objects.f1());
 }
 
+/// "index", "auto" or a number.
+Result<void> setScale(const std::string& text, IndexEvaluationRequest& request) {
+    if (text == "index") return {};
+    if (text == "auto") {
+        request.scaleFrom = ScaleFrom::Network;
+        return {};
+    }
+    char* end = nullptr;
+    request.scaleFrom = ScaleFrom::Given;
+    request.umPerPx = std::strtod(text.c_str(), &end);
+    if (end == text.c_str() || *end || !(request.umPerPx >= 0.05 && request.umPerPx <= 20))
+        return Error{"cannot evaluate", "", "--um-per-px \"" + text + "\" is neither index nor auto nor a number between 0.05 and 20"};
+    return {};
+}
+
+Result<void> writePictures(const EvaluateOptions& options, const IndexEvaluation& e) {
+    if (!options.contactSheet.empty())
+        if (auto written = writePng(options.contactSheet, contactSheetOf(e.worst)); !written) return written;
+    if (!options.reliability.empty())
+        if (auto written = writePng(options.reliability, reliabilityDiagram(calibrationOf(e.all.score.probabilities))); !written) return written;
+    return {};
+}
+
 int evaluateModel(const EvaluateOptions& options) {
+    IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {},
+                                   .searchThreshold = options.searchThreshold, .readers = 1, .onProgress = {}};
+    if (const auto set = setScale(options.umPerPx, request); !set) return fail(set.error());
+    if (!options.contactSheet.empty()) request.worstPictures = 12;
     const auto file = findModel(options.model);
     std::error_code status;
     if (!std::filesystem::is_regular_file(options.index, status)) return fail({"cannot evaluate", options.index.string(), "there is no such file"});
@@ -138,8 +177,6 @@ int evaluateModel(const EvaluateOptions& options) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     std::stop_source stop;
-    IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {},
-                                   .searchThreshold = options.searchThreshold, .readers = 1, .onProgress = {}};
     if (options.threshold > 0) request.threshold = options.threshold;
     if (options.smallestAreaUm2 >= 0) request.smallestAreaUm2 = options.smallestAreaUm2;
     request.onProgress = [&, isWatched = platform::isErrorTerminal()](int done, int total) {
@@ -148,6 +185,7 @@ int evaluateModel(const EvaluateOptions& options) {
     };
     const auto result = evaluateIndex(request, **predictor, stop.get_token());
     if (!result) return fail(result.error());
+    if (const auto written = writePictures(options, *result); !written) return fail(written.error());
     if (!options.wantsJson || (!options.json.empty() && options.json != "-")) printTable(*result);
     if (!options.wantsJson) return 0;
     json j = toJson(*result);
@@ -178,6 +216,9 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     command->add_option("--model", o.model, "Name of a shipped model, or a file; default: the shipped one for glomeruli");
     command->add_option("--part", o.part, "Rows of the index that count; \"\" = all")->capture_default_str();
     command->add_option("--masks", o.masks, "Folder for the predicted masks (PNG, 0 and 1)");
+    command->add_option("--um-per-px", o.umPerPx, "Scale of the images: index (its estimate, which was derived from the truth), auto (the network finds it) or a number")->capture_default_str();
+    command->add_option("--contact-sheet", o.contactSheet, "PNG of the worst images: truth green, prediction magenta");
+    command->add_option("--reliability", o.reliability, "PNG of observed against predicted probability");
     command->add_option("--device", o.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
     command->add_option("--threshold", o.threshold, "Probability from which on a pixel counts; default: the model's")->check(CLI::Range(0.01, 0.99));
     command->add_option("--smallest-area", o.smallestAreaUm2, "Objects below this many µm² are dropped; default: the model's")->check(CLI::NonNegativeNumber);

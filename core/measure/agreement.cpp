@@ -57,7 +57,7 @@ std::vector<ObjectMatch> matchObjects(const std::vector<SlideRect>& truth, const
         for (const std::size_t p : byLeft) {
             if (predicted[p].x >= truth[t].right()) break;
             if (!truth[t].intersects(predicted[p])) continue;
-            if (const double overlap = iou(t, p); overlap >= smallestIou) candidates.push_back({t, p, overlap});
+            if (const double overlap = iou(t, p); overlap >= smallestIou) candidates.push_back({t, p, overlap, 0});
         }
     std::stable_sort(candidates.begin(), candidates.end(), [](const ObjectMatch& a, const ObjectMatch& b) { return a.iou > b.iou; });
     std::vector<bool> truthTaken(truth.size(), false), predictedTaken(predicted.size(), false);

@@ -39,6 +39,7 @@ struct ObjectMatch {
     std::size_t truth = 0;
     std::size_t predicted = 0;
     double iou = 0;
+    double hausdorff95 = 0;     ///< pixels; only where it was asked for, see mask_agreement.h
 };
 
 struct Agreement {

@@ -1,11 +1,13 @@
 #include "core/measure/index_evaluation.h"
 
+#include <algorithm>
 #include <chrono>
-
-#include <nlohmann/json.hpp>
+#include <cstdio>
 
 #include "core/annotation/scanline.h"
+#include "core/base/log.h"
 #include "core/detect/detection_job.h"
+#include "core/measure/evaluation_pictures.h"
 #include "core/measure/labelled_index.h"
 #include "core/measure/mask_agreement.h"
 #include "core/slide/image_file.h"
@@ -15,27 +17,6 @@ namespace bowman {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
-
-/// Sums; the mean is finished by mean().
-class Summary {
-public:
-    void add(const Agreement& agreement) {
-        ++m_score.images;
-        m_score.pixels += agreement.pixels;
-        m_score.objects += agreement.objects;
-        m_diceSum += agreement.pixels.dice();
-    }
-    ScoreSummary score() const {
-        ScoreSummary score = m_score;
-        score.diceMean = score.images > 0 ? m_diceSum / score.images : 0;
-        return score;
-    }
-
-private:
-    ScoreSummary m_score;
-    double m_diceSum = 0;
-};
 
 Image maskOf(const std::vector<DetectedObject>& objects, const Image& like) {
     Image mask(like.width(), like.height(), PixelFormat::Gray8);
@@ -44,15 +25,41 @@ Image maskOf(const std::vector<DetectedObject>& objects, const Image& like) {
     return mask;
 }
 
-Result<void> writeMask(const fs::path& folder, const LabelledRow& row, const Image& mask) {
-    // A path out of the folder ("../x.jpg") stays inside it by its file name alone.
+/// A path out of the folder ("../x.jpg") stays inside it by its file name alone.
+fs::path maskFileOf(const fs::path& folder, const LabelledRow& row) {
     const fs::path relative = row.image.lexically_normal();
     const bool isInside = relative.is_relative() && relative.begin() != relative.end() && *relative.begin() != "..";
-    const fs::path file = (folder / (isInside ? relative : relative.filename())).replace_extension(".png");
+    return (folder / (isInside ? relative : relative.filename())).replace_extension(".png");
+}
+
+Result<void> writeMask(const fs::path& file, const Image& mask) {
     std::error_code status;
     fs::create_directories(file.parent_path(), status);
     if (status) return Error{"cannot make the folder", file.parent_path().string(), status.message()};
     return writePng(file, mask);
+}
+
+using NameOf = std::function<std::string(const ImageScore&)>;
+
+SummaryWithIntervals summarise(const std::vector<const ImageScore*>& images, const Bootstrap& how) {
+    SummaryWithIntervals summary;
+    std::map<std::string, ScoreSummary> byPatient;
+    for (const ImageScore* image : images) {
+        summary.score += image->score;
+        byPatient[image->dataset + "\n" + image->patient] += image->score;
+    }
+    std::vector<ScoreSummary> patients;
+    for (auto& [name, own] : byPatient) patients.push_back(own);
+    summary.intervals = bootstrapIntervals(patients, how);
+    return summary;
+}
+
+std::map<std::string, SummaryWithIntervals> summariseBy(const std::vector<ImageScore>& images, const NameOf& nameOf, const Bootstrap& how) {
+    std::map<std::string, std::vector<const ImageScore*>> parts;
+    for (const ImageScore& image : images) parts[nameOf(image)].push_back(&image);
+    std::map<std::string, SummaryWithIntervals> summaries;
+    for (const auto& [name, own] : parts) summaries.emplace(name, summarise(own, how));
+    return summaries;
 }
 
 class IndexEvaluator {
@@ -67,124 +74,176 @@ public:
         m_result.threshold = request.threshold.value_or(card.threshold);
         m_result.smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2);
         if (request.searchThreshold)
-            for (int i = 1; i < 20; ++i) m_thresholds.push_back(i * 0.05);
-        m_atThreshold.resize(m_thresholds.size());
+            for (int i = 1; i < 20; ++i) m_result.thresholds.push_back({i * 0.05, {}});
     }
 
     Result<IndexEvaluation> run() {
         const auto start = std::chrono::steady_clock::now();
-        auto rows = readLabelledIndex(m_request.index);
+        auto rows = readIndexRows(m_request.index);
         if (!rows) return rows.error();
         if (!m_request.part.empty()) std::erase_if(*rows, [&](const LabelledRow& row) { return row.part != m_request.part; });
         if (rows->empty()) return Error{"cannot evaluate", m_request.index.string(), "no row has the part \"" + m_request.part + "\""};
+        if (const auto checked = check(*rows); !checked) return checked.error();
         const int total = static_cast<int>(rows->size());
         for (int i = 0; i < total; ++i) {
             if (m_stop.stop_requested()) return stopped();
             if (const auto done = evaluate((*rows)[static_cast<std::size_t>(i)]); !done) return done.error();
             if (m_request.onProgress) m_request.onProgress(i + 1, total);
         }
-        m_result.all = m_all.score();
-        for (const auto& [name, summary] : m_groups) m_result.groups[name] = summary.score();
-        for (std::size_t i = 0; i < m_thresholds.size(); ++i) m_result.thresholds.push_back({m_thresholds[i], m_atThreshold[i].score()});
+        summariseAll();
         m_result.secondsTotal = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        return m_result;
+        return std::move(m_result);
     }
 
 private:
+    struct Run {
+        DetectionResult found;
+        Image mask;
+        ScoreSummary score;
+    };
+
     Error stopped() const { return {"evaluation", m_request.index.string(), "stopped"}; }
+    Error failed(const LabelledRow& row, const std::string& why) const {
+        return {"index of images: line " + std::to_string(row.line), m_request.index.string(), why};
+    }
+
+    /// Reads everything once, so that the last row cannot spoil an hour's work, or leave half of the masks.
+    Result<void> check(const std::vector<LabelledRow>& rows) const {
+        std::map<fs::path, int> maskFiles;
+        bool hasGlomerulus = false;
+        for (const LabelledRow& row : rows) {
+            for (const fs::path& file : {row.image, row.mask}) {
+                std::error_code status;
+                if (!fs::is_regular_file(m_request.index.parent_path() / file, status)) return failed(row, "there is no file " + file.string());
+            }
+            const auto pair = readLabelledPair(m_request.index, row);
+            if (!pair) return pair.error();
+            const std::uint8_t* const end = pair->mask.data() + pair->mask.sizeBytes();
+            hasGlomerulus = hasGlomerulus || std::any_of(pair->mask.data(), end, [](std::uint8_t v) { return v != 0 && v != kNotLookedAt; });
+            if (m_request.masksFolder.empty()) continue;
+            const auto [other, isNew] = maskFiles.emplace(maskFileOf(m_request.masksFolder, row), row.line);
+            if (!isNew) return failed(row, "its predicted mask would have the name of that of line " + std::to_string(other->second));
+        }
+        if (!hasGlomerulus)
+            return failed(rows.front(), "no mask from here on holds a glomerulus (" + std::to_string(rows.size()) + " rows): there is nothing to compare with");
+        return {};
+    }
+
+    Result<Run> runAt(const LabelledRow& row, const LabelledPair& pair, const SlidePtr& slide, double umPerPx) {
+        const DetectionRequest detection{.slide = slide, .umPerPx = umPerPx, .threshold = m_result.threshold,
+                                         .smallestAreaUm2 = m_result.smallestAreaUm2, .tissueOnly = false, .readers = m_request.readers};
+        auto found = detectGlomeruli(detection, m_predictor, {}, m_stop);
+        if (!found) return failed(row, found.error().message());
+        if (found->report.end == JobEnd::Cancelled) return stopped();
+        m_result.secondsNetwork += found->report.secondsNetwork;
+        Run run{std::move(*found), {}, {}};
+        run.mask = maskOf(run.found.objects, pair.mask);
+        const auto agreement = compareMasks(pair.mask, run.mask, MatchDetail::Distances);
+        if (!agreement) return agreement.error();
+        run.score = summaryOf(*agreement, histogramOf(*run.found.map, pair.mask), umPerPx);
+        return run;
+    }
+
+    /// The scale of one image, and where it comes from.
+    Result<void> chooseScale(const LabelledRow& row, const SlidePtr& slide, ImageScore& image) {
+        if (m_request.scaleFrom == ScaleFrom::Given) {
+            image.umPerPx = m_request.umPerPx;
+            image.umPerPxSource = "given";
+            return {};
+        }
+        if (m_request.scaleFrom == ScaleFrom::Index && row.umPerPx > 0) {
+            image.umPerPx = row.umPerPx;
+            image.umPerPxSource = row.umPerPxSource;
+            return {};
+        }
+        ScaleSearch search{.slide = slide};
+        search.readers = m_request.readers;
+        auto found = findScale(search, m_predictor, m_stop);
+        if (!found) return m_stop.stop_requested() ? stopped() : failed(row, found.error().message());
+        image.umPerPx = found->umPerPx;
+        image.umPerPxSource = m_request.scaleFrom == ScaleFrom::Network ? "auto" : "auto: the index has none";
+        if (!(image.umPerPx > 0)) {
+            image.umPerPx = m_predictor.card().umPerPx;
+            image.umPerPxSource += "; nothing was found at any scale, so the model's own";
+        }
+        if (m_request.scaleFrom == ScaleFrom::Index)
+            logWarning(row.image.string() + ": um_per_px_estimate is blank, " + std::to_string(image.umPerPx) + " µm/px found by the network");
+        image.found = std::move(*found);
+        return {};
+    }
 
     Result<void> evaluate(const LabelledRow& row) {
         auto pair = readLabelledPair(m_request.index, row);
         if (!pair) return pair.error();
-        DetectionRequest detection;
-        detection.slide = makeMemorySlide(std::move(pair->rgb), row.umPerPx, row.image.string());
-        detection.umPerPx = row.umPerPx;
-        detection.threshold = m_result.threshold;
-        detection.smallestAreaUm2 = m_result.smallestAreaUm2;
-        detection.tissueOnly = false;
-        detection.readers = m_request.readers;
-        const auto found = detectGlomeruli(detection, m_predictor, {}, m_stop);
-        if (!found) return found.error();
-        if (found->report.end == JobEnd::Cancelled) return stopped();
-        m_result.secondsNetwork += found->report.secondsNetwork;
-
-        const Image mask = maskOf(found->objects, pair->mask);
-        const auto agreement = compareMasks(pair->mask, mask);
-        if (!agreement) return agreement.error();
-        const std::string group = row.dataset + "/" + row.stain;
-        m_all.add(*agreement);
-        m_groups[group].add(*agreement);
-        m_result.images.push_back({row.image.string(), group, row.umPerPx, row.umPerPxSource, agreement->pixels, agreement->objects});
-        for (std::size_t i = 0; i < m_thresholds.size(); ++i) {
-            const auto objects = polygonise(*found->map, {.threshold = m_thresholds[i], .smallestAreaUm2 = m_result.smallestAreaUm2,
-                                                          .umPerPx = row.umPerPx, .clip = detection.slide->info().rect()});
-            const auto other = compareMasks(pair->mask, maskOf(objects, pair->mask));
-            if (!other) return other.error();
-            m_atThreshold[i].add(*other);
+        const SlidePtr slide = makeMemorySlide(Image(pair->rgb), std::nullopt, row.image.string());
+        ImageScore image;
+        image.line = row.line;
+        image.image = row.image.string();
+        image.dataset = row.dataset;
+        image.stain = row.stain;
+        image.patient = row.group;
+        if (const auto chosen = chooseScale(row, slide, image); !chosen) return chosen.error();
+        const auto run = runAt(row, *pair, slide, image.umPerPx);
+        if (!run) return run.error();
+        image.score = run->score;
+        if (m_request.scaleFrom == ScaleFrom::Network && row.umPerPx > 0) {
+            const auto known = runAt(row, *pair, slide, row.umPerPx);
+            if (!known) return known.error();
+            image.indexUmPerPx = row.umPerPx;
+            image.atIndexScale = known->score;
         }
+        for (ThresholdScore& t : m_result.thresholds) {
+            const auto objects = polygonise(*run->found.map, {.threshold = t.threshold, .smallestAreaUm2 = m_result.smallestAreaUm2,
+                                                              .umPerPx = image.umPerPx, .clip = slide->info().rect()});
+            const auto agreement = compareMasks(pair->mask, maskOf(objects, pair->mask));
+            if (!agreement) return agreement.error();
+            t.score += summaryOf(*agreement, {}, image.umPerPx);
+        }
+        keepIfBad(image, *pair, run->mask);
+        m_result.images.push_back(std::move(image));
         if (m_request.masksFolder.empty()) return {};
-        return writeMask(m_request.masksFolder, row, mask);
+        return writeMask(maskFileOf(m_request.masksFolder, row), run->mask);
+    }
+
+    void keepIfBad(const ImageScore& image, const LabelledPair& pair, const Image& predicted) {
+        if (m_request.worstPictures <= 0) return;
+        std::vector<EvaluationPicture>& worst = m_result.worst;
+        const double dice = image.score.pixels.dice();
+        const auto place = std::upper_bound(worst.begin(), worst.end(), dice, [](double d, const EvaluationPicture& p) { return d < p.dice; });
+        if (place == worst.end() && static_cast<int>(worst.size()) >= m_request.worstPictures) return;
+        char score[24];
+        std::snprintf(score, sizeof score, "%.3f  ", dice);
+        worst.insert(place, {dice, score + fs::path(image.image).filename().string() + "  " + image.group(), pictureOf(pair.rgb, pair.mask, predicted)});
+        if (static_cast<int>(worst.size()) > m_request.worstPictures) worst.pop_back();
+    }
+
+    void summariseAll() {
+        const std::vector<ImageScore>& images = m_result.images;
+        std::vector<const ImageScore*> all;
+        for (const ImageScore& image : images) all.push_back(&image);
+        m_result.all = summarise(all, m_request.bootstrap);
+        m_result.groups = summariseBy(images, &ImageScore::group, m_request.bootstrap);
+        m_result.datasets = summariseBy(images, &ImageScore::dataset, m_request.bootstrap);
+        m_result.stains = summariseBy(images, &ImageScore::stain, m_request.bootstrap);
+        m_result.patients = summariseBy(images, &ImageScore::patient, m_request.bootstrap);
+        for (const ImageScore& image : images) {
+            if (!image.atIndexScale) continue;
+            if (!m_result.atIndexScale) m_result.atIndexScale = m_result.sameImagesAtFoundScale = ScoreSummary{};
+            *m_result.atIndexScale += *image.atIndexScale;
+            *m_result.sameImagesAtFoundScale += image.score;
+        }
     }
 
     const IndexEvaluationRequest& m_request;
     Predictor& m_predictor;
     const std::stop_token m_stop;
     IndexEvaluation m_result;
-    Summary m_all;
-    std::map<std::string, Summary> m_groups;
-    std::vector<double> m_thresholds;
-    std::vector<Summary> m_atThreshold;
 };
-
-json scores(const ObjectAgreement& objects, double pooled, double mean) {
-    return {{"dice_pooled", pooled}, {"dice_mean", mean}, {"object_precision", objects.precision()}, {"object_recall", objects.recall()},
-            {"object_f1", objects.f1()}, {"objects_truth", objects.truth}, {"objects_predicted", objects.predicted}, {"objects_matched", objects.matched}};
-}
-
-json toJson(const ScoreSummary& score) {
-    json j = scores(score.objects, score.pixels.dice(), score.diceMean);
-    j["images"] = score.images;
-    return j;
-}
 
 }  // namespace
 
 Result<IndexEvaluation> evaluateIndex(const IndexEvaluationRequest& request, Predictor& predictor, std::stop_token stop) {
     return IndexEvaluator(request, predictor, std::move(stop)).run();
-}
-
-json toJson(const IndexEvaluation& e) {
-    json j = toJson(e.all);
-    j["image_count"] = j["images"];
-    j["model"] = e.model;
-    j["model_sha256"] = e.modelSha256;
-    j["device"] = e.device;
-    j["part"] = e.part;
-    j["threshold"] = e.threshold;
-    j["smallest_area_um2"] = e.smallestAreaUm2;
-    j["seconds_total"] = e.secondsTotal;
-    j["seconds_network"] = e.secondsNetwork;
-    j["groups"] = json::object();
-    for (const auto& [name, score] : e.groups) j["groups"][name] = toJson(score);
-    j["images"] = json::array();
-    for (const ImageScore& image : e.images) {
-        json one = {{"image", image.image}, {"group", image.group}, {"um_per_px", image.umPerPx}, {"um_per_px_source", image.umPerPxSource},
-                    {"dice", image.pixels.dice()}, {"object_precision", image.objects.precision()}, {"object_recall", image.objects.recall()},
-                    {"object_f1", image.objects.f1()}, {"objects_truth", image.objects.truth},
-                    {"objects_predicted", image.objects.predicted}, {"objects_matched", image.objects.matched}};
-        j["images"].push_back(std::move(one));
-    }
-    if (e.thresholds.empty()) return j;
-    const ThresholdScore* best = &e.thresholds.front();
-    j["thresholds"] = json::array();
-    for (const ThresholdScore& t : e.thresholds) {
-        json one = toJson(t.score);
-        one["threshold"] = t.threshold;
-        j["thresholds"].push_back(std::move(one));
-        if (t.score.pixels.dice() > best->score.pixels.dice()) best = &t;
-    }
-    j["best_threshold"] = best->threshold;
-    return j;
 }
 
 }  // namespace bowman

@@ -12,11 +12,19 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "core/base/image.h"
 #include "core/base/result.h"
 #include "core/detect/predictor.h"
-#include "core/measure/agreement.h"
+#include "core/detect/scale_finder.h"
+#include "core/measure/score_summary.h"
 
 namespace bowman {
+
+enum class ScaleFrom {
+    Index,      ///< um_per_px_estimate; the network finds the scale of rows that have none
+    Network,    ///< findScale for each image; what the index says is scored beside it
+    Given,      ///< one number for all
+};
 
 struct IndexEvaluationRequest {
     std::filesystem::path index;
@@ -24,31 +32,45 @@ struct IndexEvaluationRequest {
     std::filesystem::path masksFolder;        ///< predicted masks (8-bit PNG, 0 and 1) go here; empty = none are kept
     std::optional<double> threshold;          ///< the card's when empty
     std::optional<double> smallestAreaUm2;
-    bool searchThreshold = false;             ///< also score 0.05 … 0.95 (pooled Dice and F1 of all images)
+    bool searchThreshold = false;             ///< also score objects at 0.05 … 0.95
     int readers = 1;
     std::function<void(int imagesDone, int imagesTotal)> onProgress;
-};
-
-/// Scores of several images together.
-struct ScoreSummary {
-    int images = 0;
-    PixelAgreement pixels;                    ///< pooled: summed over images
-    double diceMean = 0;                      ///< mean of the images' Dice
-    ObjectAgreement objects;                  ///< summed over images
+    ScaleFrom scaleFrom = ScaleFrom::Index;
+    double umPerPx = 0;                       ///< for ScaleFrom::Given
+    int worstPictures = 0;                    ///< how many images to keep for the contact sheet
+    Bootstrap bootstrap = {};
 };
 
 struct ImageScore {
+    int line = 0;                             ///< of the index
     std::string image;                        ///< as the index names it
-    std::string group;                        ///< "dataset/stain"
+    std::string dataset, stain, patient;      ///< patient = the index's group
     double umPerPx = 0;
     std::string umPerPxSource;
-    PixelAgreement pixels;
-    ObjectAgreement objects;
+    ScoreSummary score;
+    std::optional<FoundScale> found;          ///< where the network was asked for the scale
+    std::optional<double> indexUmPerPx;       ///< the same image at the index's scale, where that is another
+    std::optional<ScoreSummary> atIndexScale;
+
+    std::string group() const { return dataset + "/" + stain; }
 };
 
 struct ThresholdScore {
     double threshold = 0;
     ScoreSummary score;
+};
+
+/// Truth green, prediction magenta.
+struct EvaluationPicture {
+    double dice = 0;
+    std::string title;
+    Image rgb;
+};
+
+/// Summaries by name, each with how sure one can be of it.
+struct SummaryWithIntervals {
+    ScoreSummary score;
+    std::optional<ScoreIntervals> intervals;  ///< over patients or slides; empty with one alone
 };
 
 struct IndexEvaluation {
@@ -60,13 +82,21 @@ struct IndexEvaluation {
     double smallestAreaUm2 = 0;
     double secondsTotal = 0;
     double secondsNetwork = 0;
-    ScoreSummary all;
-    std::map<std::string, ScoreSummary> groups;   ///< by "dataset/stain"
+    SummaryWithIntervals all;
+    std::map<std::string, SummaryWithIntervals> groups;     ///< by "dataset/stain"
+    std::map<std::string, SummaryWithIntervals> datasets;
+    std::map<std::string, SummaryWithIntervals> stains;
+    std::map<std::string, SummaryWithIntervals> patients;
+    std::optional<ScoreSummary> atIndexScale;               ///< of the images that have one, ScaleFrom::Network
+    std::optional<ScoreSummary> sameImagesAtFoundScale;
     std::vector<ImageScore> images;
-    std::vector<ThresholdScore> thresholds;       ///< where they were asked for
+    std::vector<ThresholdScore> thresholds;                 ///< where they were asked for
+    std::vector<EvaluationPicture> worst;                   ///< worst first
 };
 
-/// Errors name the row. A stop is the error "stopped".
+/// Everything is read and checked before anything is computed or written. Errors name the row: a file that is missing, a mask
+/// of another size or with unknown values, no glomerulus in any mask, two images that would share a mask file. A stop is the
+/// error "stopped".
 Result<IndexEvaluation> evaluateIndex(const IndexEvaluationRequest& request, Predictor& predictor, std::stop_token stop);
 
 /// dice_pooled, dice_mean, object_precision, object_recall, object_f1 at the top and under groups[…]; images in full.

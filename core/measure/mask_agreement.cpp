@@ -4,6 +4,7 @@
 
 #include "core/annotation/scanline.h"
 #include "core/detect/components.h"
+#include "core/measure/outline_distance.h"
 
 namespace bowman {
 namespace {
@@ -57,7 +58,7 @@ std::vector<SlideRect> boundsOfAll(const std::vector<PixelObject>& objects) {
 
 bool isTruth(std::uint8_t v) { return v != 0 && v != kNotLookedAt; }
 
-Agreement compare(const Image& truth, std::vector<PixelObject> predictedObjects, const std::vector<PixelRun>& predictedPixels) {
+Agreement compare(const Image& truth, std::vector<PixelObject> predictedObjects, const std::vector<PixelRun>& predictedPixels, MatchDetail detail) {
     const auto unseen = runsWhere(truth, [](std::uint8_t v) { return v == kNotLookedAt; });
     const auto truthObjects = objectsWhere(truth, isTruth);
     const auto predicted = withoutTheUnseen(std::move(predictedObjects), unseen);
@@ -66,6 +67,9 @@ Agreement compare(const Image& truth, std::vector<PixelObject> predictedObjects,
         const std::int64_t both = pixelsInBoth(truthObjects[t].runs, predicted[p].runs);
         return static_cast<double>(both) / static_cast<double>(truthObjects[t].pixels + predicted[p].pixels - both);
     });
+    if (detail == MatchDetail::Distances)
+        for (ObjectMatch& match : agreement.matches)
+            match.hausdorff95 = outlineDistance95(truthObjects[match.truth].runs, predicted[match.predicted].runs);
     agreement.objects = {static_cast<std::int64_t>(truthObjects.size()), static_cast<std::int64_t>(predicted.size()),
                          static_cast<std::int64_t>(agreement.matches.size())};
     const auto truthPixels = runsWhere(truth, isTruth);
@@ -76,12 +80,12 @@ Agreement compare(const Image& truth, std::vector<PixelObject> predictedObjects,
 
 }  // namespace
 
-Result<Agreement> compareMasks(const Image& truth, const Image& predicted) {
+Result<Agreement> compareMasks(const Image& truth, const Image& predicted, MatchDetail detail) {
     if (truth.width() != predicted.width() || truth.height() != predicted.height())
         return Error{"cannot compare masks", "", "the truth has " + std::to_string(truth.width()) + "×" + std::to_string(truth.height()) +
                      " pixels, the prediction " + std::to_string(predicted.width()) + "×" + std::to_string(predicted.height())};
     const auto isObject = [](std::uint8_t v) { return v != 0; };
-    return compare(truth, objectsWhere(predicted, isObject), runsWhere(predicted, isObject));
+    return compare(truth, objectsWhere(predicted, isObject), runsWhere(predicted, isObject), detail);
 }
 
 Agreement compareMaskWithShapes(const Image& truth, const std::vector<MultiPolygon>& predicted) {
@@ -92,7 +96,7 @@ Agreement compareMaskWithShapes(const Image& truth, const std::vector<MultiPolyg
         const SlideRect bounds = boundsOf(shape).grown(1);
         objects.push_back({bounds, pixelCount(runs), std::move(runs)});
     }
-    return compare(truth, std::move(objects), pixelRuns(predicted, grid));
+    return compare(truth, std::move(objects), pixelRuns(predicted, grid), MatchDetail::Counts);
 }
 
 }  // namespace bowman

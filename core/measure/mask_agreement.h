@@ -12,9 +12,14 @@ namespace bowman {
 
 constexpr std::uint8_t kNotLookedAt = 255;
 
+enum class MatchDetail {
+    Counts,
+    Distances,  ///< also the distance between the outlines of each pair
+};
+
 /// Both Gray8 of one size. Objects are connected pixels (by edge or corner) on both sides; a predicted one that lies mostly
 /// where nobody looked is left out. Error: sizes differ.
-Result<Agreement> compareMasks(const Image& truth, const Image& predicted);
+Result<Agreement> compareMasks(const Image& truth, const Image& predicted, MatchDetail detail = MatchDetail::Counts);
 
 /// The prediction as outlines in pixels of the mask: each is an object, whether or not it touches its neighbour.
 Agreement compareMaskWithShapes(const Image& truth, const std::vector<MultiPolygon>& predicted);

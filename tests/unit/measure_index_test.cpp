@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/files.h"
+#include "core/measure/evaluation_pictures.h"
 #include "core/measure/index_evaluation.h"
 #include "core/measure/labelled_index.h"
 #include "core/slide/image_file.h"
@@ -100,17 +101,17 @@ private Q_SLOTS:
         QVERIFY2(result.ok(), result ? "" : result.error().message().c_str());
         QCOMPARE(last, 33);
         QCOMPARE(result->images.size(), std::size_t(3));
-        QVERIFY(result->images[0].pixels.dice() > 0.97);
-        QCOMPARE(result->images[0].objects.matched, std::int64_t(2));
-        QVERIFY(std::abs(result->images[1].pixels.dice() - 2.0 / 3) < 0.02);  // a second disc of the same size is invented
-        QCOMPARE(result->images[2].pixels.dice(), 1.0);
-        const ScoreSummary& pas = result->groups.at("one/PAS");
+        QVERIFY(result->images[0].score.pixels.dice() > 0.97);
+        QCOMPARE(result->images[0].score.objects.matched, std::int64_t(2));
+        QVERIFY(std::abs(result->images[1].score.pixels.dice() - 2.0 / 3) < 0.02);  // a second disc of the same size is invented
+        QCOMPARE(result->images[2].score.pixels.dice(), 1.0);
+        const ScoreSummary& pas = result->groups.at("one/PAS").score;
         QCOMPARE(pas.images, 2);
         QCOMPARE(pas.objects.precision(), 0.75);
         QCOMPARE(pas.objects.recall(), 1.0);
-        QVERIFY(std::abs(pas.diceMean - (result->images[0].pixels.dice() + result->images[1].pixels.dice()) / 2) < 1e-12);
-        QCOMPARE(result->groups.at("two/HE").objects.f1(), 1.0);
-        QCOMPARE(result->all.images, 3);
+        QVERIFY(std::abs(pas.diceMean() - (result->images[0].score.pixels.dice() + result->images[1].score.pixels.dice()) / 2) < 1e-12);
+        QCOMPARE(result->groups.at("two/HE").score.objects.f1(), 1.0);
+        QCOMPARE(result->all.score.images, 3);
 
         const nlohmann::json j = toJson(*result);
         for (const char* key : {"dice_pooled", "dice_mean", "object_f1", "object_precision", "object_recall"}) {
@@ -132,7 +133,7 @@ private Q_SLOTS:
         GreenPredictor predictor;
         const auto result = evaluateIndex({.index = path("faint.csv"), .masksFolder = {}, .threshold = {}, .smallestAreaUm2 = {}, .searchThreshold = true, .onProgress = {}}, predictor, {});
         QVERIFY(result.ok());
-        QCOMPARE(result->all.pixels.dice(), 0.0);
+        QCOMPARE(result->all.score.pixels.dice(), 0.0);
         QCOMPARE(result->thresholds.size(), std::size_t(19));
         const double best = toJson(*result).at("best_threshold");
         QVERIFY(best > 0.1 && best < 0.37);
@@ -156,12 +157,88 @@ private Q_SLOTS:
         QVERIFY(refusal("one,images/wrong.png,masks/wrong.png,one:p,PAS,1,1,1,1,1.0,validation\n").find("line 2: the mask masks/wrong.png holds the value 7") != std::string::npos);
         QVERIFY(refusal(good + "one,images/a.png\n").find("line 3: 2 fields instead of 11") != std::string::npos);
         QVERIFY(refusal(good + "one,images/a.png,masks/a.png,one:p,PAS,1,1,1,1,many,validation\n").find("line 3: um_per_px_estimate \"many\"") != std::string::npos);
-        QVERIFY(refusal("x,images/a.png,masks/a.png,g,PAS,1,1,1,,,validation\n").find("line 2: um_per_px_estimate is blank") != std::string::npos);
+        QVERIFY(refusal("two,images/c.png,masks/c.png,two:q,HE,300,200,0,,1.0,validation\n").find("line 2: no mask from here on holds a glomerulus") != std::string::npos);
         QVERIFY(refusal("one,images/a.png,masks/a.png,one:p,PAS,1,1,1,1,1.0,training\n").find("no row has the part \"validation\"") != std::string::npos);
         QVERIFY(refusal("").find("lists no image") != std::string::npos);
         GreenPredictor predictor;
         QVERIFY(writeFileAtomically(path("bad.csv"), "image,mask\n").ok());
         QVERIFY(!evaluateIndex({.index = path("bad.csv"), .masksFolder = {}, .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}}, predictor, {}).ok());
+    }
+
+    void theTruthItselfIsAPerfectPredictionInEveryMeasure() {
+        GreenPredictor predictor;
+        IndexEvaluationRequest request{.index = path("index.csv"), .masksFolder = {}, .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}};
+        request.worstPictures = 2;
+        const auto result = evaluateIndex(request, predictor, {});
+        QVERIFY(result.ok());
+        const ScoreSummary& a = result->images[0].score;
+        QVERIFY(a.panopticQuality() > 0.95);
+        QVERIFY(*a.hausdorff95Um() < 3);
+        QVERIFY(!result->images[2].score.hausdorff95Um());
+        QCOMPARE(result->images[2].score.panopticQuality(), 1.0);
+        QVERIFY(bestThreshold(a.probabilities).dice > 0.97);
+        QCOMPARE(a.probabilities.pixels(), std::int64_t(300 * 200));
+        QCOMPARE(result->worst.size(), std::size_t(2));
+        QVERIFY(result->worst[0].dice <= result->worst[1].dice);
+        QVERIFY(result->worst[0].title.find("b.png") != std::string::npos);
+        QCOMPARE(contactSheetOf(result->worst).channels(), 3);
+        QVERIFY(result->all.intervals);
+        QCOMPARE(result->all.intervals->groups, 2);
+        QVERIFY(!result->groups.at("two/HE").intervals);  // of one patient nothing can be said
+        QCOMPARE(result->patients.size(), std::size_t(2));
+        const nlohmann::json j = toJson(*result);
+        QVERIFY(j.at("datasets").at("one").at("interval95").is_null());
+        QVERIFY(j.at("interval95").at("dice_pooled").at(0) <= j.at("dice_pooled"));
+        QCOMPARE(j.at("calibration").at("bins").size(), std::size_t(10));
+    }
+
+    void maskFilesOfTwoRowsMustNotBeTheSame() {
+        fs::copy_file(path("images/a.png"), path("images/a.jpg"), fs::copy_options::overwrite_existing);
+        writeIndex("one,images/a.png,masks/a.png,one:p,PAS,300,200,2,70,1.0,validation\none,images/a.jpg,masks/a.png,one:p,PAS,300,200,2,70,1.0,validation\n", "twice.csv");
+        GreenPredictor predictor;
+        const auto result = evaluateIndex({.index = path("twice.csv"), .masksFolder = path("never"), .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}}, predictor, {});
+        QVERIFY(!result.ok());
+        QVERIFY(result.error().message().find("line 3: its predicted mask would have the name of that of line 2") != std::string::npos);
+        QVERIFY(!fs::exists(path("never")));
+    }
+
+    void theLastRowIsCheckedBeforeTheFirstMaskIsWritten() {
+        writeIndex("one,images/a.png,masks/a.png,one:p,PAS,300,200,2,70,1.0,validation\none,images/b.png,masks/small.png,one:p,PAS,1,1,1,1,1.0,validation\n", "late.csv");
+        GreenPredictor predictor;
+        const auto result = evaluateIndex({.index = path("late.csv"), .masksFolder = path("never"), .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}}, predictor, {});
+        QVERIFY(!result.ok());
+        QVERIFY(!fs::exists(path("never")));
+    }
+
+    void theScaleIsFoundBySizeOfWhatIsThere() {
+        // Discs of 76 pixels are glomeruli of 190 µm at 2.5 µm/px.
+        writePair("scale", {{70, 100, 38, 0}, {200, 90, 38, 0}}, {{70, 100, 38, 1}, {200, 90, 38, 1}});
+        writeIndex("one,images/scale.png,masks/scale.png,one:p,PAS,300,200,2,,,validation\none,images/a.png,masks/a.png,one:p,PAS,300,200,2,,1.0,validation\n", "scale.csv");
+        GreenPredictor predictor;
+        IndexEvaluationRequest request{.index = path("scale.csv"), .masksFolder = {}, .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}};
+        const auto blank = evaluateIndex(request, predictor, {});
+        QVERIFY2(blank.ok(), blank ? "" : blank.error().message().c_str());
+        QCOMPARE(blank->images[0].umPerPxSource, std::string("auto: the index has none"));
+        QVERIFY2(std::abs(blank->images[0].umPerPx - 2.5) < 0.15, qPrintable(QString::number(blank->images[0].umPerPx)));
+        QCOMPARE(blank->images[1].umPerPxSource, std::string("index"));
+        request.scaleFrom = ScaleFrom::Network;
+        const auto found = evaluateIndex(request, predictor, {});
+        QVERIFY(found.ok());
+        QCOMPARE(found->images[1].umPerPxSource, std::string("auto"));
+        QCOMPARE(*found->images[1].indexUmPerPx, 1.0);
+        QVERIFY(found->images[1].umPerPx > 2);  // discs of 60 and 80 pixels
+        QCOMPARE(found->atIndexScale->images, 1);
+        QVERIFY(toJson(*found).at("images").at(0).at("scale_search").at("trials").size() >= 6);
+    }
+
+    void aPictureWithoutGlomeruliHasTheModelsOwnScale() {
+        writeIndex("two,images/c.png,masks/c.png,two:q,HE,300,200,0,,,validation\none,images/a.png,masks/a.png,one:p,PAS,300,200,2,70,1.0,validation\n", "empty.csv");
+        GreenPredictor predictor;
+        const auto result = evaluateIndex({.index = path("empty.csv"), .masksFolder = {}, .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}}, predictor, {});
+        QVERIFY(result.ok());
+        QCOMPARE(result->images[0].umPerPx, 2.0);
+        QVERIFY(result->images[0].umPerPxSource.find("nothing was found") != std::string::npos);
+        QCOMPARE(result->images[0].score.pixels.dice(), 1.0);
     }
 
     void aStopEndsTheEvaluation() {

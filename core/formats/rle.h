@@ -16,6 +16,15 @@ namespace bowman {
 /// of the next column are joined, as numpy encoders do. Empty text for an empty mask.
 std::string encodeRle(const std::vector<PixelRun>& columns, std::int64_t height);
 
+struct RleText {
+    std::string text;
+    std::int64_t pixels = 0;   ///< that are set
+};
+
+/// The text of all shapes together, a band of columns at a time: no more than the text and a band's runs are in memory,
+/// whatever the size of the slide.
+RleText rleOfShapes(const std::vector<const MultiPolygon*>& shapes, PixelSize size);
+
 /// Column runs, ordered, cut at the ends of columns. The error names the pair: not a number, not sorted, overlapping
 /// the one before, or beyond the mask.
 Result<std::vector<PixelRun>> decodeRle(std::string_view text, PixelSize size);

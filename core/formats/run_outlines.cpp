@@ -1,215 +1,257 @@
 #include "core/formats/run_outlines.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
-#include <unordered_map>
+#include <utility>
 
 namespace bowman {
 namespace {
 
-/// Corner of pixels; exact in 31 bits a side.
-using Corner = std::uint64_t;
+constexpr std::uint32_t kNone = UINT32_MAX;
 
-Corner cornerAt(std::int64_t x, std::int64_t y) {
-    return (static_cast<std::uint64_t>(x) << 32) | static_cast<std::uint64_t>(y);
-}
+using Runs = std::vector<PixelRun>;
 
-SlidePoint pointOf(Corner c) {
-    return {static_cast<double>(c >> 32), static_cast<double>(c & 0xffffffffU)};
-}
-
-enum Direction { Right, Down, Left, Up };
-
-/// A side of a pixel group with the group on its right hand. Long on the sides of columns, one pixel on their ends.
-struct Edge {
-    Corner to = 0;
-    std::uint32_t run = 0;      ///< whose border this is
-    Direction direction = Right;
-};
-
-/// At most two edges leave a corner: two when pixels meet there diagonally.
-struct Leaving {
-    std::array<Edge, 2> edges;
-    int count = 0;
-};
-
-class Outliner {
+/// Disjoint sets of run indices; a set is named by its first run.
+class Groups {
 public:
-    explicit Outliner(const std::vector<PixelRun>& runs) : m_runs(runs), m_parent(runs.size()) {
-        std::iota(m_parent.begin(), m_parent.end(), 0U);
-    }
+    explicit Groups(std::size_t count) : m_parent(count) { std::iota(m_parent.begin(), m_parent.end(), 0U); }
 
-    std::vector<Polygon> polygons() {
-        addColumnEnds();
-        addColumnSides();
-        traceAll();
-        return assemble();
-    }
-
-private:
-    struct TracedRing {
-        Ring ring;
-        std::uint32_t group = 0;
-        double area = 0;   ///< positive when clockwise on the screen
-    };
-
-    std::uint32_t groupOf(std::uint32_t run) {
+    std::uint32_t of(std::uint32_t run) {
         while (m_parent[run] != run) run = m_parent[run] = m_parent[m_parent[run]];
         return run;
     }
-
     void join(std::uint32_t a, std::uint32_t b) {
-        a = groupOf(a);
-        b = groupOf(b);
+        a = of(a);
+        b = of(b);
         m_parent[std::max(a, b)] = std::min(a, b);
     }
 
-    void addEdge(Corner from, const Edge& edge) {
-        Leaving& leaving = m_leaving[from];
-        if (leaving.count < 2) leaving.edges[static_cast<std::size_t>(leaving.count++)] = edge;
-    }
+private:
+    std::vector<std::uint32_t> m_parent;
+};
 
-    void addColumnEnds() {
-        m_leaving.reserve(m_runs.size() * 4);
-        for (std::uint32_t i = 0; i < m_runs.size(); ++i) {
-            const PixelRun& run = m_runs[i];
-            addEdge(cornerAt(run.line, run.begin), {cornerAt(run.line + 1, run.begin), i, Right});
-            addEdge(cornerAt(run.line + 1, run.end), {cornerAt(run.line, run.end), i, Left});
-        }
-    }
+std::uint32_t endOfColumn(const Runs& runs, std::uint32_t begin) {
+    std::uint32_t end = begin;
+    while (end < runs.size() && runs[end].line == runs[begin].line) ++end;
+    return end;
+}
 
-    /// Sides are what one column has and its neighbour has not: down on the right, up on the left.
-    void addColumnSides() {
-        std::size_t begin = 0, previous = 0, previousEnd = 0;
-        while (begin < m_runs.size()) {
-            std::size_t end = begin;
-            while (end < m_runs.size() && m_runs[end].line == m_runs[begin].line) ++end;
-            const bool isNeighbour = previousEnd > 0 && m_runs[previous].line + 1 == m_runs[begin].line;
-            if (!isNeighbour) {
-                addSides({previous, previousEnd}, {0, 0}, Down);
-                addSides({begin, end}, {0, 0}, Up);
-            } else {
-                addSides({previous, previousEnd}, {begin, end}, Down);
-                addSides({begin, end}, {previous, previousEnd}, Up);
+/// Runs of neighbouring columns that have a row in common are of one group.
+Groups connected(const Runs& runs) {
+    Groups groups(runs.size());
+    std::uint32_t previous = 0, previousEnd = 0;
+    for (std::uint32_t begin = 0; begin < runs.size();) {
+        const std::uint32_t end = endOfColumn(runs, begin);
+        if (previousEnd > 0 && runs[previous].line + 1 == runs[begin].line)
+            for (std::uint32_t i = previous, k = begin; i < previousEnd && k < end;) {
+                if (runs[i].begin < runs[k].end && runs[k].begin < runs[i].end) groups.join(i, k);
+                runs[i].end < runs[k].end ? ++i : ++k;
             }
-            previous = begin;
-            previousEnd = begin = end;
+        previous = begin;
+        previousEnd = begin = end;
+    }
+    return groups;
+}
+
+/// A corner of the outline: a horizontal and a vertical edge meet here.
+struct Corner {
+    std::int32_t x = 0;
+    std::int32_t y = 0;
+    std::uint32_t horizontal = kNone;   ///< the corner at the other end of the edge
+    std::uint32_t vertical = kNone;
+    std::uint32_t twin = kNone;         ///< the other corner at this place, where two pixels meet diagonally
+    std::uint32_t place = kNone;        ///< in the path that is being traced
+    bool isDone = false;
+    bool beginsTop = false;             ///< left end of an upper edge: a ring with its pixels on the right leaves it to the right
+};
+
+/// Outline of one group. Its lines between columns are visited from left to right, and each from top to bottom: there the
+/// ends of the columns' runs are the corners, joined in pairs by vertical edges. Buffers serve all groups.
+class GroupOutline {
+public:
+    /// `runs` of one group, ordered.
+    Polygon polygonOf(const Runs& runs) {
+        m_corners.clear();
+        m_open.clear();
+        std::uint32_t left = 0, leftEnd = 0;
+        for (std::uint32_t begin = 0; begin < runs.size();) {
+            const std::uint32_t end = endOfColumn(runs, begin);   // the next column, as the group is connected
+            addLine(runs, {left, leftEnd}, {begin, end}, runs[begin].line);
+            left = begin;
+            leftEnd = begin = end;
         }
-        addSides({previous, previousEnd}, {0, 0}, Down);
+        addLine(runs, {left, leftEnd}, {0, 0}, runs.back().line + 1);
+        Polygon polygon;
+        for (std::uint32_t i = 0; i < m_corners.size(); ++i)
+            if (m_corners[i].beginsTop && !m_corners[i].isDone) trace(i, polygon);
+        return polygon;
     }
 
+private:
     struct Column {
-        std::size_t begin = 0;
-        std::size_t end = 0;
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+        std::uint32_t ends() const { return 2 * (end - begin); }
     };
 
-    void addSides(Column own, Column other, Direction direction) {
-        std::size_t first = other.begin;
-        for (std::size_t i = own.begin; i < own.end; ++i) {
-            const PixelRun& run = m_runs[i];
-            std::int64_t at = run.begin;
-            while (first < other.end && m_runs[first].end <= run.begin) ++first;
-            for (std::size_t k = first; k < other.end && m_runs[k].begin < run.end; ++k) {
-                join(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(k));
-                addSide(i, at, m_runs[k].begin, direction);
-                at = std::max(at, m_runs[k].end);
-            }
-            addSide(i, at, run.end, direction);
+    static std::int64_t endOf(const Runs& runs, Column column, std::uint32_t index) {
+        const PixelRun& run = runs[column.begin + index / 2];
+        return index % 2 == 0 ? run.begin : run.end;
+    }
+
+    std::uint32_t add(std::int64_t x, std::int64_t y) {
+        Corner corner;
+        corner.x = static_cast<std::int32_t>(x);
+        corner.y = static_cast<std::int32_t>(y);
+        m_corners.push_back(corner);
+        return static_cast<std::uint32_t>(m_corners.size() - 1);
+    }
+
+    /// A vertical edge ends, or begins, here.
+    void linkVertically(std::uint32_t corner) {
+        if (m_pending == kNone) {
+            m_pending = corner;
+            return;
         }
+        m_corners[corner].vertical = m_pending;
+        m_corners[m_pending].vertical = corner;
+        m_pending = kNone;
     }
 
-    void addSide(std::size_t run, std::int64_t top, std::int64_t bottom, Direction direction) {
-        if (top >= bottom) return;
-        const std::int64_t x = m_runs[run].line + (direction == Down ? 1 : 0);
-        const Corner upper = cornerAt(x, top), lower = cornerAt(x, bottom);
-        const auto index = static_cast<std::uint32_t>(run);
-        if (direction == Down) addEdge(upper, {lower, index, Down});
-        else addEdge(lower, {upper, index, Up});
+    /// The edge along an end of a run of the left column ends here.
+    std::uint32_t closeEdge(std::uint32_t index, std::int64_t x, std::int64_t y) {
+        const std::uint32_t corner = add(x, y), start = m_open[index];
+        m_corners[corner].horizontal = start;
+        m_corners[start].horizontal = corner;
+        return corner;
     }
 
-    void traceAll() {
-        for (std::uint32_t i = 0; i < m_runs.size(); ++i)
-            for (const Corner start : {cornerAt(m_runs[i].line, m_runs[i].begin), cornerAt(m_runs[i].line + 1, m_runs[i].end)}) {
-                const Direction direction = start == cornerAt(m_runs[i].line, m_runs[i].begin) ? Right : Left;
-                if (Edge edge; take(start, edge, [&](const Edge& e) { return e.direction == direction; })) trace(start, edge);
+    std::uint32_t openEdge(std::uint32_t index, std::int64_t x, std::int64_t y) {
+        const std::uint32_t corner = add(x, y);
+        m_corners[corner].beginsTop = index % 2 == 0;
+        m_opened[index] = corner;
+        return corner;
+    }
+
+    void addLine(const Runs& runs, Column left, Column right, std::int64_t x) {
+        m_opened.assign(right.ends(), kNone);
+        m_pending = kNone;
+        for (std::uint32_t l = 0, r = 0; l < left.ends() || r < right.ends();) {
+            const std::int64_t yl = l < left.ends() ? endOf(runs, left, l) : INT64_MAX;
+            const std::int64_t yr = r < right.ends() ? endOf(runs, right, r) : INT64_MAX;
+            if (yl < yr) {
+                linkVertically(closeEdge(l++, x, yl));
+            } else if (yr < yl) {
+                linkVertically(openEdge(r++, x, yr));
+            } else if (l % 2 == r % 2) {   // the edge goes straight on
+                m_opened[r++] = m_open[l++];
+            } else {                       // two pixels meet diagonally: each corner stays on its own pixel
+                const bool isLeftAbove = l % 2 == 1;
+                const std::uint32_t ofLeft = closeEdge(l++, x, yl), ofRight = openEdge(r++, x, yr);
+                m_corners[ofLeft].twin = ofRight;
+                m_corners[ofRight].twin = ofLeft;
+                linkVertically(isLeftAbove ? ofLeft : ofRight);
+                linkVertically(isLeftAbove ? ofRight : ofLeft);
             }
+        }
+        m_open.swap(m_opened);
     }
 
-    template <typename Wanted>
-    bool take(Corner from, Edge& edge, Wanted wanted) {
-        const auto found = m_leaving.find(from);
-        if (found == m_leaving.end()) return false;
-        Leaving& leaving = found->second;
-        for (int i = 0; i < leaving.count; ++i)
-            if (wanted(leaving.edges[static_cast<std::size_t>(i)])) {
-                edge = leaving.edges[static_cast<std::size_t>(i)];
-                leaving.edges[static_cast<std::size_t>(i)] = leaving.edges[static_cast<std::size_t>(--leaving.count)];
-                return true;
-            }
-        return false;
-    }
-
-    /// Follows the border; at a diagonal corner it turns right and so stays on its own pixel. A corner that the ring meets
-    /// again closes a ring of its own.
-    void trace(Corner start, Edge edge) {
-        std::vector<Corner> path = {start};
-        std::unordered_map<Corner, std::size_t> place = {{start, 0}};
-        const std::uint32_t group = groupOf(edge.run);
-        for (;;) {
-            const auto [found, isNew] = place.try_emplace(edge.to, path.size());
-            if (isNew) {
-                path.push_back(edge.to);
+    /// Follows the border. A place that it meets again closes a ring of its own.
+    void trace(std::uint32_t start, Polygon& polygon) {
+        m_path.clear();
+        bool isHorizontal = true;
+        for (std::uint32_t at = start; !m_corners[at].isDone; isHorizontal = !isHorizontal) {
+            Corner& corner = m_corners[at];
+            corner.isDone = true;
+            const std::uint32_t before = corner.twin == kNone ? kNone : m_corners[corner.twin].place;
+            if (before == kNone) {
+                corner.place = static_cast<std::uint32_t>(m_path.size());
+                m_path.push_back(at);
             } else {
-                const std::size_t cut = found->second;
-                keepRing({path.begin() + static_cast<std::ptrdiff_t>(cut), path.end()}, group);
-                for (std::size_t i = cut + 1; i < path.size(); ++i) place.erase(path[i]);
-                path.resize(cut + 1);
+                keepRing(before, polygon);
+                for (std::size_t i = before + 1; i < m_path.size(); ++i) m_corners[m_path[i]].place = kNone;
+                m_path.resize(before + 1);
             }
-            const Direction turn = static_cast<Direction>((edge.direction + 1) % 4);
-            const Corner at = edge.to;
-            if (take(at, edge, [&](const Edge& e) { return e.direction == turn && groupOf(e.run) == group; })) continue;
-            if (!take(at, edge, [&](const Edge& e) { return groupOf(e.run) == group; })) return;
+            at = isHorizontal ? corner.horizontal : corner.vertical;
         }
+        keepRing(0, polygon);
+        for (const std::uint32_t corner : m_path) m_corners[corner].place = kNone;
     }
 
-    void keepRing(const std::vector<Corner>& corners, std::uint32_t group) {
-        TracedRing traced;
-        traced.group = group;
-        const std::size_t n = corners.size();
-        for (std::size_t i = 0; i < n; ++i) {
-            const SlidePoint a = pointOf(corners[(i + n - 1) % n]), b = pointOf(corners[i]), c = pointOf(corners[(i + 1) % n]);
-            traced.area += (b.x * c.y - c.x * b.y) / 2;
-            const bool isStraight = (a.x == b.x && b.x == c.x) || (a.y == b.y && b.y == c.y);
-            if (!isStraight) traced.ring.push_back(b);
+    /// The path from there on, as an outer ring where it is clockwise on the screen.
+    void keepRing(std::size_t from, Polygon& polygon) const {
+        Ring ring;
+        ring.reserve(m_path.size() - from);
+        double doubleArea = 0;
+        const Corner* previous = &m_corners[m_path.back()];
+        for (std::size_t i = from; i < m_path.size(); ++i) {
+            const Corner& corner = m_corners[m_path[i]];
+            doubleArea += static_cast<double>(previous->x) * corner.y - static_cast<double>(corner.x) * previous->y;
+            ring.push_back({static_cast<double>(corner.x), static_cast<double>(corner.y)});
+            previous = &corner;
         }
-        m_rings.push_back(std::move(traced));
+        if (doubleArea > 0) polygon.outer = std::move(ring);
+        else polygon.holes.push_back(std::move(ring));
     }
 
-    std::vector<Polygon> assemble() {
-        std::vector<Polygon> polygons;
-        std::unordered_map<std::uint32_t, std::size_t> place;
-        std::stable_sort(m_rings.begin(), m_rings.end(), [](const auto& a, const auto& b) { return a.group < b.group; });
-        for (TracedRing& traced : m_rings) {
-            const auto [found, isNew] = place.try_emplace(traced.group, polygons.size());
-            if (isNew) polygons.emplace_back();
-            Polygon& polygon = polygons[found->second];
-            if (traced.area > 0) polygon.outer = std::move(traced.ring);
-            else polygon.holes.push_back(std::move(traced.ring));
-        }
-        return polygons;
-    }
-
-    const std::vector<PixelRun>& m_runs;
-    std::vector<std::uint32_t> m_parent;
-    std::unordered_map<Corner, Leaving> m_leaving;
-    std::vector<TracedRing> m_rings;
+    std::vector<Corner> m_corners;
+    std::vector<std::uint32_t> m_open;     ///< corner at which the edge along each end of the left column's runs began
+    std::vector<std::uint32_t> m_opened;   ///< the same of the right column
+    std::vector<std::uint32_t> m_path;
+    std::uint32_t m_pending = kNone;       ///< upper corner of a vertical edge whose lower one is still to come
 };
+
+bool isBefore(const PixelRun& a, const PixelRun& b) { return a.line != b.line ? a.line < b.line : a.begin < b.begin; }
+
+bool isNormal(const Runs& runs) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (runs[i].begin >= runs[i].end) return false;
+        if (i > 0 && (isBefore(runs[i], runs[i - 1]) || (runs[i].line == runs[i - 1].line && runs[i].begin <= runs[i - 1].end))) return false;
+    }
+    return true;
+}
+
+Runs normalised(Runs runs) {
+    std::erase_if(runs, [](const PixelRun& run) { return run.begin >= run.end; });
+    std::sort(runs.begin(), runs.end(), isBefore);
+    Runs united;
+    for (const PixelRun& run : runs) {
+        const bool isMore = !united.empty() && united.back().line == run.line && run.begin <= united.back().end;
+        if (isMore) united.back().end = std::max(united.back().end, run.end);
+        else united.push_back(run);
+    }
+    return united;
+}
 
 }  // namespace
 
-std::vector<Polygon> outlinesOfColumns(const std::vector<PixelRun>& columns) {
-    return Outliner(columns).polygons();
+std::vector<Polygon> outlinesOfColumns(const Runs& columns) {
+    if (!isNormal(columns)) return outlinesOfColumns(normalised(columns));
+    const auto count = static_cast<std::uint32_t>(columns.size());
+    Groups groups = connected(columns);
+    // Runs by group, groups by their first run: counted, then placed.
+    std::vector<std::uint32_t> next(count, 0), order(count);
+    std::size_t groupCount = 0;
+    for (std::uint32_t i = 0; i < count; ++i) ++next[groups.of(i)];
+    for (std::uint32_t i = 0, start = 0; i < count; ++i) {
+        if (next[i] == 0) continue;
+        ++groupCount;
+        start += std::exchange(next[i], start);
+    }
+    for (std::uint32_t i = 0; i < count; ++i) order[next[groups.of(i)]++] = i;
+
+    std::vector<Polygon> polygons;
+    polygons.reserve(groupCount);
+    GroupOutline outline;
+    Runs runs;
+    for (std::uint32_t i = 0; i < count;) {
+        const std::uint32_t group = groups.of(order[i]), end = next[group];
+        runs.clear();
+        for (; i < end; ++i) runs.push_back(columns[order[i]]);
+        polygons.push_back(outline.polygonOf(runs));
+    }
+    return polygons;
 }
 
 }  // namespace bowman

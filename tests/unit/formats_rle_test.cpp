@@ -80,6 +80,28 @@ private Q_SLOTS:
         }
     }
 
+    void theTextOfAWideSlideIsMadeInBandsAndTheSame() {
+        std::mt19937 random(12);
+        std::vector<MultiPolygon> shapes = {box(0, 0, 1700, 40), box(500, 50, 40, 10.5)};   // one goes through all bands
+        for (int i = 0; i < 60; ++i) shapes.push_back(randomShape(random, {double(random() % 1750) - 20, 50 + double(random() % 200)}, 4 + i % 30));
+        const PixelSize size{1700, 260};
+        std::vector<const MultiPolygon*> pointers;
+        for (const MultiPolygon& shape : shapes) pointers.push_back(&shape);
+        const auto runs = pixelRuns(shapes, {{0, 0}, 1, size.width, size.height}, ScanOrder::Columns);
+        const RleText banded = rleOfShapes(pointers, size);
+        QVERIFY(banded.text == encodeRle(runs, size.height));
+        QCOMPARE(banded.pixels, pixelCount(runs));
+        QVERIFY(rleOfShapes({}, size).text.empty());
+    }
+
+    void runsThatTouchOrComeInAnyOrderGiveTheSameOutlines() {
+        const auto whole = outlinesOfColumns({{3, 2, 9}, {4, 2, 9}});
+        QVERIFY(whole == outlinesOfColumns({{4, 5, 9}, {3, 2, 4}, {3, 4, 9}, {4, 2, 6}, {7, 3, 3}}));
+        QCOMPARE(whole.size(), std::size_t(1));
+        QCOMPARE(areaOf({whole[0]}), 14.0);
+        QVERIFY(outlinesOfColumns({}).empty());
+    }
+
     void outlinesOfAnyMaskAreValidAndDrawTheSameMask() {
         std::mt19937 random(5);
         for (int round = 0; round < 200; ++round) {

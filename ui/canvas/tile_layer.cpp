@@ -143,7 +143,8 @@ bool TileLayer::isSharp() const {
 QImage TileLayer::wholePicture() const {
     const ViewGrid& grid = m_sheet.grid();
     constexpr int kMost = 4096;
-    if (!m_slide || !m_failed.empty() || grid.width > kMost || grid.height > kMost) return {};
+    const bool isSmall = grid.width > 0 && grid.height > 0 && grid.width <= kMost && grid.height <= kMost;
+    if (!m_slide || !m_failed.empty() || !isSmall) return {};
     const QRect all(0, 0, grid.width, grid.height);
     const std::vector<ViewTileIndex> indices = grid.touching(all);
     if (!std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.isCurrent(i); })) return {};

@@ -46,14 +46,14 @@ private:
     void readAnnotation(XmlReader& xml, std::vector<Ring>& rings) {
         const std::string type = xml.attribute("type");
         std::string closed = xml.attribute("closed");
-        // A file without the word means an area, but for lines.
-        if (closed.empty() && xml.attribute("displayname").find("Line") != std::string::npos) closed = "0";
+        const bool isLine = xml.attribute("displayname").find("Line") != std::string::npos;
         Ring ring;
         while (xml.nextChild(3)) {
             if (xml.name() == "closed") closed = xml.text();
             else if (xml.name() == "pointlist" && type == "freehand") ring = readPoints(xml);
         }
-        const bool isArea = type == "freehand" && (closed.empty() || closed == "1" || closed == "true");
+        // A file without the word means an area, but for lines.
+        const bool isArea = type == "freehand" && (closed.empty() ? !isLine : closed == "1" || closed == "true");
         if (isArea && ring.size() >= 3) rings.push_back(std::move(ring));
         else m_check.countWithoutArea();
     }

@@ -32,7 +32,13 @@ struct Kept {
 
 Kept keptBy(const std::string& format) {
     static const std::map<std::string, Kept> all = {
+        {"asap", {false, true, false, true}},
+        {"coco", {true, true, true, true}},       // objects with holes are run lengths
+        {"coco-rle", {true, true, true, true}},
+        {"hubmap-json", {false, true, false, true}},
         {"hubmap-rle", {true, false, false, true}},
+        {"hubmap-submission", {true, false, false, true}},
+        {"ndpa", {false, true, false, true}},
     };
     const auto found = all.find(format);
     return found == all.end() ? Kept{} : found->second;
@@ -178,38 +184,38 @@ private Q_SLOTS:
 
     void whatIsWrittenIsReadBack() {
         QTemporaryDir folder;
+        std::string failures;
         for (const Exporter* exporter : m_readable)
             for (unsigned seed = 10; seed < 16; ++seed) {
                 const auto labels = randomLabels(seed);
                 QVERIFY(labels.size() > 10);
                 const RoundTrip trip = throughFormat(*exporter, labels, freshFolder(folder));
-                const std::string name = std::string(exporter->name()) + ": ";
-                QVERIFY2(trip.error.empty(), (name + trip.error).c_str());
-                const std::string different = difference(labels, trip.labels, keptBy(std::string(exporter->name())));
-                QVERIFY2(different.empty(), (name + different).c_str());
-                for (const Annotation& a : trip.labels) QVERIFY2(isValid(a.shape), name.c_str());
+                std::string wrong = trip.error.empty() ? difference(labels, trip.labels, keptBy(std::string(exporter->name()))) : trip.error;
+                for (const Annotation& a : trip.labels)
+                    if (!isValid(a.shape)) wrong += " an outline is not valid";
+                if (!wrong.empty()) failures += std::string(exporter->name()) + ": " + wrong + "\n";
             }
+        QVERIFY2(failures.empty(), failures.c_str());
     }
 
     void everyPairOfFormatsHandsOverWhatBothKeep() {
         QTemporaryDir folder;
+        std::string failures;
+        const auto labels = randomLabels(20);
         for (const Exporter* first : m_readable) {
-            const auto labels = randomLabels(20);
             const RoundTrip half = throughFormat(*first, labels, freshFolder(folder));
             QVERIFY2(half.error.empty(), half.error.c_str());
             for (const Exporter* second : m_readable) {
-                const std::string pair = std::string(first->name()) + " to " + std::string(second->name()) + ": ";
                 const RoundTrip whole = throughFormat(*second, half.labels, freshFolder(folder));
-                QVERIFY2(whole.error.empty(), (pair + whole.error).c_str());
                 const Kept kept = keptBy(std::string(second->name()));
-                const std::string different = difference(half.labels, whole.labels, kept);
-                QVERIFY2(different.empty(), (pair + different).c_str());
+                std::string wrong = whole.error.empty() ? difference(half.labels, whole.labels, kept) : whole.error;
                 const Kept both = bothKeep(kept, keptBy(std::string(first->name())));
-                if (both.isOfPixels) continue;   // outlines that came close to a pixel's centre may decide otherwise
-                const std::string changed = difference(labels, whole.labels, both);
-                QVERIFY2(changed.empty(), (pair + changed).c_str());
+                // Of pixels only the second step can be exact: an outline that a format rounds may fall on the other side of a centre.
+                if (wrong.empty() && !both.isOfPixels) wrong = difference(labels, whole.labels, both);
+                if (!wrong.empty()) failures += std::string(first->name()) + " to " + std::string(second->name()) + ": " + wrong + "\n";
             }
         }
+        QVERIFY2(failures.empty(), failures.c_str());
     }
 
     void runsGiveTheSameTextAgainOnceTheyAreOutlines() {

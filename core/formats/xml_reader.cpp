@@ -282,13 +282,14 @@ double XmlReader::textNumber() {
 }
 
 std::string xmlRootOf(std::string_view head) {
+    const std::string text = utf8Of(std::string(head));
+    XmlReader reader(text);
     try {
-        const std::string text = utf8Of(std::string(head));
-        XmlReader reader(text);
-        return reader.nextChild(0) ? std::string(reader.name()) : std::string();
+        reader.nextChild(0);
     } catch (const XmlProblem&) {
-        return {};
+        // What is wrong with the element is told when the file is read.
     }
+    return std::string(reader.name());
 }
 
 Result<Labels> readXmlLabels(const char* what, const std::filesystem::path& path, const std::function<void(XmlReader&, Labels&)>& read) {

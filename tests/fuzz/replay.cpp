@@ -43,7 +43,7 @@ Snapshot smallProject() {
 int writeSeeds(const fs::path& corpus) {
     const fs::path folder = fs::temp_directory_path() / ("bowman-seeds-" + newUuid());
     for (const Exporter* exporter : exporters()) {
-        if (exporter->name() == "training-set" || exporter->name().starts_with("mask")) continue;
+        if (exporter->name() == "training-set") continue;   // a folder
         ExportRequest request;
         request.slides = {smallProject()};
         request.path = folder / ("seed-" + std::string(exporter->name()));
@@ -52,9 +52,10 @@ int writeSeeds(const fs::path& corpus) {
             std::fprintf(stderr, "%s\n", report.error().message().c_str());
             return 1;
         }
-        const auto reader = readerFor(request.path);
+        const auto reader = readerFor(report->files.front());
         if (!reader) continue;
         const fs::path target = corpus / (*reader)->name() / request.path.filename();
+        request.path = report->files.front();
         fs::create_directories(target.parent_path());
         fs::copy_file(request.path, target, fs::copy_options::overwrite_existing);
         std::printf("%s\n", target.c_str());

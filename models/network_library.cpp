@@ -2,17 +2,36 @@
 #include "core/detect/network_library.h"
 
 #include <cstdio>
+#include <cstdlib>
 
+#include "models/decoders/decoder.h"
+#include "models/decoders/double_unet.h"
 #include "models/encoders/encoder.h"
 #include "models/inference/feature_extractor.h"
 #include "models/inference/predictor.h"
-#include "models/segmentation_model.h"
 #include "models/training/torch_trainer.h"
+#include "models/weights/model_import.h"
 #include "models/weights/rewrite_card.h"
 #include "models/weights/safetensors.h"
+#include "models/weights/torchscript.h"
 
 namespace bowman {
 namespace {
+
+/// Filled with blanks to `width` bytes; negative = at the left.
+std::string column(const std::string& text, int width) {
+    const auto wanted = static_cast<std::size_t>(std::abs(width));
+    const std::string blanks(text.size() < wanted ? wanted - text.size() : 1, ' ');
+    return width < 0 ? blanks + text : text + blanks;
+}
+
+std::string number(double millions) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f M", millions);
+    return text;
+}
+
+double millionsOf(const torch::nn::Module& module) { return double(parameterCount(module)) / 1e6; }
 
 class TorchNetworks : public NetworkLibrary {
 public:
@@ -36,23 +55,32 @@ public:
         return rewriteCard(model, target, card, half ? StoredPrecision::F16 : StoredPrecision::F32);
     }
 
+    Result<ImportedWeights> importWeights(const WeightImport& request) override { return bowman::importWeights(request); }
+
+    Result<void> exportTorchScript(const std::filesystem::path& model, const std::filesystem::path& target) override {
+        return bowman::exportTorchScript(model, target);
+    }
+
     std::string describeNetworks() override {
-        std::string text = "encoder              parameters   with linknet-smp   with linknet-paper\n";
+        std::string text = column("encoder", 20) + "parameters";
+        for (const std::string& name : decoderNames()) text += column("with " + name, -20);
+        text += '\n';
         for (const std::string& name : encoderNames()) {
-            ModelCard card;
-            card.encoder = name;
-            char line[120];
-            std::array<double, 3> millions{};
             const auto encoder = createEncoder({name});
-            if (encoder) millions[0] = double(parameterCount(**encoder)) / 1e6;
-            for (std::size_t i = 0; i < 2; ++i) {
-                card.architecture = architectureNames()[i];
-                if (const auto model = buildModel(card)) millions[i + 1] = double(parameterCount(**model)) / 1e6;
+            if (!encoder) continue;
+            const double own = millionsOf(**encoder);
+            text += column(name, 20) + column(number(own), -10);
+            for (const std::string& decoderName : decoderNames()) {
+                const auto decoder = createDecoder({decoderName, (*encoder)->channels(), 1, (*encoder)->endsInPooling()});
+                if (!decoder) continue;
+                const auto head = (*decoder)->head();
+                const double last = head ? double(head->channels * head->kernel * head->kernel + 1) / 1e6 : 0;
+                text += column(number(own + millionsOf(**decoder) + last), -20);
             }
-            std::snprintf(line, sizeof line, "%-20s %7.2f M   %13.2f M   %15.2f M\n", name.c_str(), millions[0], millions[1], millions[2]);
-            text += line;
+            text += '\n';
         }
-        return text;
+        const auto vgg = std::make_shared<Vgg19>(EncoderSpec{"vgg19_bn"});
+        return text + "double-unet with vgg19_bn: " + number(millionsOf(DoubleUNet(vgg, 1))) + "\n";
     }
 };
 

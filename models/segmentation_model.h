@@ -15,28 +15,20 @@
 
 namespace bowman {
 
-class LinkNetDecoder;
-
-/// Parameters are named as in segmentation_models_pytorch: encoder.…, decoder.…, segmentation_head.0.…
+/// Parameters are named as in segmentation_models_pytorch: encoder.…, decoder.…, segmentation_head.0.…; DoubleU-Net has
+/// names of its own beside encoder.….
 class SegmentationModel : public torch::nn::Module {
 public:
-    SegmentationModel(std::shared_ptr<Encoder> encoder, std::shared_ptr<LinkNetDecoder> decoder, std::int64_t classes);
-
     /// N×3×H×W normalised RGB, H and W multiples of 32 → N×C×H×W logits.
-    torch::Tensor forward(const torch::Tensor& x);
+    virtual torch::Tensor forward(const torch::Tensor& x) = 0;
 
-    Encoder& encoder() { return *m_encoder; }
-
-private:
-    std::shared_ptr<Encoder> m_encoder;
-    std::shared_ptr<LinkNetDecoder> m_decoder;
-    std::shared_ptr<torch::nn::Conv2dImpl> m_head;
+    virtual Encoder& encoder() = 0;
 };
 
-/// Random weights. Errors: encoder or architecture that there is not (they list those there are).
+/// Random weights. Errors: encoder or architecture that there is not (they list those there are), or that do not go together.
 Result<std::shared_ptr<SegmentationModel>> buildModel(const ModelCard& card);
 
-/// "linknet-paper", "linknet-smp".
+/// Those of decoderNames(), which take any encoder, and "double-unet", which takes vgg19 or vgg19_bn.
 std::vector<std::string> architectureNames();
 
 struct LoadedModel {

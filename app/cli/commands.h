@@ -22,8 +22,10 @@ void addThumbnail(CLI::App& app, int& exitCode);
 void addModel(CLI::App& app, int& exitCode);
 void addTrain(CLI::App& app, int& exitCode);
 
-/// `model publish`: registered below the command `model`.
+/// `model publish`, `model import`, `model export`: registered below the command `model`.
 void addModelPublish(CLI::App& modelCommand, int& exitCode);
+void addModelImport(CLI::App& modelCommand, int& exitCode);
+void addModelExport(CLI::App& modelCommand, int& exitCode);
 
 /// Prints the error for people on stderr and returns the exit code for it.
 inline int fail(const Error& error) {

@@ -1,5 +1,6 @@
 // bowman-cli model: what a model file says of itself, and which models and networks there are.
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -47,6 +48,7 @@ void printCard(const ModelCard& c, const fs::path& file) {
         std::snprintf(text, sizeof text, "%g", value);
         return std::string(text);
     };
+    const auto numbers = [&](const std::array<double, 3>& v) { return "(" + number(v[0]) + ", " + number(v[1]) + ", " + number(v[2]) + ")"; };
     std::string classes;
     for (const std::string& name : c.classes) classes += (classes.empty() ? "" : ", ") + name;
     printLine("name", c.name);
@@ -56,10 +58,13 @@ void printCard(const ModelCard& c, const fs::path& file) {
     printLine("classes", classes);
     printLine("scale", number(c.umPerPx) + " µm/px, tiles of " + std::to_string(c.tileSize) + " px with a margin of " + std::to_string(c.margin));
     printLine("threshold", number(c.threshold) + ", smallest area " + number(c.smallestAreaUm2) + " µm²");
-    printLine("measured", c.metrics);
+    printLine("input", "(RGB/255 − " + numbers(c.mean) + ") / " + numbers(c.std) + ", resampled by " + c.resampling);
+    printLine("measured", c.metrics.empty() ? "nothing: no figure is known" : c.metrics);
     printLine("training data", c.trainingData);
     printLine("split", c.split);
     printLine("intended use", c.intendedUse);
+    printLine("failure modes", c.failureModes.empty() ? "none are listed, which does not mean that there are none" : c.failureModes);
+    printLine("sources", c.sources);
     printLine("licence", c.licence);
     printLine("date", c.date);
 }
@@ -123,6 +128,8 @@ void addModel(CLI::App& app, int& exitCode) {
     listCommand->add_flag("--json", options->json, "Print JSON");
     listCommand->callback([options, &exitCode] { exitCode = list(*options); });
     addModelPublish(*command, exitCode);
+    addModelImport(*command, exitCode);
+    addModelExport(*command, exitCode);
 }
 
 }  // namespace bowman::cli

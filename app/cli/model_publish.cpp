@@ -23,6 +23,7 @@ struct PublishOptions {
     std::optional<double> threshold;
     std::optional<double> smallestAreaUm2;
     std::optional<int> margin;
+    std::string failureModes, sources;  // text files
     bool half = false;
 };
 
@@ -52,6 +53,16 @@ Result<std::string> measured(const std::vector<std::string>& files) {
     return text;
 }
 
+/// The text of a file into a field of the card; an empty path leaves the field as it is.
+Result<void> readInto(std::string& field, const std::string& file) {
+    if (file.empty()) return {};
+    auto text = readFile(file);
+    if (!text) return text.error();
+    while (!text->empty() && (text->back() == '\n' || text->back() == ' ')) text->pop_back();
+    field = std::move(*text);
+    return {};
+}
+
 int publish(const PublishOptions& o) {
     const auto file = findModel(o.model);
     if (!file) return fail(file.error());
@@ -64,6 +75,8 @@ int publish(const PublishOptions& o) {
         if (!text) return fail(text.error());
         card->metrics = *text;
     }
+    if (const auto read = readInto(card->failureModes, o.failureModes); !read) return fail(read.error());
+    if (const auto read = readInto(card->sources, o.sources); !read) return fail(read.error());
     if (!o.name.empty()) card->name = o.name;
     if (o.threshold) card->threshold = *o.threshold;
     if (o.smallestAreaUm2) card->smallestAreaUm2 = *o.smallestAreaUm2;
@@ -87,6 +100,8 @@ void addModelPublish(CLI::App& modelCommand, int& exitCode) {
     command->add_option("--threshold", o->threshold, "Probability from which on a pixel counts")->check(CLI::Range(0.01, 0.99));
     command->add_option("--smallest-area", o->smallestAreaUm2, "Objects below this many µm² are dropped")->check(CLI::NonNegativeNumber);
     command->add_option("--margin", o->margin, "Pixels at each edge of a patch that are not trusted")->check(CLI::NonNegativeNumber);
+    command->add_option("--failure-modes", o->failureModes, "Text file: what the model is known to get wrong, one line each");
+    command->add_option("--sources", o->sources, "Text file: where the training images come from and their licences, one line each");
     command->add_flag("--half", o->half, "Store the weights in 16 bit");
     command->callback([o, &exitCode] { exitCode = publish(*o); });
 }

@@ -13,7 +13,8 @@ json toJson(const ModelCard& c) {
             {"tile_size", c.tileSize}, {"margin", c.margin}, {"mean", c.mean}, {"std", c.std},
             {"threshold", c.threshold}, {"smallest_area_um2", c.smallestAreaUm2},
             {"training_data", c.trainingData}, {"split", c.split}, {"metrics", c.metrics},
-            {"intended_use", c.intendedUse}, {"licence", c.licence}, {"date", c.date}};
+            {"intended_use", c.intendedUse}, {"failure_modes", c.failureModes},
+            {"sources", c.sources}, {"licence", c.licence}, {"date", c.date}};
 }
 
 Result<ModelCard> modelCardFromJson(const json& j, const std::string& file) {
@@ -43,6 +44,8 @@ Result<ModelCard> modelCardFromJson(const json& j, const std::string& file) {
         read("split", c.split);
         read("metrics", c.metrics);
         read("intended_use", c.intendedUse);
+        read("failure_modes", c.failureModes);
+        read("sources", c.sources);
         read("licence", c.licence);
         read("date", c.date);
     } catch (const json::exception& e) {

@@ -33,6 +33,8 @@ struct ModelCard {
     std::string split;
     std::string metrics;                        ///< measured figures, one line each
     std::string intendedUse;
+    std::string failureModes;                   ///< what it is known to get wrong, one line each
+    std::string sources;                        ///< where the training images come from and what licence each states, one line each
     std::string licence;
     std::string date;
     std::string sha256;                         ///< of the file; filled when loaded, not stored

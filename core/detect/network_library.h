@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/detect/feature_extractor.h"
@@ -12,6 +14,22 @@
 #include "core/detect/trainer.h"
 
 namespace bowman {
+
+/// Weights from elsewhere (safetensors with the names of segmentation_models_pytorch, torchvision or timm) to become a model.
+struct WeightImport {
+    std::filesystem::path file, target;
+    ModelCard card;                        ///< its padding, batch-norm eps, mean and std come from the weights' own library
+    std::optional<std::string> padding;    ///< instead of the library's
+    std::optional<double> batchNormEps;
+    bool encoderOnly = false;              ///< the decoder gets random weights: a start for training
+};
+
+struct ImportedWeights {
+    int loaded = 0;                        ///< tensors
+    std::string names;                     ///< whose names the encoder's tensors had
+    std::vector<std::string> unmatched;    ///< tensors of the file that the network has no place for
+    ModelCard card;
+};
 
 /// Thread-safe; what it creates is for one thread each.
 class NetworkLibrary {
@@ -32,6 +50,14 @@ public:
     /// The model again in `target`, with another card; `half` stores its weights in 16 bit.
     virtual Result<void> writeWithCard(const std::filesystem::path& model, const std::filesystem::path& target, const ModelCard& card,
                                        bool half) = 0;
+
+    /// Writes `target` whole or not at all. Error, naming the tensor: one that the network needs is missing or has another
+    /// shape or number type.
+    virtual Result<ImportedWeights> importWeights(const WeightImport& request) = 0;
+
+    /// The network as TorchScript: normalised RGB N×3×H×W → logits N×C×H×W; the card is its extra file bowman_card.json.
+    /// It is run and compared before it is written.
+    virtual Result<void> exportTorchScript(const std::filesystem::path& model, const std::filesystem::path& target) = 0;
 
     /// Table of every network by name with its number of parameters, for people.
     virtual std::string describeNetworks() = 0;

@@ -1,27 +1,9 @@
 #include "models/decoders/linknet.h"
 
-#include "models/encoders/layers.h"
+#include "models/decoders/conv_relu.h"
 
 namespace bowman {
 namespace {
-
-/// Convolution, batch norm, ReLU, named "0" and "1".
-template <typename Conv>
-class Unit : public torch::nn::Module {
-public:
-    template <typename Options>
-    explicit Unit(const Options& options)
-        : m_conv(register_module("0", std::make_shared<Conv>(options))),
-          m_norm(register_module("1", std::make_shared<BatchNorm>(options.out_channels()))) {
-        torch::nn::init::kaiming_uniform_(m_conv->weight, 0, torch::kFanIn, torch::kReLU);
-        if (m_conv->bias.defined()) torch::nn::init::zeros_(m_conv->bias);
-    }
-    torch::Tensor forward(const torch::Tensor& x) { return torch::relu(m_norm->forward(m_conv->forward(x))); }
-
-private:
-    std::shared_ptr<Conv> m_conv;
-    std::shared_ptr<BatchNorm> m_norm;
-};
 
 torch::nn::ConvTranspose2dOptions doubling(std::int64_t channels, LinkNetForm form) {
     if (form == LinkNetForm::Smp) return torch::nn::ConvTranspose2dOptions(channels, channels, 4).stride(2).padding(1);
@@ -36,15 +18,15 @@ public:
     Block(std::int64_t in, std::int64_t out, LinkNetForm form) {
         const auto parts = register_module("block", std::make_shared<torch::nn::Module>());
         const std::int64_t middle = in / 4;
-        m_narrow = parts->register_module("0", std::make_shared<Unit<torch::nn::Conv2dImpl>>(torch::nn::Conv2dOptions(in, middle, 1).bias(false)));
-        m_double = parts->register_module("1", std::make_shared<Unit<torch::nn::ConvTranspose2dImpl>>(doubling(middle, form)));
-        m_widen = parts->register_module("2", std::make_shared<Unit<torch::nn::Conv2dImpl>>(torch::nn::Conv2dOptions(middle, out, 1).bias(false)));
+        m_narrow = parts->register_module("0", std::make_shared<ConvRelu<torch::nn::Conv2dImpl>>(torch::nn::Conv2dOptions(in, middle, 1).bias(false)));
+        m_double = parts->register_module("1", std::make_shared<ConvRelu<torch::nn::ConvTranspose2dImpl>>(doubling(middle, form)));
+        m_widen = parts->register_module("2", std::make_shared<ConvRelu<torch::nn::Conv2dImpl>>(torch::nn::Conv2dOptions(middle, out, 1).bias(false)));
     }
     torch::Tensor forward(const torch::Tensor& x) { return m_widen->forward(m_double->forward(m_narrow->forward(x))); }
 
 private:
-    std::shared_ptr<Unit<torch::nn::Conv2dImpl>> m_narrow, m_widen;
-    std::shared_ptr<Unit<torch::nn::ConvTranspose2dImpl>> m_double;
+    std::shared_ptr<ConvRelu<torch::nn::Conv2dImpl>> m_narrow, m_widen;
+    std::shared_ptr<ConvRelu<torch::nn::ConvTranspose2dImpl>> m_double;
 };
 
 LinkNetDecoder::LinkNetDecoder(const std::vector<std::int64_t>& channels, LinkNetForm form) {

@@ -1,7 +1,11 @@
 #include "models/encoders/efficientnet.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <map>
+
+#include "models/encoders/name_parts.h"
 
 namespace bowman {
 namespace {
@@ -115,6 +119,7 @@ EfficientNet::EfficientNet(const EncoderSpec& spec) {
             const double drop = kStochasticDepth * double(m_blocks.size()) / double(total);
             const Block::Shape shape{in, out, stage.expansion, stage.kernel, stride, edge, drop, !lite};
             m_blocks.push_back(blocks->register_module(std::to_string(m_blocks.size()), std::make_shared<Block>(shape, spec, m_activation)));
+            m_places.push_back({std::int64_t(s), i, stage.expansion != 1});
             if (stride == 2) edge = (edge + 1) / 2;
             in = out;
         }
@@ -156,6 +161,42 @@ std::string EfficientNet::nameOf(const std::string& published) const {
                                            std::array{"project", "_project_conv", "_bn2"}})
         if (std::string name = split(from + "." + part, to + "." + conv, to + "." + norm); !name.empty()) return name;
     return {};
+}
+
+std::string EfficientNet::nameIn(WeightNames names, const std::string& own) const {
+    const std::vector<std::string> parts = namePartsOf(own);
+    const bool timm = names == WeightNames::Timm;
+    if (!timm && names != WeightNames::Torchvision) return own;
+    if (parts[0] == "_conv_stem") return (timm ? "conv_stem" : "features.0.0") + tailOf(parts, 1);
+    if (parts[0] == "_bn0") return (timm ? "bn1" : "features.0.1") + tailOf(parts, 1);
+    if (parts[0] == "_conv_head") return (timm ? "conv_head" : "features.8.0") + tailOf(parts, 1);
+    if (parts[0] == "_bn1") return (timm ? "bn2" : "features.8.1") + tailOf(parts, 1);
+    if (parts[0] != "_blocks" || parts.size() < 4) return own;
+    std::size_t block = m_places.size();
+    std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), block);
+    return block < m_places.size() ? blockNameIn(names, m_places[block], parts[2]) + tailOf(parts, 3) : own;
+}
+
+std::string EfficientNet::blockNameIn(WeightNames names, const Place& place, const std::string& part) const {
+    const std::string at = std::string(".").append(std::to_string(place.index)).append(".");
+    if (names == WeightNames::Timm) {
+        // A block without expansion is timm's DepthwiseSeparableConv, which counts its batch norms from the next layer on.
+        static const std::map<std::string, std::string> kExpanding = {
+            {"_expand_conv", "conv_pw"}, {"_bn0", "bn1"}, {"_depthwise_conv", "conv_dw"}, {"_bn1", "bn2"}, {"_se_reduce", "se.conv_reduce"},
+            {"_se_expand", "se.conv_expand"}, {"_project_conv", "conv_pwl"}, {"_bn2", "bn3"}};
+        static const std::map<std::string, std::string> kSeparable = {
+            {"_depthwise_conv", "conv_dw"}, {"_bn1", "bn1"}, {"_se_reduce", "se.conv_reduce"},
+            {"_se_expand", "se.conv_expand"}, {"_project_conv", "conv_pw"}, {"_bn2", "bn2"}};
+        return "blocks." + std::to_string(place.stage) + at + (place.expands ? kExpanding : kSeparable).at(part);
+    }
+    const std::string before = "features." + std::to_string(place.stage + 1) + at + "block.";
+    const int depthwise = place.expands ? 1 : 0;
+    const std::string squeeze = std::to_string(depthwise + 1), project = std::to_string(depthwise + 2);
+    const std::map<std::string, std::string> within = {
+        {"_expand_conv", "0.0"}, {"_bn0", "0.1"}, {"_depthwise_conv", std::to_string(depthwise) + ".0"},
+        {"_bn1", std::to_string(depthwise) + ".1"}, {"_se_reduce", squeeze + ".fc1"}, {"_se_expand", squeeze + ".fc2"},
+        {"_project_conv", project + ".0"}, {"_bn2", project + ".1"}};
+    return before + within.at(part);
 }
 
 }  // namespace bowman

@@ -17,13 +17,18 @@ public:
     /// Of the Lite0 file with folded batch norm: stem, blocks.K.{expand,depthwise,project}, head with weight and bias
     /// (the bias is the batch norm's).
     std::string nameOf(const std::string& published) const override;
+    std::string nameIn(WeightNames names, const std::string& own) const override;
 
 private:
     class Block;
+    struct Place { std::int64_t stage, index; bool expands; };  // of a block in its stage, both from 0
+    std::string blockNameIn(WeightNames names, const Place& place, const std::string& part) const;
+
     Activation m_activation;
     std::shared_ptr<PaddedConv2d> m_stem;
     std::shared_ptr<BatchNorm> m_stemNorm;
     std::vector<std::shared_ptr<Block>> m_blocks;
+    std::vector<Place> m_places;
     std::vector<std::size_t> m_featureBlocks;  // index of the last block of strides 4, 8, 16, 32
     std::vector<std::int64_t> m_channels;
 };

@@ -2,21 +2,44 @@
 
 #include "models/encoders/efficientnet.h"
 #include "models/encoders/mobilenet_v2.h"
+#include "models/encoders/resnet.h"
+#include "models/encoders/vgg.h"
 
 namespace bowman {
 
+namespace {
+
+template <typename Network>
+std::shared_ptr<Encoder> make(const EncoderSpec& spec) {
+    return std::make_shared<Network>(spec);
+}
+
+struct Entry {
+    const char* name;
+    std::shared_ptr<Encoder> (*create)(const EncoderSpec&);
+};
+
+constexpr Entry kEncoders[] = {
+    {"mobilenet_v2", make<MobileNetV2>}, {"mobilenet_v2_onnx", make<MobileNetV2>}, {"efficientnet-lite0", make<EfficientNet>},
+    {"efficientnet-b0", make<EfficientNet>}, {"efficientnet-b1", make<EfficientNet>}, {"efficientnet-b2", make<EfficientNet>},
+    {"efficientnet-b3", make<EfficientNet>}, {"efficientnet-b4", make<EfficientNet>}, {"efficientnet-b5", make<EfficientNet>},
+    {"efficientnet-b6", make<EfficientNet>}, {"efficientnet-b7", make<EfficientNet>}, {"resnet18", make<ResNet>},
+    {"resnet34", make<ResNet>}, {"vgg19_bn", make<Vgg19>}, {"vgg19", make<Vgg19>}};
+
+}  // namespace
+
 Result<std::shared_ptr<Encoder>> createEncoder(const EncoderSpec& spec) {
-    if (spec.name == "mobilenet_v2" || spec.name == "mobilenet_v2_onnx")
-        return std::shared_ptr<Encoder>(std::make_shared<MobileNetV2>(spec));
-    if (isEfficientNet(spec.name)) return std::shared_ptr<Encoder>(std::make_shared<EfficientNet>(spec));
     std::string known;
-    for (const std::string& name : encoderNames()) known += (known.empty() ? "" : ", ") + name;
+    for (const Entry& entry : kEncoders) {
+        if (spec.name == entry.name) return entry.create(spec);
+        known += (known.empty() ? "" : ", ") + std::string(entry.name);
+    }
     return Error{"no such encoder", "", "\"" + spec.name + "\"; there are " + known};
 }
 
 std::vector<std::string> encoderNames() {
-    std::vector<std::string> names = {"mobilenet_v2", "mobilenet_v2_onnx", "efficientnet-lite0"};
-    for (int i = 0; i <= 7; ++i) names.push_back("efficientnet-b" + std::to_string(i));
+    std::vector<std::string> names;
+    for (const Entry& entry : kEncoders) names.emplace_back(entry.name);
     return names;
 }
 
@@ -30,6 +53,15 @@ EncoderConvention conventionOf(const std::string& encoder) {
         return convention;
     }
     return {};
+}
+
+EncoderConvention conventionOf(const std::string& encoder, WeightNames names) {
+    EncoderConvention convention = conventionOf(encoder);
+    if (!isEfficientNet(encoder) || names == WeightNames::Bowman || names == WeightNames::Published) return convention;
+    const bool large = encoder == "efficientnet-b5" || encoder == "efficientnet-b6" || encoder == "efficientnet-b7";
+    convention.padding = "symmetric";
+    convention.batchNormEps = large && names == WeightNames::Torchvision ? 1e-3 : 1e-5;
+    return convention;
 }
 
 std::int64_t parameterCount(const torch::nn::Module& module) {

@@ -1,6 +1,9 @@
 #include "models/encoders/mobilenet_v2.h"
 
+#include <array>
 #include <charconv>
+
+#include "models/encoders/name_parts.h"
 
 namespace bowman {
 
@@ -46,13 +49,16 @@ MobileNetV2::MobileNetV2(const EncoderSpec& spec) : m_expandsFirst(spec.name == 
         ConvShape{.in = 3, .out = 32, .kernel = 3, .stride = 2, .padding = spec.padding}, spec.batchNormEps, Activation::Relu6));
     struct Stage { std::int64_t expansion, out, repeats, stride; };
     constexpr Stage kStages[] = {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}};
-    std::int64_t in = 32;
-    for (const Stage& stage : kStages)
+    std::int64_t in = 32, at = -1;
+    for (const Stage& stage : kStages) {
+        ++at;
         for (std::int64_t i = 0; i < stage.repeats; ++i) {
             const Block::Shape shape{in, stage.out, i == 0 ? stage.stride : 1, stage.expansion, stage.expansion != 1 || m_expandsFirst};
             m_blocks.push_back(parts->register_module(std::to_string(m_blocks.size() + 1), std::make_shared<Block>(shape, spec)));
+            m_places.push_back({at, i, shape.expands});
             in = stage.out;
         }
+    }
     m_head = parts->register_module("18", std::make_shared<ConvUnit>(ConvShape{.in = in, .out = 1280}, spec.batchNormEps, Activation::Relu6));
 }
 
@@ -88,6 +94,24 @@ std::string MobileNetV2::nameOf(const std::string& published) const {
     if (published.starts_with(from + ".project.conv.")) return to + std::to_string(first + 2) + "." + rest(from.size() + 14);
     if (published.starts_with(from + ".project.bn.")) return to + std::to_string(first + 3) + "." + rest(from.size() + 12);
     return {};
+}
+
+std::string MobileNetV2::nameIn(WeightNames names, const std::string& own) const {
+    const std::vector<std::string> parts = namePartsOf(own);
+    if (names != WeightNames::Timm || parts.size() < 4 || parts[0] != "features") return own;
+    std::size_t unit = 0;
+    std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), unit);
+    if (unit == 0) return (parts[2] == "0" ? "conv_stem" : "bn1") + tailOf(parts, 3);
+    if (unit > m_places.size()) return (parts[2] == "0" ? "conv_head" : "bn2") + tailOf(parts, 3);
+    const Place& place = m_places[unit - 1];
+    // The layers of features.N.conv in their order: units of convolution and batch norm, then the projection and its batch norm.
+    static constexpr std::array<const char*, 6> kExpanding = {"conv_pw", "bn1", "conv_dw", "bn2", "conv_pwl", "bn3"};
+    static constexpr std::array<const char*, 4> kSeparable = {"conv_dw", "bn1", "conv_pw", "bn2"};
+    const std::size_t units = place.expands ? 2 : 1, child = static_cast<std::size_t>(parts[3][0] - '0');
+    const bool inUnit = child < units && parts.size() > 5;
+    const std::size_t layer = inUnit ? 2 * child + static_cast<std::size_t>(parts[4] == "1") : 2 * units + (child - units);
+    return "blocks." + std::to_string(place.stage) + "." + std::to_string(place.index) + "." +
+           (place.expands ? kExpanding.at(layer) : kSeparable.at(layer)) + tailOf(parts, inUnit ? 5 : 4);
 }
 
 }  // namespace bowman

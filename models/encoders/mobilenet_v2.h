@@ -14,10 +14,13 @@ public:
     std::vector<torch::Tensor> features(const torch::Tensor& x) override;
     std::vector<std::int64_t> channels() const override { return {16, 24, 32, 96, 1280}; }
     std::string nameOf(const std::string& published) const override;
+    std::string nameIn(WeightNames names, const std::string& own) const override;
 
 private:
     class Block;
+    struct Place { std::int64_t stage, index; bool expands; };  // of a block in its stage, both from 0
     bool m_expandsFirst;
+    std::vector<Place> m_places;
     std::shared_ptr<ConvUnit> m_stem;
     std::vector<std::shared_ptr<Block>> m_blocks;
     std::shared_ptr<ConvUnit> m_head;

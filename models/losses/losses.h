@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 
@@ -12,21 +13,25 @@ namespace bowman {
 
 constexpr int kIgnoreLabel = 255;
 
-/// Logits and targets N×1×H×W; targets are uint8: 0, 1, or 255 = ignored (no loss, no gradient). Returns a scalar.
-/// Nothing but ignored pixels gives 0.
+/// Logits and targets of one shape, N×C×H×W; targets are uint8: 0, 1, or 255 = ignored (no loss, no gradient). Returns a
+/// scalar over the pixels of the whole batch. Nothing but ignored pixels gives 0.
 using Loss = std::function<torch::Tensor(const torch::Tensor& logits, const torch::Tensor& targets)>;
 
-/// Mean binary cross-entropy plus soft Dice loss (1 − (2Σpt + 1)/(Σp + Σt + 1)) over the pixels of the whole batch.
-torch::Tensor bceDiceLoss(const torch::Tensor& logits, const torch::Tensor& targets);
+/// Mean binary cross-entropy.
+torch::Tensor bceLoss(const torch::Tensor& logits, const torch::Tensor& targets);
 
-/// ½(L(o,t) + L(−o,1−t)) over the pixels of the whole batch, L = Lovász hinge with ELU + 1 for ReLU, which keeps a
-/// gradient on easy negatives. Method: Berman et al. 2018, arXiv 1705.08790, in the symmetric form of METHODS.
-torch::Tensor symmetricLovaszLoss(const torch::Tensor& logits, const torch::Tensor& targets);
+/// Soft Dice loss 1 − (2Σpt + 1)/(Σp + Σt + 1).
+torch::Tensor diceLoss(const torch::Tensor& logits, const torch::Tensor& targets);
 
-/// Lovász hinge of flat logits (P) and labels (P, 0 or 1).
-torch::Tensor lovaszHinge(const torch::Tensor& logits, const torch::Tensor& labels);
+/// Mean of −α_t (1 − p_t)^γ log p_t with γ = 2, α = 0.25 for 1 and 0.75 for 0. Method: Lin et al. 2017, arXiv 1708.02002.
+torch::Tensor focalLoss(const torch::Tensor& logits, const torch::Tensor& targets);
 
-/// "bce+dice", "lovasz", or "bce+lovasz" (their sum with plain cross-entropy); an error lists them.
-Result<Loss> lossNamed(const std::string& name);
+/// A weighted sum of losses as text: "bce+dice", "0.5*bce+1*dice", "lovasz". Terms: bce, dice, focal, lovasz (symmetric, with
+/// ELU + 1) and lovasz-hinge (the plain one), see lovasz.h. Error: unknown term (it lists them), or a weight that is no
+/// positive number.
+Result<Loss> lossNamed(const std::string& text);
+
+/// The terms that lossNamed knows.
+std::vector<std::string> lossTerms();
 
 }  // namespace bowman

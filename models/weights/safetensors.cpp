@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <limits>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -56,15 +57,35 @@ std::string readEntry(const json& entry, std::uint64_t dataBytes, StoredTensor& 
     return {};
 }
 
-Result<void> checkOverlap(const SafetensorsHeader& header, const std::string& file) {
+/// Every byte of the data belongs to one tensor: the format knows neither overlaps nor holes.
+Result<void> checkLayout(const SafetensorsHeader& header, std::uint64_t dataBytes, const std::string& file) {
     std::vector<std::pair<const std::string*, const StoredTensor*>> byPlace;
     for (const auto& [name, tensor] : header.tensors)
         if (tensor.begin != tensor.end) byPlace.emplace_back(&name, &tensor);
     std::sort(byPlace.begin(), byPlace.end(), [](const auto& a, const auto& b) { return a.second->begin < b.second->begin; });
-    for (std::size_t i = 1; i < byPlace.size(); ++i)
-        if (byPlace[i].second->begin < byPlace[i - 1].second->end)
-            return Error{kWhat, file, "tensors " + *byPlace[i - 1].first + " and " + *byPlace[i].first + " overlap"};
+    std::uint64_t end = 0;
+    for (std::size_t i = 0; i < byPlace.size(); ++i) {
+        const auto& [name, tensor] = byPlace[i];
+        if (tensor->begin < end) return Error{kWhat, file, "tensors " + *byPlace[i - 1].first + " and " + *name + " overlap"};
+        if (tensor->begin > end)
+            return Error{kWhat, file, "bytes " + std::to_string(end) + " to " + std::to_string(tensor->begin) + ", before tensor " + *name + ", belong to no tensor"};
+        end = tensor->end;
+    }
+    if (end != dataBytes)
+        return Error{kWhat, file, "bytes " + std::to_string(end) + " to " + std::to_string(dataBytes) + ", after " +
+                     (byPlace.empty() ? std::string("the header") : "tensor " + *byPlace.back().first) + ", belong to no tensor"};
     return {};
+}
+
+/// Of a name that a JSON object has twice, the parser keeps the last: which one was meant nobody knows.
+json parseRefusingTwice(std::string_view text, std::string& twice) {
+    std::vector<std::set<std::string>> names;  // of the objects that are open
+    return json::parse(text, [&](int, json::parse_event_t event, json& value) {
+        if (event == json::parse_event_t::object_start) names.emplace_back();
+        else if (event == json::parse_event_t::object_end) names.pop_back();
+        else if (event == json::parse_event_t::key && !names.back().insert(value.get<std::string>()).second) twice = value.get<std::string>();
+        return true;
+    }, false);
 }
 
 /// Length of the JSON, from the first 8 bytes of a file of `fileBytes`.
@@ -85,7 +106,9 @@ std::int64_t StoredTensor::elements() const {
 }
 
 Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, std::uint64_t dataBytes, const std::string& file) {
-    const json header = json::parse(text, nullptr, false);
+    std::string twice;
+    const json header = parseRefusingTwice(text, twice);
+    if (!twice.empty()) return Error{kWhat, file, "its header has \"" + twice + "\" twice"};
     if (!header.is_object()) return Error{kWhat, file, "its header is not a JSON object"};
     SafetensorsHeader result;
     for (const auto& [name, entry] : header.items()) {
@@ -101,7 +124,7 @@ Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, std::uin
         if (const std::string why = readEntry(entry, dataBytes, tensor); !why.empty()) return Error{kWhat, file, "tensor " + name + ": " + why};
         result.tensors.emplace(name, std::move(tensor));
     }
-    if (auto apart = checkOverlap(result, file); !apart) return apart.error();
+    if (auto whole = checkLayout(result, dataBytes, file); !whole) return whole.error();
     return result;
 }
 

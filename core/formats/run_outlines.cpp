@@ -53,6 +53,29 @@ Groups connected(const Runs& runs) {
     return groups;
 }
 
+/// Indices of runs by group, groups by their first run.
+struct GroupedRuns {
+    std::vector<std::uint32_t> order;
+    std::vector<std::uint32_t> ends;   ///< of each group in `order`
+};
+
+GroupedRuns byGroup(const Runs& runs) {
+    const auto count = static_cast<std::uint32_t>(runs.size());
+    Groups groups = connected(runs);
+    GroupedRuns grouped;
+    std::vector<std::uint32_t> next(count, 0);   // by the group's first run: its size, then where its next run goes
+    for (std::uint32_t i = 0; i < count; ++i) ++next[groups.of(i)];
+    std::uint32_t end = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (next[i] == 0) continue;
+        end += std::exchange(next[i], end);
+        grouped.ends.push_back(end);
+    }
+    grouped.order.resize(count);
+    for (std::uint32_t i = 0; i < count; ++i) grouped.order[next[groups.of(i)]++] = i;
+    return grouped;
+}
+
 /// A corner of the outline: a horizontal and a vertical edge meet here.
 struct Corner {
     std::int32_t x = 0;
@@ -228,27 +251,15 @@ Runs normalised(Runs runs) {
 
 std::vector<Polygon> outlinesOfColumns(const Runs& columns) {
     if (!isNormal(columns)) return outlinesOfColumns(normalised(columns));
-    const auto count = static_cast<std::uint32_t>(columns.size());
-    Groups groups = connected(columns);
-    // Runs by group, groups by their first run: counted, then placed.
-    std::vector<std::uint32_t> next(count, 0), order(count);
-    std::size_t groupCount = 0;
-    for (std::uint32_t i = 0; i < count; ++i) ++next[groups.of(i)];
-    for (std::uint32_t i = 0, start = 0; i < count; ++i) {
-        if (next[i] == 0) continue;
-        ++groupCount;
-        start += std::exchange(next[i], start);
-    }
-    for (std::uint32_t i = 0; i < count; ++i) order[next[groups.of(i)]++] = i;
-
+    const GroupedRuns grouped = byGroup(columns);
     std::vector<Polygon> polygons;
-    polygons.reserve(groupCount);
+    polygons.reserve(grouped.ends.size());
     GroupOutline outline;
     Runs runs;
-    for (std::uint32_t i = 0; i < count;) {
-        const std::uint32_t group = groups.of(order[i]), end = next[group];
+    std::uint32_t i = 0;
+    for (const std::uint32_t end : grouped.ends) {
         runs.clear();
-        for (; i < end; ++i) runs.push_back(columns[order[i]]);
+        for (; i < end; ++i) runs.push_back(columns[grouped.order[i]]);
         polygons.push_back(outline.polygonOf(runs));
     }
     return polygons;

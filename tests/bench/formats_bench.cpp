@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -16,7 +17,6 @@
 #include "core/formats/format.h"
 #include "core/formats/label_reader.h"
 #include "core/formats/rle.h"
-#include "core/formats/run_outlines.h"
 #include "tests/bench/bench.h"
 
 namespace bowman::bench {
@@ -83,6 +83,7 @@ nlohmann::json measured(const std::function<nlohmann::json()>& work) {
         const double before = statusMegabytes("VmRSS"), start = now();
         nlohmann::json result = work();
         result["seconds"] = now() - start;
+        result["cpu_s"] = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;   // of the child alone; other work on the machine does not count
         result["peak_mb"] = statusMegabytes("VmHWM");
         result["growth_mb"] = statusMegabytes("VmHWM") - before;
         const std::string text = result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -103,16 +104,18 @@ nlohmann::json measured(const std::function<nlohmann::json()>& work) {
 
 /// Medians of several runs, with what else the last one said.
 nlohmann::json medianOf(int runs, const std::function<nlohmann::json()>& work) {
-    Samples seconds, growth, peak;
+    Samples seconds, cpu, growth, peak;
     nlohmann::json result;
     for (int i = 0; i < runs; ++i) {
         result = measured(work);
         if (result.contains("error")) return result;
         seconds.add(result["seconds"]);
+        cpu.add(result["cpu_s"]);
         growth.add(result["growth_mb"]);
         peak.add(result["peak_mb"]);
     }
     result["seconds"] = seconds.median();
+    result["cpu_s"] = cpu.median();
     result["growth_mb"] = growth.median();
     result["peak_mb"] = peak.median();
     return result;
@@ -120,7 +123,7 @@ nlohmann::json medianOf(int runs, const std::function<nlohmann::json()>& work) {
 
 void print(const std::string& name, const nlohmann::json& r) {
     if (r.contains("error")) std::fprintf(stderr, "%-28s %s\n", name.c_str(), r["error"].get<std::string>().c_str());
-    else std::fprintf(stderr, "%-28s %7.2f s  +%6.0f MB  peak %6.0f MB\n", name.c_str(), r["seconds"].get<double>(), r["growth_mb"].get<double>(), r["peak_mb"].get<double>());
+    else std::fprintf(stderr, "%-28s %7.2f s (%7.2f s of processor)  +%6.0f MB  peak %6.0f MB\n", name.c_str(), r["seconds"].get<double>(), r["cpu_s"].get<double>(), r["growth_mb"].get<double>(), r["peak_mb"].get<double>());
 }
 
 nlohmann::json written(const Exporter& exporter, const ExportRequest& request) {
@@ -142,26 +145,12 @@ nlohmann::json readBack(const LabelReader& reader, const fs::path& file, const S
     return {{"objects", labels->annotations.size()}};
 }
 
-/// Runs and text of a whole slide from polygons, and the way back to outlines: never a bitmap of the slide.
+/// Run lengths of a whole slide from its polygons, without a file.
 nlohmann::json rleOf(const Snapshot& snapshot) {
-    std::vector<MultiPolygon> shapes;
-    for (const AnnotationPtr& a : snapshot.annotations) shapes.push_back(a->shape);
-    const PixelSize size = snapshot.slide.size;
-    const double start = now();
-    auto runs = pixelRuns(shapes, {{0, 0}, 1, size.width, size.height}, ScanOrder::Columns);
-    const double drawn = now();
-    const std::string text = encodeRle(runs, size.height);
-    const double encoded = now();
-    const auto decoded = decodeRle(text, size);
-    if (!decoded) return {{"error", decoded.error().message()}};
-    const double read = now();
-    if (*decoded != runs) return {{"error", "the runs came back differently"}};
-    const auto count = runs.size();
-    runs.clear();
-    const double outlines = now();
-    const auto polygons = outlinesOfColumns(*decoded);
-    return {{"runs", count}, {"polygons_to_runs_s", drawn - start}, {"runs_to_text_s", encoded - drawn}, {"text_to_runs_s", read - encoded},
-            {"runs_to_outlines_s", now() - outlines}, {"outlines", polygons.size()}};
+    std::vector<const MultiPolygon*> shapes;
+    for (const AnnotationPtr& a : snapshot.annotations) shapes.push_back(&a->shape);
+    const RleText encoded = rleOfShapes(shapes, snapshot.slide.size);
+    return {{"pixels", encoded.pixels}, {"text_mb", static_cast<double>(encoded.text.size()) / (1 << 20)}};
 }
 
 bool isWanted(const Options& options, std::string_view name) {

@@ -38,6 +38,8 @@ Kept keptBy(const std::string& format) {
         {"hubmap-json", {false, true, false, true}},
         {"hubmap-rle", {true, false, false, true}},
         {"hubmap-submission", {true, false, false, true}},
+        {"mask-png", {true, true, false, true}},
+        {"mask-tiff", {true, true, false, true}},
         {"ndpa", {false, true, false, true}},
     };
     const auto found = all.find(format);

@@ -17,8 +17,18 @@ const std::vector<const Exporter*>& exporters() {
     static const std::vector<const Exporter*> all = {
         &geoJsonExporter(),
         &asapExporter(),
+        &imageScopeExporter(),
+        &ndpaExporter(),
         &hubmapRleExporter(),
+        &hubmapSubmissionExporter(),
+        &hubmapJsonExporter(),
+        &cocoExporter(),
+        &cocoRleExporter(),
+        &labelMeExporter(),
+        &dsaExporter(),
         &maskTiffExporter(),
+        &maskPngExporter(),
+        &measurementCsvExporter(),
         &trainingSetExporter(),
     };
     return all;

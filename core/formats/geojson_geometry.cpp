@@ -11,9 +11,8 @@ namespace {
 using nlohmann::json;
 
 Ring closedRing(const json& points, const JsonPlace& at) {
-    asList(points, at);
-    if (points.size() < 4) at.fail("a ring needs at least 4 positions, this one has " + std::to_string(points.size()));
     Ring ring = asRing(points, at);
+    if (ring.size() < 4) at.fail("a ring needs at least 4 positions, this one has " + std::to_string(ring.size()));
     if (ring.front() != ring.back()) at.fail("the ring is not closed: its first and last positions differ");
     ring.pop_back();
     return ring;
@@ -44,12 +43,12 @@ MultiPolygon GeoJsonGeometry::shapeOf(const json& geometry, const JsonPlace& at)
     const json* coordinates = member(geometry, "coordinates");
     const JsonPlace coordinatesAt(at, "coordinates");
     if (!coordinates) at.fail("a " + type + " without \"coordinates\"");
-    asList(*coordinates, coordinatesAt);
+    asRings(*coordinates, coordinatesAt);
     MultiPolygon shape;
     if (type == "Polygon" && !coordinates->empty()) shape.push_back(polygonOf(*coordinates, coordinatesAt));
     if (type == "MultiPolygon")
         for (std::size_t i = 0; i < coordinates->size(); ++i)
-            if (const JsonPlace partAt(coordinatesAt, i); !asList((*coordinates)[i], partAt).empty())
+            if (const JsonPlace partAt(coordinatesAt, i); !asRings((*coordinates)[i], partAt).empty())
                 shape.push_back(polygonOf((*coordinates)[i], partAt));
     return m_check.checked(std::move(shape));
 }

@@ -188,8 +188,8 @@ public:
         if (!looksLikeJson(head)) return false;
         const std::size_t first = head.find_first_of("{["), second = head.find_first_not_of(" \t\r\n", first + 1);
         if (head[first] == '[' && second != std::string_view::npos && head[second] == ']') return true;   // a list without a feature
-        return head.find("\"Feature") != std::string_view::npos && hasJsonKey(head, "type") && !hasJsonKey(head, "segmentation") &&
-               !hasJsonKey(head, "shapes") && !hasJsonKey(head, "elements");
+        return hasJsonText(head, "type", "FeatureCollection") || hasJsonText(head, "type", "Feature") ||
+               (hasJsonKey(head, "features") && hasJsonKey(head, "coordinates"));
     }
     Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override { return loadGeoJson(path, options); }
 };

@@ -121,7 +121,8 @@ std::string collectionOf(const Annotations& annotations, const GeoJsonWriteOptio
         out += featureOf(a, options.origin);
         isFirst = false;
     }
-    return out + "\n]}\n";
+    out += "\n]}\n";
+    return out;
 }
 
 bool isWritableRing(const Ring& ring) {

@@ -1,5 +1,7 @@
 #include "core/formats/hubmap_csv.h"
 
+#include <algorithm>
+
 #include "core/base/files.h"
 #include "core/formats/rle.h"
 #include "core/formats/read_formats.h"
@@ -68,38 +70,45 @@ Result<std::vector<HubmapRow>> parseHubmapCsv(std::string_view text, const std::
     return rows;
 }
 
-std::string toHubmapCsv(const std::vector<HubmapRow>& rows) {
-    std::string out = "id,encoding\n";
-    for (const HubmapRow& row : rows) out += csvField(row.id) + "," + row.encoding + "\n";
+std::string toHubmapCsv(const std::vector<HubmapRow>& rows, HubmapTable table) {
+    std::string out = table == HubmapTable::Labels ? "id,encoding\n" : "id,predicted\n";
+    for (const HubmapRow& row : rows) out.append(csvField(row.id)).append(",").append(row.encoding).append("\n");   // no copy: encodings are long
     return out;
 }
+
+namespace {
+
+Result<std::vector<HubmapRow>> readRows(const std::filesystem::path& path) {
+    const auto text = readFile(path);
+    if (!text) return text.error();
+    return parseHubmapCsv(*text, path.string());
+}
+
+}  // namespace
 
 Result<std::vector<Annotation>> readHubmapLabels(const std::filesystem::path& path, const std::string& id, PixelSize size) {
     const auto error = [&](const std::string& why) { return Error{"cannot read HuBMAP labels", path.string(), why}; };
     std::error_code status;
     if (const auto bytes = std::filesystem::file_size(path, status); !status && bytes > kLargestFile) return error("larger than 512 MiB");
-    const auto text = readFile(path);
-    if (!text) return text.error();
-    const auto rows = parseHubmapCsv(*text, path.string());
+    auto rows = readRows(path);
     if (!rows) return rows.error();
     if (id.empty() && rows->size() != 1) return error("it has " + std::to_string(rows->size()) + " rows: say which id");
-    for (const HubmapRow& row : *rows) {
-        if (!id.empty() && row.id != id) continue;
-        const auto runs = decodeRle(row.encoding, size);
-        if (!runs) return error(row.id + ": " + runs.error().why);
-        std::vector<Annotation> annotations;
-        for (Polygon& polygon : outlinesOfColumns(*runs)) {
-            Annotation a;
-            a.uuid = newUuid();
-            a.state = ReviewState::Accepted;
-            a.shape.push_back(std::move(polygon));
-            a.provenance.source = "import";
-            a.provenance.model = "hubmap-rle";
-            annotations.push_back(std::move(a));
-        }
-        return annotations;
+    const auto row = std::find_if(rows->begin(), rows->end(), [&](const HubmapRow& r) { return id.empty() || r.id == id; });
+    if (row == rows->end()) return error("there is no row with id " + id);
+    const auto runs = decodeRle(row->encoding, size);
+    if (!runs) return error(row->id + ": " + runs.error().why);
+    *rows = {};   // text, runs and outlines of a slide are each of some hundred MB: never all of them at once
+    std::vector<Annotation> annotations;
+    for (Polygon& polygon : outlinesOfColumns(*runs)) {
+        Annotation a;
+        a.uuid = newUuid();
+        a.state = ReviewState::Accepted;
+        a.shape.push_back(std::move(polygon));
+        a.provenance.source = "import";
+        a.provenance.model = "hubmap-rle";
+        annotations.push_back(std::move(a));
     }
-    return error("there is no row with id " + id);
+    return annotations;
 }
 
 namespace {
@@ -114,9 +123,7 @@ public:
         return head.starts_with("id,encoding") || head.starts_with("id,predicted");
     }
     Result<std::vector<std::string>> ids(const std::filesystem::path& path) const override {
-        const auto text = readFile(path);
-        if (!text) return text.error();
-        const auto rows = parseHubmapCsv(*text, path.string());
+        const auto rows = readRows(path);
         if (!rows) return rows.error();
         std::vector<std::string> ids;
         for (const HubmapRow& row : *rows) ids.push_back(row.id);

@@ -20,8 +20,13 @@ struct HubmapRow {
 /// Error with the line number for a missing header, a row without a comma, or an unclosed quote.
 Result<std::vector<HubmapRow>> parseHubmapCsv(std::string_view text, const std::string& file);
 
-/// With the header "id,encoding"; ids are quoted where they must be.
-std::string toHubmapCsv(const std::vector<HubmapRow>& rows);
+enum class HubmapTable {
+    Labels,       ///< "id,encoding"
+    Submission,   ///< "id,predicted"
+};
+
+/// Ids are quoted where they must be.
+std::string toHubmapCsv(const std::vector<HubmapRow>& rows, HubmapTable table = HubmapTable::Labels);
 
 /// The row of the slide as annotations of state `accepted`, one per connected group of pixels. Empty id: the only row.
 Result<std::vector<Annotation>> readHubmapLabels(const std::filesystem::path& path, const std::string& id, PixelSize size);

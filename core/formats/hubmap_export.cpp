@@ -9,15 +9,17 @@ namespace {
 
 class HubmapRleExporter : public Exporter {
 public:
-    std::string_view name() const override { return "hubmap-rle"; }
-    std::string_view title() const override { return "HuBMAP run lengths (CSV)"; }
+    explicit HubmapRleExporter(HubmapTable table) : m_table(table) {}
+
+    std::string_view name() const override { return m_table == HubmapTable::Labels ? "hubmap-rle" : "hubmap-submission"; }
+    std::string_view title() const override { return m_table == HubmapTable::Labels ? "HuBMAP run lengths (CSV)" : "HuBMAP submission (CSV)"; }
     std::string_view extension() const override { return ".csv"; }
 
     std::string_view losses() const override { return "one mask of the slide: no classes, states or people; touching objects melt together"; }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::error_code status;
         const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();
-        return {isFolder ? request.path / "labels.csv" : request.path};
+        return {isFolder ? request.path / (m_table == HubmapTable::Labels ? "labels.csv" : "submission.csv") : request.path};
     }
 
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {
@@ -28,29 +30,36 @@ public:
         for (const SelectedSlide& slide : *slides) {
             if (control.stop.stop_requested()) return cancelledError();
             const SlideRecord& record = slide.snapshot->slide;
-            std::vector<MultiPolygon> shapes;
-            for (const AnnotationPtr& a : slide.glomeruli) shapes.push_back(a->shape);
-            const RasterGrid grid{{0, 0}, 1, record.size.width, record.size.height};
-            const auto runs = pixelRuns(shapes, grid, ScanOrder::Columns);
-            rows.push_back({record.alias, encodeRle(runs, record.size.height)});
+            std::vector<const MultiPolygon*> shapes;
+            for (const AnnotationPtr& a : slide.glomeruli) shapes.push_back(&a->shape);
+            RleText encoded = rleOfShapes(shapes, record.size);
+            report.counts["pixels"] += encoded.pixels;
+            rows.push_back({record.alias, std::move(encoded.text)});
             report.slides += 1;
             report.objects += slide.glomeruli.size();
-            report.counts["pixels"] += pixelCount(runs);
             if (shapes.empty()) report.warnings.push_back(record.alias + ": nothing qualifies, its mask is empty");
             if (control.progress) control.progress(static_cast<double>(rows.size()) / static_cast<double>(slides->size()));
         }
         const auto file = files(request).front();
         if (auto made = prepareFolder(file); !made) return made.error();
-        if (auto written = writeFileAtomically(file, toHubmapCsv(rows)); !written) return written.error();
+        if (auto written = writeFileAtomically(file, toHubmapCsv(rows, m_table)); !written) return written.error();
         report.files.push_back(file);
         return report;
     }
+
+private:
+    HubmapTable m_table;
 };
 
 }  // namespace
 
 const Exporter& hubmapRleExporter() {
-    static const HubmapRleExporter exporter;
+    static const HubmapRleExporter exporter(HubmapTable::Labels);
+    return exporter;
+}
+
+const Exporter& hubmapSubmissionExporter() {
+    static const HubmapRleExporter exporter(HubmapTable::Submission);
     return exporter;
 }
 

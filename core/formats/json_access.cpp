@@ -7,7 +7,7 @@ namespace bowman {
 using nlohmann::json;
 
 std::string nameOfType(const json& value) {
-    return std::string(value.is_array() ? "a list" : value.is_object() ? "an object" : value.is_string() ? "a text"
+    return std::string(value.is_array() || value.is_binary() ? "a list" : value.is_object() ? "an object" : value.is_string() ? "a text"
                        : value.is_number() ? "a number" : value.is_null() ? "null" : "true or false");
 }
 

@@ -23,7 +23,8 @@ struct JsonStream {
     std::function<void(const nlohmann::json& element, const JsonPlace& at)> element;
 };
 
-/// The document without the elements of streamed lists, which stay as empty lists. Throws JsonProblem: what is not JSON
+/// The document without the elements of streamed lists, which stay as empty lists. A list of positions ([[x,y],…], the
+/// third number of [x,y,z] dropped) is packed into binary: asRing() of json_label.h reads either form. Throws JsonProblem: what is not JSON
 /// (with line and column), deeper than 128 levels, or what `element` throws.
 nlohmann::json parseJsonStream(std::string_view text, const JsonStream& stream);
 
@@ -40,5 +41,8 @@ bool looksLikeJson(std::string_view head);
 
 /// `"key"` followed by a colon is somewhere in the head.
 bool hasJsonKey(std::string_view head, std::string_view key);
+
+/// The member is somewhere in the head with exactly this text as its value.
+bool hasJsonText(std::string_view head, std::string_view key, std::string_view value);
 
 }  // namespace bowman

@@ -1,8 +1,8 @@
 #include "core/formats/json_label.h"
 
-#include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 #include <nlohmann/json.hpp>
@@ -52,11 +52,24 @@ SlidePoint asPoint(const json& value, const JsonPlace& at) {
 }
 
 Ring asRing(const json& value, const JsonPlace& at) {
-    asList(value, at);
     Ring ring;
+    if (value.is_binary()) {
+        const auto& bytes = value.get_binary();
+        ring.resize(bytes.size() / sizeof(SlidePoint));
+        std::memcpy(ring.data(), bytes.data(), ring.size() * sizeof(SlidePoint));
+        for (std::size_t i = 0; i < ring.size(); ++i)
+            if (!OutlineCheck::isOnSlide(ring[i])) JsonPlace(at, i).fail("the position is beyond any slide");
+        return ring;
+    }
+    asList(value, at);
     ring.reserve(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) ring.push_back(asPoint(value[i], JsonPlace(at, i)));
     return ring;
+}
+
+const json& asRings(const json& value, const JsonPlace& at) {
+    if (value.is_binary()) JsonPlace(at, std::size_t{0}).fail("a ring needs a list of positions, this is one position");
+    return asList(value, at);
 }
 
 std::string lowerCase(std::string text) {
@@ -73,26 +86,11 @@ std::string UniqueUuids::take(const std::string& said) {
 Annotation importedObject(std::string_view format, const std::string& className, const LabelReadOptions& options) {
     Annotation a;
     a.className = classNameOf(className);
-    a.kind = kindOfClass(a.className);
+    a.kind = kindOfClass(className);
     a.state = options.unstated.value_or(ReviewState::Accepted);
     a.provenance.source = "import";
     a.provenance.model = format;
     return a;
-}
-
-void placeHoles(MultiPolygon& parts, std::vector<Ring> holes) {
-    if (parts.empty()) return;
-    for (Ring& hole : holes) {
-        std::size_t best = 0, bestPoints = 0;
-        for (std::size_t i = 0; parts.size() > 1 && i < parts.size(); ++i) {
-            const MultiPolygon outer = {{parts[i].outer, {}}};
-            const auto points = static_cast<std::size_t>(std::count_if(hole.begin(), hole.end(), [&](SlidePoint p) { return contains(outer, p); }));
-            if (points <= bestPoints) continue;
-            best = i;
-            bestPoints = points;
-        }
-        parts[best].holes.push_back(std::move(hole));
-    }
 }
 
 Ring ellipseRing(SlidePoint centre, double radiusX, double radiusY, double turn) {

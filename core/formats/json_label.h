@@ -1,9 +1,9 @@
 // What readers of JSON label files share about one object: its identity, class and positions. Pure; any thread.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -19,8 +19,11 @@ double asNumber(const nlohmann::json& value, const JsonPlace& at);
 /// [x, y, …] on this earth; else fails at its place.
 SlidePoint asPoint(const nlohmann::json& value, const JsonPlace& at);
 
-/// [[x, y, …], …] of any length.
+/// [[x, y, …], …] of any length, as a list or packed by parseJsonStream().
 Ring asRing(const nlohmann::json& value, const JsonPlace& at);
+
+/// A list of rings: not a list of positions.
+const nlohmann::json& asRings(const nlohmann::json& value, const JsonPlace& at);
 
 std::string lowerCase(std::string text);
 
@@ -31,15 +34,12 @@ public:
     std::string take(const std::string& said);
 
 private:
-    std::set<std::string> m_taken;
+    std::unordered_set<std::string> m_taken;
 };
 
 /// As an object of a file that says nothing of itself but its class: kind by the class, state by the options (else
 /// accepted), source "import", model = the name of the format.
 Annotation importedObject(std::string_view format, const std::string& className, const LabelReadOptions& options);
-
-/// Gives each hole to the part that has most of its points.
-void placeHoles(MultiPolygon& parts, std::vector<Ring> holes);
 
 /// A polygon of 128 points that has the area of the ellipse; `turn` in radians from x towards y.
 Ring ellipseRing(SlidePoint centre, double radiusX, double radiusY, double turn);

@@ -32,8 +32,15 @@ std::string knownFormats() {
 const std::vector<const LabelReader*>& labelReaders() {
     static const std::vector<const LabelReader*> all = {
         &hubmapRleReader(),
+        &maskReader(),
+        &imageJRoiReader(),
         &asapReader(),
+        &imageScopeReader(),
+        &ndpaReader(),
         &geoJsonReader(),
+        &cocoReader(),
+        &labelMeReader(),
+        &dsaReader(),
     };
     return all;
 }

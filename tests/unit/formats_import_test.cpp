@@ -7,6 +7,7 @@
 #include "core/formats/geojson.h"
 #include "core/formats/hubmap_csv.h"
 #include "core/formats/label_import.h"
+#include "core/formats/training_plan.h"
 #include "core/slide/pyramid_tiff_writer.h"
 #include "core/slide/slide_identity.h"
 #include "tests/support/label_shapes.h"
@@ -18,10 +19,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-LabelImport imported(const AnnotationSet& current, std::vector<Annotation> labels) {
+struct Choices {
+    std::string format = {};
+    ImportState state = ImportState::AsFileSays;
+    OverlapPolicy overlap = OverlapPolicy::Trim;
+};
+
+LabelImport imported(const AnnotationSet& current, std::vector<Annotation> labels, const Choices& choices = {}) {
     AnnotationId last = 1000;
     auto import = importLabels({.current = current, .labels = std::move(labels), .slide = {900, 600}, .person = "Ada",
-                                .now = "2026-05-05T05:05:05Z", .newId = [&] { return ++last; }});
+                                .now = "2026-05-05T05:05:05Z", .format = choices.format, .state = choices.state, .overlap = choices.overlap,
+                                .newId = [&] { return ++last; }});
     if (!import) qFatal("%s", import.error().message().c_str());
     return std::move(*import);
 }
@@ -111,6 +119,117 @@ private Q_SLOTS:
         Annotation other = foreign(box(110, 110, 100, 100));
         other.className = "Sclerotic";
         QCOMPARE(imported(set, {foreign(box(105, 105, 100, 100)), other}).added, 2);
+    }
+
+    void theChosenStateIsGivenToAllButRejectedOnesAndStructures() {
+        const auto statesAs = [](ImportState state) {
+            std::vector<Annotation> labels;
+            for (int i = 0; i < 5; ++i) {
+                constexpr ReviewState kStates[] = {ReviewState::Proposed, ReviewState::Accepted, ReviewState::Corrected, ReviewState::Unsure, ReviewState::Rejected};
+                labels.push_back(foreign(box(50 + 100 * i, 50, 40, 40)));
+                labels.back().state = kStates[i];
+            }
+            labels.push_back(foreign(box(20, 20, 700, 300)));
+            labels.back().kind = AnnotationKind::Structure;
+            labels.back().className = "Cortex";
+            labels.back().state = ReviewState::Proposed;
+            std::vector<ReviewState> states;
+            for (const Change& change : imported(AnnotationSet(), labels, {.state = state}).edit.changes) states.push_back(change.after->state);
+            return states;
+        };
+        using enum ReviewState;
+        QCOMPARE(statesAs(ImportState::AsFileSays), (std::vector{Proposed, Accepted, Corrected, Unsure, Rejected, Accepted}));
+        QCOMPARE(statesAs(ImportState::Proposed), (std::vector{Proposed, Proposed, Proposed, Proposed, Rejected, Accepted}));
+        QCOMPARE(statesAs(ImportState::Accepted), (std::vector{Accepted, Accepted, Corrected, Accepted, Rejected, Accepted}));
+    }
+
+    void whereItComesFromIsRecorded() {
+        Annotation named = foreign(box(100, 20, 30, 40));
+        named.provenance.source = "model";
+        named.provenance.model = "other";
+        named.provenance.createdBy = "Bob";
+        Annotation bare = foreign(box(10, 20, 30, 40));
+        bare.provenance = {};
+        const LabelImport import = imported(AnnotationSet(), {bare, named}, {.format = "asap-xml"});
+        const Provenance &first = import.edit.changes[0].after->provenance, &second = import.edit.changes[1].after->provenance;
+        QCOMPARE(first.source + "/" + first.model + "/" + first.createdBy, std::string("import/asap-xml/Ada"));
+        QCOMPARE(second.source + "/" + second.model + "/" + second.createdBy, std::string("model/other/Bob"));
+    }
+
+    void untouchedProposalsMakeRoomOnlyWhereThatWasChosenAndNothingElseDoes() {
+        AnnotationSet set;
+        Annotation untouched = labelOf(1, box(100, 100, 100, 100), ReviewState::Proposed);
+        untouched.prediction = untouched.shape;
+        untouched.provenance.source = "model";
+        set.put(shared(untouched));
+        set.put(shared(labelOf(2, box(300, 100, 100, 100), ReviewState::Accepted)));
+        const std::vector<Annotation> labels = {foreign(box(110, 110, 90, 80)), foreign(box(310, 110, 90, 80)), foreign(box(195, 210, 60, 60))};
+        const LabelImport replaced = imported(set, labels, {.overlap = OverlapPolicy::Replace});
+        QCOMPARE(replaced.removed, 1);
+        QCOMPARE(replaced.overlapping, 1);
+        QCOMPARE(replaced.added, 2);
+        QVERIFY(!replaced.edit.changes[0].after && replaced.edit.changes[0].before->id == 1);
+        QCOMPARE(replaced.issues[0].kind, ImportIssue::Kind::Replaced);
+        QCOMPARE(replaced.issues[1].kind, ImportIssue::Kind::LeftOut);
+        QCOMPARE(replaced.issues[1].other, AnnotationId(2));
+        QVERIFY(replaced.issues[1].shape == labels[1].shape);
+        QCOMPARE(imported(set, labels).removed, 0);
+        QCOMPARE(imported(set, {foreign(box(195, 100, 100, 100))}, {.overlap = OverlapPolicy::Skip}).overlapping, 1);
+        QCOMPARE(imported(set, {foreign(box(195, 100, 100, 100))}).trimmed, 1);
+    }
+
+    void structuresMayOverlapAnythingAndSurviveClosing() {
+        QTemporaryDir folder;
+        const fs::path project = fs::path(folder.path().toStdString()) / "p.bowman";
+        const auto slide = openSlide(makeSlide(folder.path().toStdString()));
+        Annotation cortex = foreign(box(10, 10, 600, 400)), tissue = foreign(box(5, 5, 700, 500));
+        for (Annotation* a : {&cortex, &tissue}) a->kind = AnnotationKind::Structure;
+        cortex.className = tissue.className = "Tissue";
+        std::string before;
+        {
+            auto document = Document::open(project, "Ada");
+            const auto id = (*document)->addSlide((*slide)->info(), *identifySlide(**slide));
+            const auto import = importLabels({.current = (*document)->annotations(*id), .labels = {cortex, foreign(box(50, 50, 40, 40)), tissue}, .slide = {900, 600},
+                                              .person = "Ada", .now = nowIso8601(), .newId = [&] { return (*document)->newAnnotationId(); }});
+            QCOMPARE(import->added, 3);
+            QVERIFY((*document)->applyBatch(*id, import->edit, "{}").ok());
+            QVERIFY((*document)->flush().ok());
+            before = (*document)->annotations(*id).stateHash();
+        }
+        auto reopened = Document::open(project, "Ada");
+        QVERIFY2(reopened.ok(), reopened ? "" : reopened.error().message().c_str());
+        const SlideId id = (*reopened)->slides().front().id;
+        QCOMPARE((*reopened)->annotations(id).stateHash(), before);
+        QVERIFY((*reopened)->undo(id).ok());
+        QCOMPARE((*reopened)->annotations(id).size(), std::size_t(0));
+    }
+
+    void theRunSaysFrameFormatAndChoices() {
+        SlideInfo slide;
+        slide.levels.push_back({{900, 600}, 1, 0, 0});
+        slide.bounds = {40, 30, 500, 400};
+        const AnnotationSet none;
+        const LabelImportRequest request{.current = none, .labels = {}, .slide = {900, 600}, .person = "Ada", .now = "", .format = "geojson",
+                                         .state = ImportState::Proposed, .overlap = OverlapPolicy::Skip, .newId = [] { return 1; }};
+        const std::string run = describeImport({.path = "/secret/folder/a.json", .format = "geojson", .id = "x", .frame = LabelFrame::Bounds}, request, slide);
+        for (const char* part : {"\"frame\":\"bounds\"", "\"origin\":[40.0,30.0]", "\"file\":\"a.json\"", "\"state\":\"proposed\"", "\"overlap\":\"skip\"", "\"id\":\"x\""})
+            QVERIFY2(run.find(part) != std::string::npos, run.c_str());
+        QVERIFY(run.find("secret") == std::string::npos);
+    }
+
+    void ignoredPartsOfTheSectionTeachNothingAndOthersSayNothing() {
+        Annotation region = labelOf(1, box(0, 0, 100, 100), ReviewState::Added), artefact = labelOf(2, box(10, 10, 20, 20), ReviewState::Accepted),
+                   cortex = labelOf(3, box(0, 0, 60, 100), ReviewState::Accepted);
+        region.kind = AnnotationKind::CompleteRegion;
+        for (Annotation* a : {&artefact, &cortex}) a->kind = AnnotationKind::Structure;
+        artefact.className = "Artefact";
+        cortex.className = "Cortex";
+        const TrainingLabels labels = trainingLabels(snapshotOf("a", {900, 600}, {region, artefact, cortex, labelOf(4, box(70, 70, 20, 20), ReviewState::Accepted)}), {});
+        QCOMPARE(labels.positives.size(), std::size_t(1));
+        QCOMPARE(labels.regions.size(), std::size_t(1));
+        QCOMPARE(labels.excluded.size(), std::size_t(1));
+        QCOMPARE(labels.excluded.front()->id, AnnotationId(2));
+        QVERIFY(labels.ignored.empty());
     }
 
     void labelsOfAnotherFrameAreLeftOutAndSaid() {

@@ -124,6 +124,7 @@ QWidget* ImportDialog::makeForm() {
     m_fileName = new QLabel;
     m_fileName->setObjectName("importFile");
     m_fileName->setTextFormat(Qt::PlainText);
+    m_fileName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setAutoDefault(false);
     connect(choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
@@ -137,6 +138,7 @@ QWidget* ImportDialog::makeForm() {
         box->setObjectName(name);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(20);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         m_form->addRow(label, box);
         return box;
     };
@@ -146,7 +148,8 @@ QWidget* ImportDialog::makeForm() {
     const auto record = m_project.record();
     auto* slide = new QLabel(record ? tr("%1 – %2 × %3 px, %4").arg(Project::titleOf(*record)).arg(record->size.width).arg(record->size.height).arg(scaleText(m_project.umPerPx())) : QString());
     slide->setTextFormat(Qt::PlainText);
-    slide->setWordWrap(true);
+    slide->setToolTip(slide->text());
+    slide->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);   // a long name is cut, not the window stretched
     m_form->addRow(tr("For the slide"), slide);
     m_id = combo(tr("I&mage"), "importId");
     m_form->setRowVisible(m_id, false);

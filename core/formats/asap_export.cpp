@@ -48,7 +48,8 @@ std::string joined(const Values& values, ToText toText) {
 
 class Writer {
 public:
-    Writer(const SlideRecord& record, SlidePoint origin) : m_record(record), m_origin(origin) {}
+    /// `bytes`: of the text, about; growing by halves would need twice the memory.
+    Writer(const SlideRecord& record, SlidePoint origin, std::size_t bytes) : m_record(record), m_origin(origin) { m_out.reserve(bytes); }
 
     void add(const Annotation& a) {
         const std::string group = exportedClassOf(a);
@@ -87,13 +88,13 @@ private:
     void append(const Ring& ring, const std::string& name, std::string_view group) {
         m_out.append("\t\t<Annotation Name=\"").append(xmlText(name)).append("\" Type=\"Polygon\" PartOfGroup=\"").append(xmlText(group));
         m_out.append("\" Color=\"").append(htmlColour(group)).append("\">\n\t\t\t<Coordinates>\n");
-        std::size_t order = 0;
+        std::size_t order = 0;   // not indented: there may be millions
         for (const SlidePoint p : ring) {
-            m_out.append("\t\t\t\t<Coordinate Order=\"").append(std::to_string(order++)).append("\" X=\"");
+            m_out.append("<Coordinate Order=\"").append(std::to_string(order++)).append("\" X=\"");
             appendDecimal(m_out, p.x - m_origin.x);
             m_out += "\" Y=\"";
             appendDecimal(m_out, p.y - m_origin.y);
-            m_out += "\" />\n";
+            m_out += "\"/>\n";
         }
         m_out += "\t\t\t</Coordinates>\n\t\t</Annotation>\n";
     }
@@ -152,7 +153,7 @@ protected:
 
     Result<std::string> textOf(const SelectedSlide& slide, SlidePoint origin, const ExportRequest&, ExportReport& report) const override {
         const SlideRecord& record = slide.snapshot->slide;
-        Writer writer(record, origin);
+        Writer writer(record, origin, xmlBytesOf(slide));
         for (const auto* list : {&slide.regions, &slide.glomeruli})
             for (const AnnotationPtr& a : *list) writer.add(*a);
         const auto warn = [&](std::size_t count, const char* text) {

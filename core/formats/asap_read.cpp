@@ -81,7 +81,7 @@ private:
             points.emplace_back(order, xml.point("X", "Y"));
         }
         if (!isSorted) std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-        Ring ring;
+        Ring ring;   // of no more than it needs: there may be 50,000
         ring.reserve(points.size());
         for (const auto& [order, point] : points) ring.push_back(point);
         return ring;

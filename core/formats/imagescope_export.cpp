@@ -30,7 +30,9 @@ class Writer {
 public:
     Writer(const SlideRecord& record, SlidePoint origin) : m_record(record), m_origin(origin) {}
 
-    std::string textOf(const std::map<std::string, std::vector<const Annotation*>>& layers) {
+    /// `bytes`: of the text, about; growing by halves would need twice the memory.
+    std::string textOf(const std::map<std::string, std::vector<const Annotation*>>& layers, std::size_t bytes) {
+        m_out.reserve(bytes);
         m_out = "<Annotations";
         if (m_record.umPerPx.value) m_out.append(" MicronsPerPixel=\"").append(decimalText(*m_record.umPerPx.value)).append("\"");
         m_out += ">\n";
@@ -127,8 +129,9 @@ private:
         m_out += "\t\t\t\t</Vertices>\n\t\t\t</Region>\n";
     }
 
+    /// Not indented: there may be millions.
     void appendVertex(SlidePoint p) {
-        m_out += "\t\t\t\t\t<Vertex X=\"";
+        m_out += "<Vertex X=\"";
         appendDecimal(m_out, p.x - m_origin.x);
         m_out += "\" Y=\"";
         appendDecimal(m_out, p.y - m_origin.y);
@@ -164,7 +167,7 @@ protected:
         if (holes > 0) warn(std::to_string(holes) + " hole(s) became negative regions");
         if (inParts > 0) warn(std::to_string(inParts) + " object(s) of several parts became a region for each part");
         if (!record.umPerPx.value) warn("the scale is unknown: lengths and areas in µm are 0");
-        return Writer(record, origin).textOf(layers);
+        return Writer(record, origin).textOf(layers, xmlBytesOf(slide));
     }
 };
 

@@ -107,6 +107,7 @@ private:
         Ring ring;
         while (xml.nextChild(5))
             if (xml.name() == "Vertex" || xml.name() == "V") ring.push_back(xml.point("X", "Y"));   // V: HALO's files of this kind
+        ring.shrink_to_fit();
         return ring;
     }
 

@@ -34,7 +34,8 @@ std::optional<double> numberOf(const std::map<std::string, std::string>& propert
 
 class Writer {
 public:
-    explicit Writer(const ndpa::Frame& frame) : m_frame(frame) {}
+    /// `bytes`: of the text, about; growing by halves would need twice the memory.
+    Writer(const ndpa::Frame& frame, std::size_t bytes) : m_frame(frame) { m_out.reserve(bytes); }
 
     void add(const Annotation& a) {
         const std::string title = exportedClassOf(a), name = title + " " + std::to_string(++m_objects);
@@ -65,7 +66,7 @@ private:
         m_out += "\">\n\t\t\t<measuretype>0</measuretype>\n\t\t\t<closed>1</closed>\n\t\t\t<pointlist>\n";
         for (const SlidePoint p : ring) {
             const SlidePoint nm = m_frame.toNm(p);
-            m_out += "\t\t\t\t<point><x>";
+            m_out += "<point><x>";
             appendNm(nm.x);
             m_out += "</x><y>";
             appendNm(nm.y);
@@ -114,7 +115,7 @@ protected:
         if (x && y) frame.offsetNm = {*x, *y};
         else warn("the slide does not say where it lies on the glass: positions count from the centre of the image");
         if (request.frame == ExportFrame::Bounds) warn("NDPA counts from the centre of the glass, whatever the frame");
-        Writer writer(frame);
+        Writer writer(frame, xmlBytesOf(slide));
         for (const auto* list : {&slide.regions, &slide.glomeruli})
             for (const AnnotationPtr& a : *list) writer.add(*a);
         if (writer.holes > 0) warn(std::to_string(writer.holes) + " hole(s) became annotations titled \"clear\"");

@@ -72,6 +72,7 @@ private:
             if (!OutlineCheck::isOnSlide(p)) xml.fail("point", "the position is beyond any slide");
             ring.push_back(p);
         }
+        ring.shrink_to_fit();
         return ring;
     }
 

@@ -29,7 +29,10 @@ std::string provenanceText(const SelectedSlide& slide) {
     json objects = json::array();
     for (const auto* list : {&slide.regions, &slide.glomeruli})
         for (const AnnotationPtr& a : *list) objects.push_back(objectJson(*a, objects.size() + 1));
-    return json{{"bowman", header}, {"objects", objects}}.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+    json document = json::object();   // a list of values would copy all objects
+    document["bowman"] = std::move(header);
+    document["objects"] = std::move(objects);
+    return document.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace bowman

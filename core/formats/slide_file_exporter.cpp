@@ -54,10 +54,11 @@ Result<ExportReport> SlideFileExporter::write(const ExportRequest& request, cons
         } else {
             const auto origin = originOf(request, record);
             if (!origin) return origin.error();
-            const auto text = textOf(slide, *origin, request, report);
+            auto text = textOf(slide, *origin, request, report);
             if (!text) return text.error();
             const auto file = fileFor(request, record, extension());
             if (auto written = writeWhole(file, *text, report); !written) return written.error();
+            *text = std::string();   // may be hundreds of megabytes
             if (needsProvenanceFile())
                 if (auto written = writeWhole(provenanceFileOf(file), provenanceText(slide), report); !written) return written.error();
             report.slides += 1;

@@ -17,6 +17,8 @@ constexpr std::size_t kMostAttributes = 256;
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+bool isNameCharacter(char c) { return !isBlank(c) && c != '/' && c != '>' && c != '=' && c != '<' && c != '"' && c != '\'' && c != '&'; }
+
 bool isBlankText(std::string_view text) { return std::all_of(text.begin(), text.end(), isBlank); }
 
 std::string_view trimmed(std::string_view text) {
@@ -141,7 +143,7 @@ void XmlReader::skipBlanks() {
 
 std::string_view XmlReader::takeName(const char* what) {
     const std::size_t begin = m_at;
-    m_at = std::min(m_text.find_first_of(" \t\r\n/>=<\"'&", m_at), m_text.size());
+    while (m_at < m_text.size() && isNameCharacter(m_text[m_at])) ++m_at;
     if (m_at == begin) failAt(begin, std::string(what) + " was expected");
     return m_text.substr(begin, m_at - begin);
 }
@@ -172,15 +174,15 @@ void XmlReader::readAttributes() {
             return;
         }
         const std::string_view attribute = takeName("the name of an attribute");
-        const std::string where = std::string(m_name) + "/@" + std::string(attribute.substr(0, 80));
+        const auto where = [&] { return std::string(m_name).append("/@").append(attribute.substr(0, 80)); };
         skipBlanks();
-        if (m_at >= m_text.size() || m_text[m_at] != '=') fail(where, "\"=\" was expected");
+        if (m_at >= m_text.size() || m_text[m_at] != '=') fail(where(), "\"=\" was expected");
         ++m_at;
         skipBlanks();
         const char quote = m_at < m_text.size() ? m_text[m_at] : ' ';
-        if (quote != '"' && quote != '\'') fail(where, "a text in quotes was expected");
+        if (quote != '"' && quote != '\'') fail(where(), "a text in quotes was expected");
         const std::size_t begin = ++m_at, end = m_text.find(quote, m_at);
-        if (end == std::string_view::npos) fail(where, "the file ends inside of this text");
+        if (end == std::string_view::npos) fail(where(), "the file ends inside of this text");
         if (m_attributes.size() >= kMostAttributes) fail(std::string(m_name), "more than " + std::to_string(kMostAttributes) + " attributes");
         m_attributes.emplace_back(attribute, m_text.substr(begin, end - begin));
         m_at = end + 1;
@@ -233,7 +235,7 @@ std::string XmlReader::attribute(std::string_view attribute) const {
     return value ? decoded(*value) : std::string();
 }
 
-double XmlReader::numberOf(std::string_view raw, const std::string& where) const {
+double XmlReader::numberOf(std::string_view raw, std::string_view attribute) const {
     const std::string_view text = trimmed(raw);
     const std::string_view digits = text.starts_with('+') ? text.substr(1) : text;
     double value = 0;
@@ -248,12 +250,14 @@ double XmlReader::numberOf(std::string_view raw, const std::string& where) const
         withPoint[comma] = '.';
         if (parse(withPoint)) return value;
     }
+    std::string where(m_name);
+    if (!attribute.empty()) where.append("/@").append(attribute);
     fail(where, "a number was expected, not " + quoted(text));
 }
 
 double XmlReader::number(std::string_view attribute) const {
     const std::string_view* value = raw(attribute);
-    if (value) return numberOf(*value, std::string(m_name) + "/@" + std::string(attribute));
+    if (value) return numberOf(*value, attribute);
     fail(std::string(m_name), "the attribute " + std::string(attribute) + " is missing");
 }
 
@@ -274,11 +278,12 @@ std::string XmlReader::text() {
 }
 
 double XmlReader::textNumber() {
-    const std::string where(m_name);
+    const std::string_view name = m_name;
     const std::size_t opened = m_opened;
     const std::string content = text();
+    m_name = name;   // children have none to say; a fault is the element's
     m_opened = opened;
-    return numberOf(content, where);
+    return numberOf(content, {});
 }
 
 std::string xmlRootOf(std::string_view head) {

@@ -59,7 +59,7 @@ private:
     std::string_view takeName(const char* what);
     void skipBlanks();
     const std::string_view* raw(std::string_view attribute) const;
-    double numberOf(std::string_view raw, const std::string& where) const;
+    double numberOf(std::string_view raw, std::string_view attribute) const;   ///< no attribute: of the element's text
     [[noreturn]] void failAt(std::size_t at, const std::string& why) const;
 
     std::string_view m_text;

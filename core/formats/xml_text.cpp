@@ -2,13 +2,26 @@
 
 #include <charconv>
 #include <cstdint>
-
-#include "core/base/files.h"
+#include <cstring>
+#include <fstream>
+#include <optional>
 
 namespace bowman {
 namespace {
 
 constexpr std::uintmax_t kLargestFile = 512ULL << 20;
+
+/// In one piece of memory: these files may have hundreds of megabytes.
+std::optional<std::string> bytesOf(const std::filesystem::path& path) {
+    std::error_code status;
+    const auto size = std::filesystem::file_size(path, status);
+    std::ifstream file(path, std::ios::binary);
+    if (status || !file) return std::nullopt;
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (file.gcount() != static_cast<std::streamsize>(bytes.size())) return std::nullopt;
+    return bytes;
+}
 
 /// Bytes of the UTF-8 character that begins at `at`; 0 where there is none.
 std::size_t utf8Length(std::string_view text, std::size_t at) {
@@ -30,6 +43,14 @@ std::size_t utf8Length(std::string_view text, std::size_t at) {
 
 bool isUtf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        std::uint64_t eight = 0;   // nearly all of it is ASCII
+        if (text.size() - at >= sizeof eight) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & 0x8080808080808080ULL) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         const std::size_t length = utf8Length(text, at);
         if (length == 0) return false;
         at += length;
@@ -83,8 +104,8 @@ Result<std::string> loadXmlText(const char* what, const std::filesystem::path& p
     std::error_code status;
     if (const auto size = std::filesystem::file_size(path, status); !status && size > kLargestFile)
         return Error{what, path.string(), "larger than 512 MiB"};
-    auto bytes = readFile(path);
-    if (!bytes) return bytes.error();
+    auto bytes = bytesOf(path);
+    if (!bytes) return Error{what, path.string(), "the file could not be read"};
     std::string text = utf8Of(std::move(*bytes));
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) return Error{what, path.string(), "the file is empty"};
     return text;
@@ -113,6 +134,17 @@ void appendDecimal(std::string& out, double value) {
     char text[1100];   // the longest double in this form has 1,077 characters
     const auto [end, problem] = std::to_chars(text, text + sizeof text, value + 0.0, std::chars_format::fixed);
     if (problem == std::errc()) out.append(text, end);
+}
+
+std::size_t xmlBytesOf(const SelectedSlide& slide) {
+    std::size_t bytes = 4096;
+    for (const auto* list : {&slide.regions, &slide.glomeruli})
+        for (const AnnotationPtr& a : *list) {
+            std::size_t rings = 0;
+            for (const Polygon& polygon : a->shape) rings += 1 + polygon.holes.size();
+            bytes += 80 * vertexCount(a->shape) + 2000 * rings;
+        }
+    return bytes;
 }
 
 std::string decimalText(double value) {

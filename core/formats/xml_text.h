@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/formats/export_selection.h"
 
 namespace bowman {
 
@@ -23,5 +24,8 @@ std::string xmlText(std::string_view text);
 /// Shortest decimal text, without exponent, that reads back as the same double. The value is finite.
 void appendDecimal(std::string& out, double value);
 std::string decimalText(double value);
+
+/// More than a label file of these objects is likely to have, less than twice of it: memory that is not written to costs nothing.
+std::size_t xmlBytesOf(const SelectedSlide& slide);
 
 }  // namespace bowman

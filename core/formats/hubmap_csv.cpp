@@ -72,7 +72,10 @@ Result<std::vector<HubmapRow>> parseHubmapCsv(std::string_view text, const std::
 
 std::string toHubmapCsv(const std::vector<HubmapRow>& rows, HubmapTable table) {
     std::string out = table == HubmapTable::Labels ? "id,encoding\n" : "id,predicted\n";
-    for (const HubmapRow& row : rows) out.append(csvField(row.id)).append(",").append(row.encoding).append("\n");   // no copy: encodings are long
+    std::size_t bytes = out.size();
+    for (const HubmapRow& row : rows) bytes += 2 * row.id.size() + row.encoding.size() + 4;
+    out.reserve(bytes);   // encodings are long: no copy on the way
+    for (const HubmapRow& row : rows) out.append(csvField(row.id)).append(",").append(row.encoding).append("\n");
     return out;
 }
 

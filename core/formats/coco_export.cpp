@@ -41,23 +41,36 @@ std::string_view supercategoryOf(AnnotationKind kind) {
     return kind == AnnotationKind::Glomerulus ? "glomerulus" : kind == AnnotationKind::Structure ? "structure" : "region";
 }
 
-/// One file for all slides, put together as text: categories and images first.
+/// One file for all slides, put together as one text: begin(), the images, beginObjects(), the objects, end().
 class CocoText {
 public:
     CocoText(CocoForm form, ExportReport& report) : m_form(form), m_report(report) {}
 
+    void begin(const std::map<std::string, int>& categories, const std::map<std::string, std::string_view>& supers) {
+        m_text = "{\"info\":{\"description\":\"Labels of kidney sections\",\"contributor\":\"Bowman " BOWMAN_VERSION "\"},\n\"categories\":[";
+        std::vector<std::pair<int, std::string>> ordered;
+        for (const auto& [name, number] : categories) ordered.emplace_back(number, name);
+        std::sort(ordered.begin(), ordered.end());
+        for (const auto& [number, name] : ordered)
+            m_text += (number > 1 ? ",{\"id\":" : "{\"id\":") + std::to_string(number) + ",\"name\":" + jsonText(name) + ",\"supercategory\":\"" + std::string(supers.at(name)) + "\"}";
+        m_text += "],\n\"images\":[";
+    }
+
     void addImage(const SlideRecord& record, const Frame& frame) {
-        m_frame = frame;
-        ++m_image;
-        m_images += m_image > 1 ? ",\n" : "\n";
-        m_images += "{\"id\":" + std::to_string(m_image) + ",\"file_name\":" + jsonText(record.alias) + ",\"width\":" +
+        m_frames.push_back(frame);
+        m_text += m_frames.size() > 1 ? ",\n" : "\n";
+        m_text += "{\"id\":" + std::to_string(m_frames.size()) + ",\"file_name\":" + jsonText(record.alias) + ",\"width\":" +
                     std::to_string(frame.size.width) + ",\"height\":" + std::to_string(frame.size.height) + ",\"bowman\":" +
                     slideHeaderJson(headerOf(record, frame.origin)) + "}";
     }
 
-    void addObject(const Annotation& a, int category) {
-        m_annotations += ++m_object > 1 ? ",\n" : "\n";
-        m_annotations += "{\"id\":" + std::to_string(m_object) + ",\"image_id\":" + std::to_string(m_image) + ",\"category_id\":" + std::to_string(category) + ",\"iscrowd\":0";
+    void beginObjects() { m_text += "\n],\n\"annotations\":["; }
+
+    /// `image` is the number of its slide among the images, from 0.
+    void addObject(const Annotation& a, std::size_t image, int category) {
+        m_frame = m_frames[image];
+        m_text += ++m_object > 1 ? ",\n" : "\n";
+        m_text += "{\"id\":" + std::to_string(m_object) + ",\"image_id\":" + std::to_string(image + 1) + ",\"category_id\":" + std::to_string(category) + ",\"iscrowd\":0";
         const auto holes = std::count_if(a.shape.begin(), a.shape.end(), [](const Polygon& p) { return !p.holes.empty(); });
         const bool isRuns = m_form == CocoForm::RunLengths || (holes > 0 && fitsCocoCounts(m_frame.size));
         if (isRuns) addRuns(a);
@@ -66,19 +79,7 @@ public:
         if (!isRuns && holes > 0) ++m_filled;
     }
 
-    std::string text(const std::map<std::string, int>& categories, const std::map<std::string, std::string_view>& supers) {
-        std::string out = "{\"info\":{\"description\":\"Labels of kidney sections\",\"contributor\":\"Bowman " BOWMAN_VERSION "\"},\n\"categories\":[";
-        std::vector<std::pair<int, std::string>> ordered;
-        for (const auto& [name, number] : categories) ordered.emplace_back(number, name);
-        std::sort(ordered.begin(), ordered.end());
-        for (const auto& [number, name] : ordered)
-            out += (number > 1 ? ",{\"id\":" : "{\"id\":") + std::to_string(number) + ",\"name\":" + jsonText(name) + ",\"supercategory\":\"" + std::string(supers.at(name)) + "\"}";
-        out += "],\n\"images\":[" + m_images + "\n],\n\"annotations\":[";
-        out += m_annotations;
-        m_annotations = {};
-        out += "\n]}\n";
-        return out;
-    }
+    const std::string& end() { return m_text += "\n]}\n"; }
 
     void warn() {
         const auto say = [&](int count, const char* text) {
@@ -90,7 +91,7 @@ public:
 
 private:
     void addBox(double area, const SlideRect& box) {
-        m_annotations += ",\"area\":" + numberText(area) + ",\"bbox\":[" + numberText(box.x) + "," + numberText(box.y) + "," +
+        m_text += ",\"area\":" + numberText(area) + ",\"bbox\":[" + numberText(box.x) + "," + numberText(box.y) + "," +
                          numberText(box.width) + "," + numberText(box.height) + "]";
     }
 
@@ -99,23 +100,23 @@ private:
         box.x -= m_frame.origin.x;
         box.y -= m_frame.origin.y;
         addBox(areaOf(a.shape), box);
-        m_annotations += ",\"segmentation\":[";
+        m_text += ",\"segmentation\":[";
         std::string holes;
         for (const Polygon& part : a.shape) {
-            m_annotations += &part == &a.shape.front() ? "[" : ",[";
+            m_text += &part == &a.shape.front() ? "[" : ",[";
             for (const SlidePoint& p : part.outer) {
-                if (&p != &part.outer.front()) m_annotations += ',';
-                appendNumber(m_annotations, p.x - m_frame.origin.x);
-                m_annotations += ',';
-                appendNumber(m_annotations, p.y - m_frame.origin.y);
+                if (&p != &part.outer.front()) m_text += ',';
+                appendNumber(m_text, p.x - m_frame.origin.x);
+                m_text += ',';
+                appendNumber(m_text, p.y - m_frame.origin.y);
             }
-            m_annotations += ']';
+            m_text += ']';
             for (const Ring& hole : part.holes) {
                 if (!holes.empty()) holes += ',';
                 appendRing(holes, hole, {.origin = m_frame.origin});
             }
         }
-        m_annotations += "],\"bowman\":" + objectJson(a, hasHoles ? ",\"holes\":[" + holes + "]" : "") + "}";
+        m_text += "],\"bowman\":" + objectJson(a, hasHoles ? ",\"holes\":[" + holes + "]" : "") + "}";
     }
 
     void addRuns(const Annotation& a) {
@@ -125,16 +126,15 @@ private:
         for (const PixelRun& run : runs)
             box = box.united({static_cast<double>(run.line), static_cast<double>(run.begin), 1, static_cast<double>(run.end - run.begin)});
         addBox(static_cast<double>(pixelCount(runs)), box);
-        m_annotations += ",\"segmentation\":{\"size\":[" + std::to_string(m_frame.size.height) + "," + std::to_string(m_frame.size.width) +
+        m_text += ",\"segmentation\":{\"size\":[" + std::to_string(m_frame.size.height) + "," + std::to_string(m_frame.size.width) +
                          "],\"counts\":" + jsonText(cocoText(cocoCounts(runs, m_frame.size))) + "},\"bowman\":" + objectJson(a) + "}";
     }
 
     CocoForm m_form;
     ExportReport& m_report;
-    Frame m_frame;
-    std::string m_images;
-    std::string m_annotations;
-    int m_image = 0;
+    std::vector<Frame> m_frames;   ///< of the images
+    Frame m_frame;                 ///< of the object
+    std::string m_text;
     int m_object = 0;
     int m_asRuns = 0;
     int m_filled = 0;
@@ -169,23 +169,25 @@ public:
         const auto categories = classNumbers(names);
         ExportReport report;
         CocoText text(m_form, report);
-        std::size_t done = 0;
-        for (const SelectedSlide& slide : slides) {
+        text.begin(categories, supers);
+        for (const SelectedSlide& slide : slides)
+            if (auto added = addImage(request, slide.snapshot->slide, text); !added) return added.error();
+        text.beginObjects();
+        for (std::size_t i = 0; i < slides.size(); ++i) {
             if (control.stop.stop_requested()) return cancelledError();
-            if (auto added = addSlide(request, slide, categories, text, report); !added) return added.error();
-            if (control.progress) control.progress(static_cast<double>(++done) / static_cast<double>(slides.size()));
+            addObjects(slides[i], i, categories, text, report);
+            if (control.progress) control.progress(static_cast<double>(i + 1) / static_cast<double>(slides.size()));
         }
         text.warn();
         const auto file = files(request).front();
         if (auto made = prepareFolder(file); !made) return made.error();
-        if (auto written = writeFileAtomically(file, text.text(categories, supers)); !written) return written.error();
+        if (auto written = writeFileAtomically(file, text.end()); !written) return written.error();
         report.files.push_back(file);
         return report;
     }
 
 private:
-    Result<void> addSlide(const ExportRequest& request, const SelectedSlide& slide, const std::map<std::string, int>& categories, CocoText& text, ExportReport& report) const {
-        const SlideRecord& record = slide.snapshot->slide;
+    Result<void> addImage(const ExportRequest& request, const SlideRecord& record, CocoText& text) const {
         const auto frame = frameOf(request, record);
         if (!frame) return frame.error();
         if (m_form == CocoForm::RunLengths && !fitsCocoCounts(frame->size))
@@ -193,17 +195,21 @@ private:
                          std::to_string(frame->size.width) + " × " + std::to_string(frame->size.height) +
                              " pixels are more than other tools can count (2³² − 1): choose COCO polygons, or a training set of tiles"};
         text.addImage(record, *frame);
+        return {};
+    }
+
+    static void addObjects(const SelectedSlide& slide, std::size_t image, const std::map<std::string, int>& categories, CocoText& text, ExportReport& report) {
+        const SlideRecord& record = slide.snapshot->slide;
         std::size_t dropped = 0;
         for (const auto* list : {&slide.glomeruli, &slide.regions})
             for (const AnnotationPtr& a : *list) {
-                if (isWritable(a->shape)) text.addObject(*a, categories.at(exportedClassOf(*a)));
+                if (isWritable(a->shape)) text.addObject(*a, image, categories.at(exportedClassOf(*a)));
                 else ++dropped;
             }
         if (dropped > 0) report.warnings.push_back(record.alias + ": " + std::to_string(dropped) + " object(s) without an outline left out");
         report.slides += 1;
         report.objects += slide.glomeruli.size();
         if (!slide.regions.empty()) report.counts["regions"] += static_cast<std::int64_t>(slide.regions.size());
-        return {};
     }
 
     CocoForm m_form;

@@ -19,7 +19,8 @@ public:
 protected:
     Result<std::string> textOf(const SelectedSlide& slide, SlidePoint origin, const ExportRequest&, ExportReport& report) const override {
         const SlideRecord& record = slide.snapshot->slide;
-        std::string elements;
+        std::string elements = "{\"name\":" + jsonText("Bowman " + record.alias) + ",\"description\":\"Labels of kidney sections\",\"attributes\":{\"bowman\":" +
+                               slideHeaderJson(headerOf(record, origin)) + "},\"elements\":[";
         int cut = 0;
         for (const auto* list : {&slide.regions, &slide.glomeruli})
             for (const AnnotationPtr& a : *list) {
@@ -28,8 +29,8 @@ protected:
                 for (const Polygon& part : a->shape) appendElement(elements, part, origin, rest);
             }
         if (cut > 0) report.warnings.push_back(record.alias + ": " + std::to_string(cut) + " object(s) of several parts became an element for each part");
-        return "{\"name\":" + jsonText("Bowman " + record.alias) + ",\"description\":\"Labels of kidney sections\",\"attributes\":{\"bowman\":" +
-               slideHeaderJson(headerOf(record, origin)) + "},\"elements\":[" + elements + "\n]}\n";
+        elements += "\n]}\n";
+        return elements;
     }
 
 private:
@@ -43,7 +44,7 @@ private:
 
     static void appendElement(std::string& out, const Polygon& part, SlidePoint origin, const std::string& rest) {
         const JsonRingStyle style{.origin = origin, .tail = ",0"};
-        out += out.empty() ? "\n" : ",\n";
+        out += out.back() == '[' ? "\n" : ",\n";
         out += "{\"type\":\"polyline\",\"closed\":true,\"points\":";
         appendRing(out, part.outer, style);
         for (const Ring& hole : part.holes) {

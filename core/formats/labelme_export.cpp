@@ -21,7 +21,7 @@ protected:
 
     Result<std::string> textOf(const SelectedSlide& slide, SlidePoint origin, const ExportRequest&, ExportReport& report) const override {
         const SlideRecord& record = slide.snapshot->slide;
-        std::string shapes;
+        std::string shapes = R"({"version":"5.4.1","flags":{},"shapes":[)";
         int number = 0, holes = 0;
         for (const auto* list : {&slide.regions, &slide.glomeruli})
             for (const AnnotationPtr& a : *list) {
@@ -35,8 +35,9 @@ protected:
                 }
             }
         if (holes > 0) report.warnings.push_back(record.alias + ": " + std::to_string(holes) + " hole(s) became shapes \"exclusion\" of the group of their object");
-        return "{\"version\":\"5.4.1\",\"flags\":{},\"shapes\":[" + shapes + "\n],\"imagePath\":" + jsonText(record.alias) + ",\"imageData\":null,\"imageHeight\":" +
+        shapes += "\n],\"imagePath\":" + jsonText(record.alias) + ",\"imageData\":null,\"imageHeight\":" +
                std::to_string(record.size.height) + ",\"imageWidth\":" + std::to_string(record.size.width) + "}\n";
+        return shapes;
     }
 
 private:
@@ -46,7 +47,7 @@ private:
     }
 
     static void appendShape(std::string& out, const std::string& label, const Ring& ring, SlidePoint origin, const std::string& rest) {
-        out += out.empty() ? "\n{\"label\":" : ",\n{\"label\":";
+        out += out.back() == '[' ? "\n{\"label\":" : ",\n{\"label\":";
         out += jsonText(label);
         out += ",\"points\":";
         appendRing(out, ring, {.origin = origin});

@@ -13,6 +13,24 @@ void openRing(Ring& ring) {
     while (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
 }
 
+/// Seen from the centre of its box the ring goes round once and never back: it is simple, which is cheap to see, and most
+/// outlines of glomeruli are so. False says nothing.
+bool isPlainlySimple(const MultiPolygon& shape) {
+    constexpr double kSafe = 1e-3;   // px²: far above what rounding does to a product below
+    if (shape.size() != 1 || !shape.front().holes.empty()) return false;
+    const Ring& ring = shape.front().outer;
+    const SlidePoint centre = boundsOf(shape).centre();
+    int positive = 0, crossings = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const SlidePoint &p = ring[i], &q = ring[i + 1 == ring.size() ? 0 : i + 1];
+        const double ax = p.x - centre.x, ay = p.y - centre.y, bx = q.x - centre.x, by = q.y - centre.y, cross = ax * by - bx * ay;
+        if (std::abs(cross) < kSafe) return false;
+        if (cross > 0) ++positive;
+        if ((ay < 0) != (by < 0)) ++crossings;   // of the horizontal line through the centre: twice for one turn
+    }
+    return crossings == 2 && (positive == 0 || positive == static_cast<int>(ring.size()));
+}
+
 }  // namespace
 
 bool OutlineCheck::isOnSlide(SlidePoint p) {
@@ -27,7 +45,7 @@ MultiPolygon OutlineCheck::checked(MultiPolygon shape) {
     }
     std::erase_if(shape, [](const Polygon& polygon) { return polygon.outer.size() < 3; });
     if (shape.empty()) return ++m_withoutArea, MultiPolygon{};
-    if (isValid(shape)) return shape;
+    if (isPlainlySimple(shape) || isValid(shape)) return shape;
     auto repaired = makeValid(shape);
     if (!repaired || repaired->empty()) return ++m_withoutArea, MultiPolygon{};
     ++m_repaired;

@@ -63,14 +63,16 @@ public:
 
     std::string describeNetworks() override {
         std::string text = column("encoder", 20) + "parameters";
-        for (const std::string& name : decoderNames()) text += column("with " + name, -20);
+        std::vector<std::string> decoders = decoderNames();
+        std::erase_if(decoders, [](const std::string& name) { return name == "fcn32" || name == "fcn16"; });  // as fcn8, to the last digit shown
+        for (const std::string& name : decoders) text += column("with " + name, -20);
         text += '\n';
         for (const std::string& name : encoderNames()) {
             const auto encoder = createEncoder({name});
             if (!encoder) continue;
             const double own = millionsOf(**encoder);
             text += column(name, 20) + column(number(own), -10);
-            for (const std::string& decoderName : decoderNames()) {
+            for (const std::string& decoderName : decoders) {
                 const auto decoder = createDecoder({decoderName, (*encoder)->channels(), 1, (*encoder)->endsInPooling()});
                 if (!decoder) continue;
                 const auto head = (*decoder)->head();

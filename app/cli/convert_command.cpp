@@ -41,7 +41,7 @@ struct KnownSlide {
 };
 
 struct FormatRow {
-    std::string title, extension;
+    std::string title, extension, losses;
     bool isRead = false, isWritten = false;
 };
 
@@ -62,6 +62,7 @@ int listFormats(bool asJson) {
         FormatRow& row = rowOf(exporter->name());
         row.title = exporter->title();
         row.extension = exporter->extension().empty() ? "a folder" : "*" + std::string(exporter->extension());
+        row.losses = exporter->losses();
         row.isWritten = true;
     }
     for (const LabelReader* reader : labelReaders()) {
@@ -74,7 +75,7 @@ int listFormats(bool asJson) {
     if (!asJson) std::printf("%-20s %-5s %-6s %-28s %s\n", "name", "read", "write", "extensions", "format");
     for (const std::string& name : order) {
         const FormatRow& row = rows.at(name);
-        list.push_back({{"name", name}, {"title", row.title}, {"extensions", row.extension}, {"read", row.isRead}, {"write", row.isWritten}});
+        list.push_back({{"name", name}, {"title", row.title}, {"extensions", row.extension}, {"read", row.isRead}, {"write", row.isWritten}, {"losses", row.losses}});
         if (!asJson)
             std::printf("%-20s %-5s %-6s %-28s %s\n", name.c_str(), row.isRead ? "yes" : "-", row.isWritten ? "yes" : "-", row.extension.c_str(), row.title.c_str());
     }

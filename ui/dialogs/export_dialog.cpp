@@ -1,6 +1,7 @@
 #include "ui/dialogs/export_dialog.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -71,7 +72,7 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent)
     auto* columns = new QHBoxLayout(choices);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(12);
-    columns->addWidget(makeFormats(), 1);
+    columns->addWidget(makeFormats());
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(makeObjects());
@@ -97,7 +98,7 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent)
     all->addWidget(m_report, 2);
     all->addWidget(m_bar);
     all->addLayout(buttons);
-    resize(820, 680);
+    resize(940, 680);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::start);
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_openFolder, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_folder->text())); });
@@ -108,10 +109,19 @@ ExportDialog::~ExportDialog() { m_stop.request_stop(); }
 
 QWidget* ExportDialog::makeFormats() {
     const QStringList ticked = openSettings()->value("export/formats", QStringList{"geojson"}).toStringList();
-    auto* column = new QWidget;
-    auto* all = new QVBoxLayout(column);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(8);
+    auto* formats = new QWidget;
+    auto* both = new QHBoxLayout(formats);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(12);
+    struct Column {
+        QVBoxLayout* boxes = new QVBoxLayout;
+        std::size_t rows = 0;
+    };
+    std::array<Column, 2> columns;   // each group goes below what is shorter
+    for (const Column& column : columns) {
+        column.boxes->setSpacing(8);
+        both->addLayout(column.boxes);
+    }
     for (const ExportGroup& group : exportGroups()) {
         auto* groupBox = new QGroupBox(QObject::tr(group.title));
         auto* rows = new QVBoxLayout(groupBox);
@@ -120,15 +130,17 @@ QWidget* ExportDialog::makeFormats() {
             auto* box = new QCheckBox(toText(exporter->title()));
             box->setObjectName("format-" + toText(exporter->name()));
             box->setChecked(ticked.contains(toText(exporter->name())));
-            if (!exporter->losses().empty()) box->setToolTip(tr("Lost: %1").arg(toText(exporter->losses())));
+            box->setToolTip(lossesText(*exporter));
             connect(box, &QCheckBox::toggled, this, &ExportDialog::updatePreview);
             rows->addWidget(box);
             m_formats.push_back({exporter, box});
         }
-        all->addWidget(groupBox);
+        Column& column = columns[0].rows <= columns[1].rows ? columns[0] : columns[1];
+        column.boxes->addWidget(groupBox);
+        column.rows += group.formats.size() + 2;
     }
-    all->addStretch(1);
-    return column;
+    for (const Column& column : columns) column.boxes->addStretch(1);
+    return formats;
 }
 
 QWidget* ExportDialog::makeObjects() {

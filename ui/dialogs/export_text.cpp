@@ -36,11 +36,19 @@ QString filesText(const FormatPlan& plan, const std::set<fs::path>& confirmed) {
 
 }  // namespace
 
+QString lossesText(const Exporter& exporter) {
+    const std::string_view text = exporter.losses();
+    QString sentence = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    if (sentence.isEmpty()) return sentence;
+    sentence[0] = sentence[0].toUpper();
+    return sentence.endsWith('.') ? sentence : sentence + '.';
+}
+
 QString planHtml(const std::vector<FormatPlan>& plans, const std::set<fs::path>& confirmed) {
     QString html;
     for (const FormatPlan& plan : plans) {
         html += "<p><b>" + escaped(plan.exporter->title()) + "</b><br>" + filesText(plan, confirmed);
-        if (!plan.exporter->losses().empty()) html += "<br><small>" + QObject::tr("Lost: %1").arg(escaped(plan.exporter->losses())) + "</small>";
+        if (const QString losses = lossesText(*plan.exporter); !losses.isEmpty()) html += "<br><small>" + losses.toHtmlEscaped() + "</small>";
         html += "</p>";
     }
     return html;

@@ -10,6 +10,9 @@
 
 namespace bowman::ui {
 
+/// A sentence; empty where nothing is lost.
+QString lossesText(const Exporter& exporter);
+
 /// Names, what is there already (but for `confirmed`), and what each format loses.
 QString planHtml(const std::vector<FormatPlan>& plans, const std::set<std::filesystem::path>& confirmed);
 

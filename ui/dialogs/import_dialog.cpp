@@ -119,7 +119,7 @@ QWidget* ImportDialog::makeForm() {
     auto* form = new QWidget;
     m_form = new QFormLayout(form);
     m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setSpacing(8);
     m_fileName = new QLabel;
     m_fileName->setObjectName("importFile");

@@ -10,7 +10,7 @@ libraries=(
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
   libgeos-dev libboost-dev                # geometry, spatial index
   libsqlitecpp-dev libsqlite3-dev         # project file
-  libpugixml-dev libzip-dev               # XML label files, ImageJ ROI archives
+  libexpat1-dev libpugixml-dev libzip-dev # XML label files (pugixml: their tests), ImageJ ROI archives
   nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev
   libssl-dev                              # SHA-256
 )

@@ -93,7 +93,7 @@ private:
         while (xml.nextChild(3)) {
             if (xml.name() != "Attributes") continue;
             while (xml.nextChild(4))
-                for (const auto& [key, value] : xml.rawAttributes()) attributes.emplace(key, XmlReader::decoded(value));
+                for (auto& [key, value] : xml.attributes()) attributes.emplace(std::move(key), std::move(value));
         }
     }
 

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdint>
 #include <new>
+
+#include <expat.h>
 
 #include "core/formats/outline_check.h"
 #include "core/formats/xml_text.h"
@@ -12,12 +13,10 @@
 namespace bowman {
 namespace {
 
-constexpr std::size_t kDeepest = 128;
-constexpr std::size_t kMostAttributes = 256;
+constexpr int kDeepest = 128;
+constexpr std::size_t kPiece = 64 << 10;   ///< bytes that are parsed at once
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-bool isNameCharacter(char c) { return !isBlank(c) && c != '/' && c != '>' && c != '=' && c != '<' && c != '"' && c != '\'' && c != '&'; }
 
 bool isBlankText(std::string_view text) { return std::all_of(text.begin(), text.end(), isBlank); }
 
@@ -32,32 +31,102 @@ std::string quoted(std::string_view text) {
     return std::string("\"").append(xmlText(text.substr(0, 40))).append("\"");
 }
 
-/// Of "&#65;" without & and ;. Nothing for what is no character.
-std::string characterOf(std::string_view reference) {
-    const bool isHex = reference.size() > 1 && reference[1] == 'x';
-    const std::string_view digits = reference.substr(isHex ? 2 : 1);
-    std::uint32_t code = 0;
-    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), code, isHex ? 16 : 10);
-    const bool isCharacter = problem == std::errc() && end == digits.data() + digits.size() && code < 0x110000 && !(code >= 0xD800 && code < 0xE000) &&
-                             (code >= 0x20 || code == '\t' || code == '\n' || code == '\r');
-    if (!isCharacter) return {};
-    std::string out;
-    if (code < 0x80) return std::string(1, static_cast<char>(code));
-    const int tails = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    constexpr std::uint32_t kLead[] = {0, 0xC0, 0xE0, 0xF0};
-    out += static_cast<char>(static_cast<unsigned char>(kLead[tails] | code >> (6 * tails)));
-    for (int i = tails - 1; i >= 0; --i) out += static_cast<char>(static_cast<unsigned char>(0x80 | (code >> (6 * i) & 0x3F)));
-    return out;
-}
+std::string atLine(std::size_t line, const std::string& why) { return "line " + std::to_string(line) + ": " + why; }
 
 }  // namespace
 
-void XmlReader::failAt(std::size_t at, const std::string& why) const {
-    const auto line = 1 + std::count(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(std::min(at, m_text.size())), '\n');
-    throw XmlProblem("line " + std::to_string(line) + ": " + why);
-}
+struct XmlReader::Parser {
+    struct Item {
+        Step step = Step::End;
+        std::size_t line = 0;
+        std::string name;      ///< of an element, or text
+        std::vector<std::pair<std::string, std::string>> attributes;   ///< the first `count`; the rest is memory kept for later
+        std::size_t count = 0;
+    };
 
-void XmlReader::fail(const std::string& where, const std::string& why) const { failAt(m_opened, where + ": " + why); }
+    Parser(std::string_view text, bool isWhole) : rest(text), isWholeText(isWhole), expat(XML_ParserCreate("UTF-8")) {
+        if (!expat) throw std::bad_alloc();
+        XML_SetUserData(expat, this);
+        XML_SetElementHandler(expat, onOpen, onClose);
+        XML_SetCharacterDataHandler(expat, onText);
+        XML_SetDefaultHandler(expat, [](void*, const XML_Char*, int) {});   // with it, declared entities stay unexpanded
+    }
+    ~Parser() { XML_ParserFree(expat); }
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
+
+    Item& add(Step step) {
+        if (used == items.size()) items.emplace_back();
+        Item& item = items[used++];
+        item.step = step;
+        item.line = XML_GetCurrentLineNumber(expat);
+        item.count = 0;
+        return item;
+    }
+
+    static void onOpen(void* self, const XML_Char* name, const XML_Char** attributes) {
+        auto& p = *static_cast<Parser*>(self);
+        if (p.used > 0 && p.items[p.used - 1].step == Step::Text && isBlankText(p.items[p.used - 1].name)) --p.used;   // indentation
+        if (++p.depth > kDeepest) {
+            p.problem = atLine(XML_GetCurrentLineNumber(p.expat), "nested deeper than " + std::to_string(kDeepest) + " levels");
+            XML_StopParser(p.expat, XML_FALSE);
+            return;
+        }
+        Item& item = p.add(Step::Open);
+        item.name = name;
+        for (; *attributes; attributes += 2) {
+            if (item.count == item.attributes.size()) item.attributes.emplace_back();
+            auto& [key, value] = item.attributes[item.count++];
+            key = attributes[0];
+            value = attributes[1];
+        }
+    }
+    static void onClose(void* self, const XML_Char*) {
+        auto& p = *static_cast<Parser*>(self);
+        --p.depth;
+        p.add(Step::Close);
+    }
+    static void onText(void* self, const XML_Char* text, int length) {
+        auto& p = *static_cast<Parser*>(self);
+        const bool goesOn = p.used > 0 && p.items[p.used - 1].step == Step::Text;
+        Item& item = goesOn ? p.items[p.used - 1] : p.add(Step::Text);
+        if (!goesOn) item.name.clear();
+        item.name.append(text, static_cast<std::size_t>(length));
+    }
+
+    /// The next piece as steps; false when there is none.
+    bool parse() {
+        next = used = 0;
+        if (isDone) return false;
+        const std::string_view piece = rest.substr(0, kPiece);
+        rest.remove_prefix(piece.size());
+        isDone = rest.empty();
+        if (XML_Parse(expat, piece.data(), static_cast<int>(piece.size()), isDone && isWholeText) == XML_STATUS_OK) return true;
+        isDone = true;
+        if (problem.empty()) {
+            const XML_Error code = XML_GetErrorCode(expat);
+            const bool isCutOff = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR;
+            problem = atLine(XML_GetCurrentLineNumber(expat), isCutOff ? "the file ends too early: " + std::string(XML_ErrorString(code))
+                                                                      : "not well-formed XML: " + std::string(XML_ErrorString(code)));
+        }
+        return true;   // what came before is told first
+    }
+
+    std::string_view rest;
+    bool isWholeText;
+    bool isDone = false;
+    XML_Parser expat;
+    std::vector<Item> items;
+    std::size_t next = 0, used = 0;
+    int depth = 0;
+    std::string problem;   ///< after the last step
+};
+
+XmlReader::XmlReader(std::string_view utf8, bool isWhole) : m_parser(std::make_unique<Parser>(utf8, isWhole)) {}
+
+XmlReader::~XmlReader() = default;
+
+void XmlReader::fail(const std::string& where, const std::string& why) const { throw XmlProblem(atLine(m_line, where + ": " + why)); }
 
 bool XmlReader::nextChild(int parent) {
     while (true) {
@@ -69,174 +138,44 @@ bool XmlReader::nextChild(int parent) {
 }
 
 XmlReader::Step XmlReader::step() {
-    if (m_isEmptyElement) {
-        m_isEmptyElement = false;
-        m_open.pop_back();
-        return Step::Close;
+    Parser& p = *m_parser;
+    while (p.next == p.used) {
+        if (!p.problem.empty()) throw XmlProblem(p.problem);
+        if (!p.parse()) return Step::End;
     }
-    while (m_at < m_text.size()) {
-        if (m_text[m_at] != '<') {
-            const std::size_t end = std::min(m_text.find('<', m_at), m_text.size());
-            const std::string_view data = m_text.substr(m_at, end - m_at);
-            if (m_open.empty() && !isBlankText(data)) failAt(m_at, "there is text outside of all elements: " + quoted(trimmed(data)));
-            if (m_sink && m_open.size() == m_sinkDepth) *m_sink += decoded(data);
-            m_at = end;
-        } else if (!skipMarkup()) {
-            return m_text.substr(m_at, 2) == "</" ? closeElement() : openElement();
-        }
+    const Parser::Item& item = p.items[p.next++];
+    if (item.step == Step::Open) {
+        ++m_depth;
+        m_line = item.line;
+        m_name = item.name;
+        m_attributes = &item.attributes;
+        m_attributeCount = item.count;
+    } else if (item.step == Step::Close) {
+        --m_depth;
+    } else if (m_sink && m_depth == m_sinkDepth) {
+        *m_sink += item.name;
     }
-    if (!m_open.empty()) failAt(m_text.size(), "the file ends inside of <" + std::string(m_open.back()) + ">");
-    if (!m_hasRoot) failAt(m_text.size(), "there is no element");
-    return Step::End;
+    return item.step;
 }
 
-/// Past a comment, a CDATA section, a declaration or an instruction; false where there is none.
-bool XmlReader::skipMarkup() {
-    const std::string_view rest = m_text.substr(m_at);
-    if (rest.starts_with("<!--")) {
-        m_at += 4;
-        skipTo("-->", "a comment");
-    } else if (rest.starts_with("<![CDATA[")) {
-        if (m_open.empty()) failAt(m_at, "there is text outside of all elements");
-        const std::size_t begin = m_at += 9;
-        skipTo("]]>", "a CDATA section");
-        if (m_sink && m_open.size() == m_sinkDepth) *m_sink += m_text.substr(begin, m_at - 3 - begin);
-    } else if (rest.starts_with("<?")) {
-        m_at += 2;
-        skipTo("?>", "an instruction");
-    } else if (rest.starts_with("<!DOCTYPE")) {
-        skipDoctype();
-    } else {
-        return false;
-    }
-    return true;
-}
-
-void XmlReader::skipTo(std::string_view end, const char* what) {
-    const std::size_t found = m_text.find(end, m_at);
-    if (found == std::string_view::npos) failAt(m_at, std::string("the file ends inside of ") + what);
-    m_at = found + end.size();
-}
-
-/// With all that it declares: none of it has an effect.
-void XmlReader::skipDoctype() {
-    const std::size_t begin = m_at;
-    int brackets = 0;
-    while (m_at < m_text.size()) {
-        const char c = m_text[m_at];
-        if (m_text.substr(m_at, 4) == "<!--") {
-            skipTo("-->", "a comment");
-            continue;
-        }
-        ++m_at;
-        if (c == '"' || c == '\'') skipTo(std::string_view(&c, 1), "a text of the document type");
-        else if (c == '[') ++brackets;
-        else if (c == ']') --brackets;
-        else if (c == '>' && brackets <= 0) return;
-    }
-    failAt(begin, "the file ends inside of the document type");
-}
-
-void XmlReader::skipBlanks() {
-    while (m_at < m_text.size() && isBlank(m_text[m_at])) ++m_at;
-}
-
-std::string_view XmlReader::takeName(const char* what) {
-    const std::size_t begin = m_at;
-    while (m_at < m_text.size() && isNameCharacter(m_text[m_at])) ++m_at;
-    if (m_at == begin) failAt(begin, std::string(what) + " was expected");
-    return m_text.substr(begin, m_at - begin);
-}
-
-XmlReader::Step XmlReader::openElement() {
-    m_opened = m_at++;
-    if (m_open.empty() && m_hasRoot) failAt(m_opened, "there is a second root element");
-    m_name = takeName("the name of an element");
-    if (m_open.size() >= kDeepest) failAt(m_opened, "nested deeper than " + std::to_string(kDeepest) + " levels");
-    readAttributes();
-    m_hasRoot = true;
-    m_open.push_back(m_name);
-    return Step::Open;
-}
-
-void XmlReader::readAttributes() {
-    m_attributes.clear();
-    while (true) {
-        skipBlanks();
-        if (m_at >= m_text.size()) failAt(m_opened, "the file ends inside of the tag <" + std::string(m_name) + ">");
-        if (m_text[m_at] == '>') {
-            ++m_at;
-            return;
-        }
-        if (m_text.substr(m_at, 2) == "/>") {
-            m_at += 2;
-            m_isEmptyElement = true;
-            return;
-        }
-        const std::string_view attribute = takeName("the name of an attribute");
-        const auto where = [&] { return std::string(m_name).append("/@").append(attribute.substr(0, 80)); };
-        skipBlanks();
-        if (m_at >= m_text.size() || m_text[m_at] != '=') fail(where(), "\"=\" was expected");
-        ++m_at;
-        skipBlanks();
-        const char quote = m_at < m_text.size() ? m_text[m_at] : ' ';
-        if (quote != '"' && quote != '\'') fail(where(), "a text in quotes was expected");
-        const std::size_t begin = ++m_at, end = m_text.find(quote, m_at);
-        if (end == std::string_view::npos) fail(where(), "the file ends inside of this text");
-        if (m_attributes.size() >= kMostAttributes) fail(std::string(m_name), "more than " + std::to_string(kMostAttributes) + " attributes");
-        m_attributes.emplace_back(attribute, m_text.substr(begin, end - begin));
-        m_at = end + 1;
-    }
-}
-
-XmlReader::Step XmlReader::closeElement() {
-    const std::size_t begin = m_at;
-    m_at += 2;
-    const std::string_view name = takeName("the name of an element");
-    skipBlanks();
-    if (m_at >= m_text.size() || m_text[m_at] != '>') failAt(begin, "the end of </" + std::string(name.substr(0, 80)) + "> was expected");
-    ++m_at;
-    if (m_open.empty() || m_open.back() != name) {
-        const std::string open(m_open.empty() ? std::string_view("nothing") : m_open.back());
-        failAt(begin, std::string("</").append(name.substr(0, 80)).append("> stands where ").append(open).append(" ends"));
-    }
-    m_open.pop_back();
-    return Step::Close;
-}
-
-std::string XmlReader::decoded(std::string_view raw) {
-    std::string out;
-    out.reserve(raw.size());
-    while (!raw.empty()) {
-        const std::size_t plain = std::min(raw.find('&'), raw.size());
-        out += raw.substr(0, plain);
-        raw.remove_prefix(plain);
-        if (raw.empty()) break;
-        const std::size_t end = raw.substr(0, 12).find(';');
-        const std::string_view reference = end == std::string_view::npos ? std::string_view() : raw.substr(1, end - 1);
-        constexpr std::pair<std::string_view, char> kKnown[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
-        const auto known = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const auto& k) { return k.first == reference; });
-        if (known != std::end(kKnown)) out += known->second;
-        else if (reference.starts_with('#')) out += characterOf(reference);
-        else out += '&';   // of what the document declares itself only the name stays
-        raw.remove_prefix(known != std::end(kKnown) || reference.starts_with('#') ? end + 1 : 1);
-    }
-    return out;
-}
-
-const std::string_view* XmlReader::raw(std::string_view attribute) const {
-    for (const auto& [name, value] : m_attributes)
-        if (name == attribute) return &value;
+const std::string* XmlReader::find(std::string_view attribute) const {
+    for (std::size_t i = 0; i < m_attributeCount; ++i)
+        if ((*m_attributes)[i].first == attribute) return &(*m_attributes)[i].second;
     return nullptr;
 }
 
 std::string XmlReader::attribute(std::string_view attribute) const {
-    const std::string_view* value = raw(attribute);
-    return value ? decoded(*value) : std::string();
+    const std::string* value = find(attribute);
+    return value ? *value : std::string();
 }
 
-double XmlReader::numberOf(std::string_view raw, std::string_view attribute) const {
-    const std::string_view text = trimmed(raw);
+std::vector<std::pair<std::string, std::string>> XmlReader::attributes() const {
+    if (!m_attributes) return {};
+    return {m_attributes->begin(), m_attributes->begin() + static_cast<std::ptrdiff_t>(m_attributeCount)};
+}
+
+double XmlReader::numberOf(std::string_view whole, std::string_view attribute) const {
+    const std::string_view text = trimmed(whole);
     const std::string_view digits = text.starts_with('+') ? text.substr(1) : text;
     double value = 0;
     const auto parse = [&](std::string_view t) {
@@ -256,7 +195,7 @@ double XmlReader::numberOf(std::string_view raw, std::string_view attribute) con
 }
 
 double XmlReader::number(std::string_view attribute) const {
-    const std::string_view* value = raw(attribute);
+    const std::string* value = find(attribute);
     if (value) return numberOf(*value, attribute);
     fail(std::string(m_name), "the attribute " + std::string(attribute) + " is missing");
 }
@@ -271,30 +210,30 @@ std::string XmlReader::text() {
     std::string gathered;
     const int begin = depth();
     m_sink = &gathered;
-    m_sinkDepth = m_open.size();
+    m_sinkDepth = begin;
     while (nextChild(begin)) {}
     m_sink = nullptr;
     return gathered;
 }
 
 double XmlReader::textNumber() {
-    const std::string_view name = m_name;
-    const std::size_t opened = m_opened;
+    const std::string name = m_name;
+    const std::size_t line = m_line;
     const std::string content = text();
     m_name = name;   // children have none to say; a fault is the element's
-    m_opened = opened;
+    m_line = line;
     return numberOf(content, {});
 }
 
 std::string xmlRootOf(std::string_view head) {
     const std::string text = utf8Of(std::string(head));
-    XmlReader reader(text);
+    XmlReader reader(text, false);
     try {
         reader.nextChild(0);
     } catch (const XmlProblem&) {
         // What is wrong with the element is told when the file is read.
     }
-    return std::string(reader.name());
+    return reader.name();
 }
 
 Result<Labels> readXmlLabels(const char* what, const std::filesystem::path& path, const std::function<void(XmlReader&, Labels&)>& read) {

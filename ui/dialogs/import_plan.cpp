@@ -21,7 +21,9 @@ Result<void> read(const ImportJob& job, ImportPlan& plan) {
     if (!ids) return ids.error();
     plan.ids = std::move(*ids);
     if (plan.source.id.empty() && plan.ids.size() > 1) {
-        const auto named = std::find(plan.ids.begin(), plan.ids.end(), job.title);
+        const auto named = std::find_if(plan.ids.begin(), plan.ids.end(), [&](const std::string& id) {
+            return id == job.title || std::filesystem::path(id).stem() == job.title;   // a name, or a file's
+        });
         plan.source.id = named == plan.ids.end() ? plan.ids.front() : *named;
     }
     plan.labels = job.labels;

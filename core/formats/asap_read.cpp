@@ -100,7 +100,8 @@ private:
     /// What Bowman says of the slide: the same in each of its groups.
     void readSlide() {
         SlidePoint origin;
-        for (const auto& [name, attributes] : m_groups) {
+        for (const auto& [name, values] : m_groups) {
+            const auto& attributes = values;   // clang 14 captures no structured binding
             if (!attributes.contains(asap::kVersion)) continue;
             const auto text = [&](const char* key) {
                 const auto found = attributes.find(key);

@@ -89,6 +89,8 @@ public:
 }  // namespace
 }  // namespace bowman
 
+extern "C" __attribute__((visibility("default"))) std::size_t bowmanNetworkAbi() { return bowman::kNetworkAbi; }
+
 extern "C" __attribute__((visibility("default"))) bowman::NetworkLibrary* bowmanNetworkLibrary() {
     static bowman::TorchNetworks library;
     return &library;

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -11,6 +12,7 @@
 #include "app/cli/commands.h"
 #include "core/base/platform/platform.h"
 #include "core/detect/network_library.h"
+#include "core/detect/training_preset.h"
 
 namespace bowman::cli {
 namespace {
@@ -23,12 +25,27 @@ struct TrainOptions {
     TrainingRequest request;
     std::vector<std::filesystem::path> indices, trainingSets;
     std::filesystem::path log;
+    std::string preset = "default";
+    bool fullPrecision = false;
     bool json = false;
+    /// Take the preset's value where the option was not given.
+    std::vector<std::function<void(TrainingRequest& request, const TrainingRequest& preset)>> fillIn;
 };
 
 nlohmann::json asJson(const TrainingProgress& p) {
-    return {{"step", p.step}, {"steps", p.steps}, {"loss", p.loss}, {"learning_rate", p.learningRate},
-            {"tiles_per_second", p.tilesPerSecond}, {"loader_wait_share", p.loaderWaitShare}};
+    nlohmann::json j = {{"step", p.step}, {"steps", p.steps}, {"loss", p.loss}, {"learning_rate", p.learningRate},
+            {"tiles_per_second", p.tilesPerSecond}, {"loader_wait_share", p.loaderWaitShare},
+                        {"loader_wait_seconds", p.loaderWaitSeconds}};
+    if (p.heldOutDice) {
+        j["held_out_dice"] = *p.heldOutDice;
+        j["held_out_threshold"] = p.heldOutThreshold;
+    }
+    return j;
+}
+
+void showHeldOut(const TrainingProgress& p) {
+    if (p.heldOutDice)
+        std::fprintf(stderr, "%sstep %d: held-out Dice %.4f at threshold %.2f\n", platform::isErrorTerminal() ? "\r" : "", p.step, *p.heldOutDice, p.heldOutThreshold);
 }
 
 void showProgress(const TrainingProgress& p, double smoothLoss, int batch) {
@@ -39,9 +56,11 @@ void showProgress(const TrainingProgress& p, double smoothLoss, int batch) {
 }
 
 int train(const TrainOptions& options) {
-    auto library = loadNetworkLibrary();
-    if (!library) return fail(library.error());
+    const auto preset = trainingPreset(options.preset);
+    if (!preset) return fail(preset.error());
     TrainingRequest request = options.request;
+    for (const auto& fill : options.fillIn) fill(request, *preset);
+    request.mixedPrecision = !options.fullPrecision;
     request.data = options.indices;
     request.data.insert(request.data.end(), options.trainingSets.begin(), options.trainingSets.end());
     if (!request.startFrom.empty()) {
@@ -49,6 +68,8 @@ int train(const TrainOptions& options) {
         if (!model) return fail(model.error());
         request.startFrom = *model;
     }
+    auto library = loadNetworkLibrary();
+    if (!library) return fail(library.error());
     std::ofstream log;
     if (!options.log.empty()) {
         log.open(options.log, std::ios::app);
@@ -63,7 +84,8 @@ int train(const TrainOptions& options) {
         smoothLoss = smoothLoss < 0 ? p.loss : 0.97 * smoothLoss + 0.03 * p.loss;
         lastStep = p.step;
         if (log.is_open()) log << asJson(p).dump() << std::endl;
-        if (!options.json) showProgress(p, smoothLoss, request.batchSize);
+        if (!options.json) showProgress(p, smoothLoss, request.batchSize * request.accumulate);
+        if (!options.json) showHeldOut(p);
         if (interrupted) stop.request_stop();
     }, stop.get_token());
     if (!card) {
@@ -74,9 +96,9 @@ int train(const TrainOptions& options) {
         return 2;
     }
     if (options.json)
-        std::printf("%s\n", nlohmann::json{{"model", request.output.string()}, {"steps", request.steps}, {"loss", smoothLoss}, {"card", toJson(*card)}}.dump(2).c_str());
+        std::printf("%s\n", nlohmann::json{{"model", request.output.string()}, {"steps", lastStep}, {"loss", smoothLoss}, {"card", toJson(*card)}}.dump(2).c_str());
     else
-        std::printf("%s written: %s with %s, %d steps, loss %.4f\n", request.output.c_str(), card->architecture.c_str(), card->encoder.c_str(), request.steps, smoothLoss);
+        std::printf("%s written: %s with %s, %d steps, loss %.4f\n", request.output.c_str(), card->architecture.c_str(), card->encoder.c_str(), lastStep, smoothLoss);
     return 0;
 }
 
@@ -92,23 +114,44 @@ void addTrain(CLI::App& app, int& exitCode) {
     command->add_option("--dataset-share", r.datasetShares, "dataset=share of the tiles of its index; what is left is balanced over dataset and stain");
     command->add_option("--ignore-rect", r.ignoreRects, "dataset:x,y,w,h as fractions of each image: not tissue (mini-maps, scale bars)");
     command->add_option("--part", r.part, "Rows of the index to learn from")->capture_default_str();
-    command->add_option("--architecture", r.architecture, "linknet-smp or linknet-paper")->capture_default_str();
-    command->add_option("--encoder", r.encoder, "See bowman-cli model list --networks")->capture_default_str();
+    command->add_option("--preset", options->preset, "default, quick or thesis; what is given beside it counts more")->capture_default_str();
+    // An option whose default is the preset's.
+    const auto option = [command, &options](const char* name, auto TrainingRequest::*field, const char* text) {
+        CLI::Option* const added = command->add_option(name, options->request.*field, text)->capture_default_str();
+        options->fillIn.push_back([added, field](TrainingRequest& request, const TrainingRequest& preset) {
+            if (added->count() == 0) request.*field = preset.*field;
+        });
+        return added;
+    };
+    option("--architecture", &TrainingRequest::architecture, "See bowman-cli model list --networks");
+    option("--encoder", &TrainingRequest::encoder, "See bowman-cli model list --networks");
     command->add_option("--encoder-weights", r.encoderWeights, "Pretrained encoder (safetensors)")->check(CLI::ExistingFile);
     command->add_option("--start-from", r.startFrom, "Model file or name to go on from");
-    command->add_option("--um-per-px", r.umPerPx, "Scale at which the network sees tissue")->capture_default_str();
-    command->add_option("--tile", r.tileSize, "Edge of a tile in pixels")->capture_default_str();
-    command->add_option("--steps", r.steps, "Number of steps")->capture_default_str();
-    command->add_option("--batch", r.batchSize, "Tiles per step")->capture_default_str();
-    command->add_option("--encoder-rate", r.encoderRate, "Highest learning rate of the encoder")->capture_default_str();
-    command->add_option("--decoder-rate", r.decoderRate, "Highest learning rate of the decoder")->capture_default_str();
-    command->add_option("--loss", r.loss, "bce+dice, lovasz or bce+lovasz")->capture_default_str();
-    command->add_option("--seed", r.seed, "Everything random follows from it")->capture_default_str();
-    command->add_option("--threads", r.threads, "Threads of the network; 0 = all cores")->capture_default_str();
-    command->add_option("--loaders", r.loaders, "Threads that make tiles")->capture_default_str();
-    command->add_option("--device", r.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
+    option("--um-per-px", &TrainingRequest::umPerPx, "Scale at which the network sees tissue");
+    option("--tile", &TrainingRequest::tileSize, "Edge of a tile in pixels");
+    option("--steps", &TrainingRequest::steps, "Number of steps; 0 = by --epochs");
+    option("--frozen-epochs", &TrainingRequest::frozenEpochs, "Epochs with the encoder left as it is, first");
+    option("--epochs", &TrainingRequest::epochs, "Epochs of the whole network, after them");
+    option("--tiles-per-epoch", &TrainingRequest::tilesPerEpoch, "0 = as many as cover the images once");
+    option("--batch", &TrainingRequest::batchSize, "Tiles per batch");
+    option("--accumulate", &TrainingRequest::accumulate, "Batches whose gradients make one step");
+    option("--encoder-rate", &TrainingRequest::encoderRate, "Highest learning rate of the encoder");
+    option("--decoder-rate", &TrainingRequest::decoderRate, "Highest learning rate of the decoder");
+    option("--loss", &TrainingRequest::loss, "A sum of bce, dice, focal, lovasz, lovasz-hinge, each with a weight if wanted: 0.5*bce+dice");
+    option("--augmentation", &TrainingRequest::augmentation, "basic, thesis or strong; bowman-cli augment shows them");
+    option("--balance-groups", &TrainingRequest::balanceGroups, "true: patients of a stain are drawn alike, however many images they have");
+    option("--average-decay", &TrainingRequest::averageDecay, "Of the moving average of the weights, which is what is saved; 0 = the last ones");
+    option("--folds", &TrainingRequest::folds, "Folds by patient or slide within the part; 0 = learn from all of it");
+    option("--fold", &TrainingRequest::fold, "The one that is held out, from 0");
+    option("--validate-every", &TrainingRequest::validateEvery, "Steps between looks at the held-out fold; the best weights are saved");
+    option("--patience", &TrainingRequest::patience, "Looks without a better Dice after which the training ends; 0 = never");
+    option("--seed", &TrainingRequest::seed, "Everything random follows from it");
+    option("--threads", &TrainingRequest::threads, "Threads of the network; 0 = all cores");
+    option("--loaders", &TrainingRequest::loaders, "Threads that make tiles");
+    option("--device", &TrainingRequest::device, "auto, cpu, cuda or cuda:N");
+    command->add_flag("--full-precision", options->fullPrecision, "Keep CUDA from computing in 16 bit");
     command->add_option("--checkpoint", r.checkpoint, "File to resume from and to keep the state in");
-    command->add_option("--checkpoint-every", r.checkpointEvery, "Steps between checkpoints")->capture_default_str();
+    option("--checkpoint-every", &TrainingRequest::checkpointEvery, "Steps between checkpoints");
     command->add_option("--preview", r.preview, "PNG of the first tiles with the outlines of their masks");
     command->add_option("--log", options->log, "JSON, a line per step, appended");
     command->add_option("--name", r.name, "Name in the model card")->capture_default_str();

@@ -33,7 +33,12 @@ Result<NetworkLibrary*> loadNetworkLibrary() {
     // OpenMP's threads, which spin by default while they wait, would take the cores from readers and loaders: a training
     // on two cores spent 60 % of its time so.
     platform::setDefaultEnvironment("OMP_WAIT_POLICY", "passive");
-    auto address = platform::loadFunction(libraryFile(), "bowmanNetworkLibrary");
+    const fs::path file = libraryFile();
+    const auto abi = platform::loadFunction(file, "bowmanNetworkAbi");
+    if (!abi) return abi.error();
+    if (reinterpret_cast<std::size_t (*)()>(*abi)() != kNetworkAbi)
+        return Error{"cannot load the networks", file.string(), "it belongs to another build of Bowman: build or install both together"};
+    auto address = platform::loadFunction(file, "bowmanNetworkLibrary");
     if (!address) return address.error();
     library = reinterpret_cast<NetworkLibrary* (*)()>(*address)();
     return library;

@@ -63,6 +63,9 @@ public:
     virtual std::string describeNetworks() = 0;
 };
 
+/// Differs where the library was built from other headers than the program: the values that cross the border would not fit.
+constexpr std::size_t kNetworkAbi = (sizeof(ModelCard) * 1009 + sizeof(TrainingRequest)) * 1009 + sizeof(TrainingProgress) + sizeof(PatchBatch);
+
 /// Loads libbowman_models from beside the executable (or ../lib), once per process; the pointer is never null when ok.
 /// Blocks for about a second at the first call. Thread-safe.
 Result<NetworkLibrary*> loadNetworkLibrary();

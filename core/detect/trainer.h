@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -30,7 +31,19 @@ struct TrainingRequest {
     double umPerPx = 2.0;
     int tileSize = 256;
     int batchSize = 8;
-    int steps = 1400;
+    int steps = 1400;                             ///< of the whole training; 0 = as many as the epochs take
+    int frozenEpochs = 0;                         ///< first, with the encoder left as it is
+    int epochs = 0;                               ///< then, of the whole network; with `steps` given they only say the proportion
+    int tilesPerEpoch = 0;                        ///< 0 = as many as cover the images once
+    int accumulate = 1;                           ///< batches whose gradients make one step
+    std::string augmentation = "basic";           ///< basic, thesis or strong
+    bool balanceGroups = false;                   ///< patients or slides of a stain are drawn alike, however many images they have
+    double averageDecay = 0.998;                  ///< of the moving average of the weights, which is what is saved; 0 = the last ones
+    bool mixedPrecision = true;                   ///< on CUDA; a CPU always has full precision
+    int folds = 0;                                ///< grouped cross-validation within `part`; 0 = learn from all of it
+    int fold = 0;                                 ///< the one that is held out, 0 … folds−1
+    int validateEvery = 0;                        ///< steps between looks at the held-out fold, the best of which is saved; 0 = none
+    int patience = 0;                             ///< looks without a better Dice after which the training ends; 0 = never
     double encoderRate = 3e-4;                    ///< AdamW learning rates at the top of the warm-up
     double decoderRate = 2e-3;
     std::string loss = "bce+dice";
@@ -51,6 +64,9 @@ struct TrainingProgress {
     double learningRate = 0;
     double tilesPerSecond = 0;
     double loaderWaitShare = 0;                   ///< share of wall time spent waiting for tiles
+    double loaderWaitSeconds = 0;                 ///< of this step
+    std::optional<double> heldOutDice = {};       ///< after this step, where it was looked at: pooled, at the best threshold
+    double heldOutThreshold = 0;
 };
 
 class Trainer {

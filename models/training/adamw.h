@@ -23,8 +23,14 @@ public:
 
     AdamW(const torch::nn::Module& module, const Options& options);
 
-    /// One update from the gradients, which are cleared. Step numbers start at 1. Returns the gradient's norm.
-    double step(std::int64_t number, double encoderRate, double otherRate);
+    struct Step {
+        std::int64_t number = 1;            ///< from 1
+        double encoderRate = 0;
+        double otherRate = 0;
+        std::int64_t encoderNumber = 1;     ///< the encoder's own count, where it began to learn later
+    };
+    /// One update from the gradients, which are cleared; what has none stays. Returns the gradient's norm.
+    double step(const Step& now);
 
     /// First and second moments as "moment1.<parameter>", "moment2.<parameter>".
     std::vector<NamedTensor> moments() const;

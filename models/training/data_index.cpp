@@ -15,7 +15,7 @@ Result<std::vector<DataRow>> readIndexCsv(const fs::path& file) {
     std::vector<DataRow> rows;
     const fs::path folder = file.parent_path();
     for (LabelledRow& row : *listed)
-        rows.push_back({std::move(row.dataset), folder / row.image, folder / row.mask, std::move(row.group), std::move(row.stain), row.umPerPx, std::move(row.part)});
+        rows.push_back({std::move(row.dataset), folder / row.image, folder / row.mask, std::move(row.group), std::move(row.stain), row.umPerPx, std::move(row.part), row.line});
     return rows;
 }
 

@@ -17,6 +17,7 @@ struct DataRow {
     std::string stain;
     double umPerPx = 0;  ///< 0 = unknown
     std::string part;
+    int line = 0;        ///< of the index, for messages; 0 in training sets
 };
 
 /// The rows of core/measure/labelled_index.h with the paths of their files. Rows may have no scale.

@@ -46,18 +46,31 @@ void findObjects(LabelledImage& image) {
     }
 }
 
+/// 255 apart, what a mask may hold in an index; a training set numbers its classes.
+constexpr int kLargestLabel = 2;
+
+int unknownValueIn(const Image& mask) {
+    for (std::size_t i = 0; i < mask.sizeBytes(); ++i)
+        if (mask.data()[i] > kLargestLabel && mask.data()[i] != kMaskIgnore) return mask.data()[i];
+    return 0;
+}
+
 Result<LabelledImage> load(const DataRow& row, const LabelledImagesRequest& request) {
     LabelledImage image;
     image.file = row.image.string();
     image.dataset = row.dataset;
     image.stain = row.stain;
     image.group = row.group;
+    const auto sized = [](const Image& i) { return std::to_string(i.width()) + "×" + std::to_string(i.height()) + " pixels"; };
     auto rgb = readRgbFile(row.image);
     if (!rgb) return rgb.error();
     auto mask = readMaskFile(row.mask);
     if (!mask) return mask.error();
     if (mask->width() != rgb->width() || mask->height() != rgb->height())
-        return Error{"cannot use mask", row.mask.string(), "it has another size than " + row.image.string()};
+        return Error{"cannot use mask", row.mask.string(), "it has " + sized(*mask) + ", " + row.image.string() + " has " + sized(*rgb)};
+    if (const int value = row.line > 0 ? unknownValueIn(*mask) : 0)
+        return Error{"cannot use mask", row.mask.string(), "it holds the value " + std::to_string(value) +
+                     "; known are 0 background, 1 glomerulus, 2 sclerotic glomerulus, 255 ignore"};
     toLabels(*mask, row.dataset, request.ignore);
     image.umPerPx = row.umPerPx;
     image.rgb = std::move(*rgb);
@@ -111,6 +124,7 @@ Result<std::vector<LabelledImage>> loadLabelledImages(const LabelledImagesReques
                 continue;
             }
             auto image = load(row, request);
+            if (!image && row.line > 0) return Error{"index of images: line " + std::to_string(row.line), path.string(), image.error().message()};
             if (!image) return image.error();
             image->source = static_cast<int>(source);
             images.push_back(std::move(*image));

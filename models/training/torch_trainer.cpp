@@ -1,7 +1,9 @@
 #include "models/training/torch_trainer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <ctime>
 #include <optional>
 #include <thread>
@@ -13,6 +15,10 @@
 #include "models/inference/device.h"
 #include "models/losses/losses.h"
 #include "models/torch_error.h"
+#include "models/training/covering_tiles.h"
+#include "models/training/folds.h"
+#include "models/training/gradients.h"
+#include "models/training/held_out.h"
 #include "models/training/labelled_images.h"
 #include "models/training/tile_loader.h"
 #include "models/training/tile_sampler.h"
@@ -42,9 +48,21 @@ Result<void> check(const TrainingRequest& r) {
     if (r.output.empty()) return bad("no model file to write is given");
     if (!r.dataWeights.empty() && r.dataWeights.size() != r.data.size()) return bad("there must be one weight for each entry of data, or none");
     if (r.tileSize < 64 || r.tileSize % 32 != 0) return bad("the tile size must be a multiple of 32, at least 64");
-    if (r.batchSize < 1 || r.steps < 1) return bad("steps and batch must be at least 1");
+    if (r.batchSize < 1 || r.accumulate < 1) return bad("batch and accumulate must be at least 1");
+    if (r.steps < 0 || r.epochs < 0 || r.frozenEpochs < 0 || r.tilesPerEpoch < 0 || (r.steps == 0 && r.epochs == 0)) return bad("there must be at least one step, or one epoch of the whole network");
+    if (!(r.averageDecay >= 0 && r.averageDecay < 1)) return bad("the decay of the averaged weights must be at least 0 and below 1");
+    if (r.folds != 0 && (r.folds < 2 || r.fold < 0 || r.fold >= r.folds)) return bad("the fold must be between 0 and the number of folds less one, and there must be two at least");
+    if (r.validateEvery > 0 && r.folds == 0) return bad("looking at the held-out fold needs folds: give their number and the one that is held out");
+    if (r.patience > 0 && r.validateEvery == 0) return bad("patience needs looks at the held-out fold: give the steps between them");
+    if (r.validateEvery < 0 || r.patience < 0) return bad("steps between looks and patience cannot be negative");
     if (!(r.umPerPx >= 0.05 && r.umPerPx <= 20)) return bad("µm/px must be between 0.05 and 20");
     return {};
+}
+
+std::size_t objectsIn(const std::vector<LabelledImage>& images) {
+    std::size_t count = 0;
+    for (const LabelledImage& image : images) count += image.objects.size();
+    return count;
 }
 
 /// One run: what the loop needs besides the weights.
@@ -56,29 +74,32 @@ public:
 
 private:
     Result<void> prepare();
+    Result<void> loadImages(SamplerOptions& options);
+    Result<void> holdOut(const SamplerOptions& options);
+    void countSteps(const SamplerOptions& options);
     Result<void> writePreview() const;
     void unfold(const TileLoader::Batch& batch);
-    torch::Tensor input(const TileLoader::Batch& batch) const;
-    Result<double> step(const TileLoader::Batch& batch);
+    torch::Tensor input(const torch::Tensor& rgb) const;
+    torch::Tensor rgbOf(const TileLoader::Batch& batch) const;
+    void freezeEncoder(bool isFrozen);
+    Result<double> step(TileLoader& loader, TrainingProgress& progress);
+    void look(TrainingProgress& progress);
+    bool isPatienceOver() const { return m_request.patience > 0 && m_state.best.looksSince >= m_request.patience; }
     Result<ModelCard> finish();
 
-    const TrainingRequest& m_request;
+    TrainingRequest m_request;   // with the number of steps filled in
+    int m_frozenSteps = 0;
     const torch::Device m_device;
     std::vector<LabelledImage> m_images;
+    std::vector<LabelledImage> m_heldOutImages;
+    std::optional<HeldOutTiles> m_heldOut;
     std::optional<TileSampler> m_sampler;
     TrainingState m_state;
     Loss m_loss;
     torch::Tensor m_mean, m_std;
 };
 
-Result<void> Run::prepare() {
-    auto loss = lossNamed(m_request.loss);
-    if (!loss) return loss.error();
-    m_loss = std::move(*loss);
-    auto state = startTraining(m_request);  // before the images: a wrong name should not take a minute to say
-    if (!state) return state.error();
-    m_state = std::move(*state);
-    SamplerOptions options;
+Result<void> Run::loadImages(SamplerOptions& options) {
     LabelledImagesRequest wanted{m_request.data, m_request.part, {}, m_request.umPerPx / options.largestScale};
     for (const std::string& text : m_request.ignoreRects) {
         const auto rect = parseIgnoreRect(text);
@@ -93,6 +114,54 @@ Result<void> Run::prepare() {
     options.sourceWeights = m_request.dataWeights;
     options.datasetShares = m_request.datasetShares;
     options.seed = m_request.seed;
+    options.policy = m_request.augmentation;
+    options.groupsAlike = m_request.balanceGroups;
+    return holdOut(options);
+}
+
+/// Takes the held-out fold out of the images to learn from.
+Result<void> Run::holdOut(const SamplerOptions& options) {
+    if (m_request.folds > 0) {
+        const auto folds = assignFolds(m_images, m_request.folds);
+        if (!folds) return folds.error();
+        std::vector<LabelledImage> others;
+        for (std::size_t i = 0; i < m_images.size(); ++i)
+            ((*folds)[i] == m_request.fold ? m_heldOutImages : others).push_back(std::move(m_images[i]));
+        m_images = std::move(others);
+    }
+    if (objectsIn(m_images) == 0)
+        return Error{"nothing to learn from", m_request.data.front().string(), "none of the " + std::to_string(m_images.size()) + " masks has a glomerulus (the first: " + m_images.front().file + ")"};
+    if (m_request.validateEvery == 0) return {};
+    if (objectsIn(m_heldOutImages) == 0)
+        return Error{"cannot judge", m_request.data.front().string(), "none of the " + std::to_string(m_heldOutImages.size()) + " masks of fold " + std::to_string(m_request.fold) + " has a glomerulus"};
+    auto tiles = HeldOutTiles::render(m_heldOutImages, options);
+    if (!tiles) return tiles.error();
+    m_heldOut = std::move(*tiles);
+    return {};
+}
+
+void Run::countSteps(const SamplerOptions& options) {
+    const std::int64_t tiles = m_request.tilesPerEpoch > 0 ? m_request.tilesPerEpoch : static_cast<std::int64_t>(coveringTiles(m_images, options).size());
+    const std::int64_t perStep = static_cast<std::int64_t>(m_request.batchSize) * m_request.accumulate;
+    const int stepsOfEpoch = static_cast<int>((tiles + perStep - 1) / perStep), allEpochs = m_request.frozenEpochs + m_request.epochs;
+    if (m_request.steps == 0) m_request.steps = stepsOfEpoch * allEpochs;
+    if (m_request.epochs > 0)
+        m_frozenSteps = static_cast<int>(static_cast<std::int64_t>(m_request.steps) * m_request.frozenEpochs / allEpochs);
+    else
+        m_frozenSteps = std::min(m_request.steps, stepsOfEpoch * m_request.frozenEpochs);
+}
+
+Result<void> Run::prepare() {
+    auto loss = lossNamed(m_request.loss);
+    if (!loss) return loss.error();
+    m_loss = std::move(*loss);
+    if (const auto policy = augmentationPolicy(m_request.augmentation); !policy) return policy.error();
+    auto state = startTraining(m_request);  // before the images: a wrong name should not take a minute to say
+    if (!state) return state.error();
+    m_state = std::move(*state);
+    SamplerOptions options;
+    if (auto loaded = loadImages(options); !loaded) return loaded;
+    countSteps(options);
     auto sampler = TileSampler::create(m_images, options);
     if (!sampler) return sampler.error();
     m_sampler = std::move(*sampler);
@@ -115,61 +184,97 @@ Result<void> Run::writePreview() const {
     return writePng(m_request.preview, contactSheet(tiles, 8));
 }
 
-torch::Tensor Run::input(const TileLoader::Batch& batch) const {
+torch::Tensor Run::input(const torch::Tensor& rgb) const {
+    return (rgb.to(m_device).permute({0, 3, 1, 2}).to(torch::kFloat32) - m_mean) / m_std;  // channels last in memory: the faster layout
+}
+
+torch::Tensor Run::rgbOf(const TileLoader::Batch& batch) const {
     const std::int64_t size = m_request.tileSize;
-    const auto raw = torch::from_blob(const_cast<std::uint8_t*>(batch.rgb.data()), {m_request.batchSize, size, size, 3}, torch::kUInt8);
-    return (raw.to(m_device).permute({0, 3, 1, 2}).to(torch::kFloat32) - m_mean) / m_std;  // channels last in memory: the faster layout
+    return torch::from_blob(const_cast<std::uint8_t*>(batch.rgb.data()), {m_request.batchSize, size, size, 3}, torch::kUInt8);
 }
 
 void Run::unfold(const TileLoader::Batch& batch) {
     torch::NoGradGuard guard;
     m_state.network->eval();
     unfoldAtNextPass(m_state.network->encoder());
-    m_state.network->encoder().features(input(batch));
+    m_state.network->encoder().features(input(rgbOf(batch)));
     m_state.needsUnfolding = false;
     startAverage(m_state);
 }
 
-Result<double> Run::step(const TileLoader::Batch& batch) {
-    // Seeded by step: stochastic depth is the same whether the run was interrupted or not.
-    torch::manual_seed(m_request.seed * 1'000'003 + static_cast<std::uint64_t>(m_state.step));
+/// Frozen: no gradients, and the running statistics of its batch norms stay.
+void Run::freezeEncoder(bool isFrozen) {
     m_state.network->train();
+    if (isFrozen) m_state.network->encoder().eval();
+    for (torch::Tensor& parameter : m_state.network->encoder().parameters()) parameter.set_requires_grad(!isFrozen);
+}
+
+Result<double> Run::step(TileLoader& loader, TrainingProgress& progress) {
+    const Precision precision = m_request.mixedPrecision && m_device.is_cuda() ? Precision::Mixed : Precision::Full;
     const std::int64_t size = m_request.tileSize;
-    const auto targets = torch::from_blob(const_cast<std::uint8_t*>(batch.mask.data()), {m_request.batchSize, 1, size, size}, torch::kUInt8).to(m_device);
-    const torch::Tensor loss = m_loss(m_state.network->forward(input(batch)), targets);
-    loss.backward();
-    const double value = loss.item<double>();
-    const double factor = rateFactor(m_state.step, m_request.steps);
-    const double norm = m_state.optimizer->step(m_state.step + 1, m_request.encoderRate * factor, m_request.decoderRate * factor);
+    double value = 0;
+    for (int i = 0; i < m_request.accumulate; ++i) {
+        const Clock::time_point asked = Clock::now();
+        const auto batch = loader.next();
+        if (!batch) return batch.error();
+        progress.loaderWaitSeconds += secondsSince(asked);
+        if (m_state.needsUnfolding) unfold(*batch);
+        // Seeded by step: stochastic depth is the same whether the run was interrupted or not.
+        torch::manual_seed(m_request.seed * 1'000'003 + static_cast<std::uint64_t>(m_state.step) * static_cast<std::uint64_t>(m_request.accumulate) + static_cast<std::uint64_t>(i));
+        freezeEncoder(m_state.step < m_frozenSteps);
+        const auto targets = torch::from_blob(const_cast<std::uint8_t*>(batch->mask.data()), {m_request.batchSize, 1, size, size}, torch::kUInt8).to(m_device);
+        value += addGradients(*m_state.network, m_loss, input(rgbOf(*batch)), targets, 1.0 / m_request.accumulate, precision) / m_request.accumulate;
+    }
+    const int ofEncoder = std::max(0, m_state.step - m_frozenSteps);
+    const double encoderFactor = rateFactor(ofEncoder, m_request.steps - m_frozenSteps), factor = rateFactor(m_state.step, m_request.steps);
+    const double norm = m_state.optimizer->step({m_state.step + 1, m_request.encoderRate * encoderFactor, m_request.decoderRate * factor, ofEncoder + 1});
     if (!std::isfinite(value) || !std::isfinite(norm))
         return Error{"training failed", "", "the loss is not a number at step " + std::to_string(m_state.step + 1) + ": try lower rates"};
-    updateAverage(m_state);
+    updateAverage(m_state, m_request.averageDecay);
     ++m_state.step;
     return value;
 }
 
+/// Measures the averaged weights on the held-out fold, and keeps them where they are the best so far.
+void Run::look(TrainingProgress& progress) {
+    const ProbabilityHistogram histogram = m_heldOut->measure(*m_state.average, [this](const torch::Tensor& rgb) { return input(rgb); }, m_request.batchSize);
+    const BestThreshold found = bestThreshold(histogram);
+    progress.heldOutDice = found.dice;
+    progress.heldOutThreshold = found.threshold;
+    BestWeights& best = m_state.best;
+    if (best.step > 0 && found.dice <= best.dice) {
+        ++best.looksSince;
+        return;
+    }
+    best = {m_state.step, found.dice, found.threshold, 0, toFloats(stateOf(*m_state.average))};
+}
+
 Result<ModelCard> Run::go(const std::function<void(const TrainingProgress&)>& onProgress, const std::stop_token& stop) {
     if (auto prepared = prepare(); !prepared) return prepared.error();
-    TileLoader loader(*m_sampler, {m_request.batchSize, static_cast<std::uint64_t>(m_state.step), static_cast<std::uint64_t>(m_request.steps), m_request.loaders});
+    const auto perStep = static_cast<std::uint64_t>(m_request.accumulate);
+    TileLoader loader(*m_sampler, {m_request.batchSize, static_cast<std::uint64_t>(m_state.step) * perStep, static_cast<std::uint64_t>(m_request.steps) * perStep, m_request.loaders});
     double waited = 0;
     const int firstStep = m_state.step;
     const Clock::time_point start = Clock::now();
-    while (m_state.step < m_request.steps) {
+    while (m_state.step < m_request.steps && !isPatienceOver()) {
         if (stop.stop_requested()) {
             if (!m_request.checkpoint.empty())
                 if (auto kept = writeCheckpoint(m_state, m_request); !kept) return kept.error();
             return Error{"stopped", "", "after step " + std::to_string(m_state.step) + " of " + std::to_string(m_request.steps)};
         }
-        const Clock::time_point asked = Clock::now();
-        const auto batch = loader.next();
-        if (!batch) return batch.error();
-        waited += secondsSince(asked);
-        if (m_state.needsUnfolding) unfold(*batch);
-        const auto loss = step(*batch);
+        TrainingProgress progress;
+        const auto loss = step(loader, progress);
         if (!loss) return loss.error();
+        waited += progress.loaderWaitSeconds;
         const double seconds = secondsSince(start);
-        const double rate = m_request.decoderRate * rateFactor(m_state.step - 1, m_request.steps);
-        onProgress({m_state.step, m_request.steps, *loss, rate, (m_state.step - firstStep) * m_request.batchSize / seconds, waited / seconds});
+        progress.step = m_state.step;
+        progress.steps = m_request.steps;
+        progress.loss = *loss;
+        progress.learningRate = m_request.decoderRate * rateFactor(m_state.step - 1, m_request.steps);
+        progress.tilesPerSecond = (m_state.step - firstStep) * m_request.batchSize * m_request.accumulate / seconds;
+        progress.loaderWaitShare = waited / seconds;
+        if (m_heldOut && (m_state.step % m_request.validateEvery == 0 || m_state.step == m_request.steps)) look(progress);
+        onProgress(progress);
         if (!m_request.checkpoint.empty() && m_state.step % std::max(1, m_request.checkpointEvery) == 0)
             if (auto kept = writeCheckpoint(m_state, m_request); !kept) return kept.error();
     }
@@ -180,10 +285,19 @@ Result<ModelCard> Run::finish() {
     ModelCard& card = m_state.card;
     card.trainingData = describeData(m_images);
     card.split = "Trained on part \"" + m_request.part + "\" of the index, split by patient or slide; the other parts were not seen";
+    if (m_request.folds > 0)
+        card.split += ". Fold " + std::to_string(m_request.fold) + " of 0 to " + std::to_string(m_request.folds - 1) + " of it was held out: " + std::to_string(m_heldOutImages.size()) + " images";
+    const BestWeights& best = m_state.best;
+    if (best.step > 0) {
+        char figures[160];
+        std::snprintf(figures, sizeof figures, "held-out fold: pooled Dice of tiles %.4f at threshold %.2f, after step %d; step and threshold were chosen on it", best.dice, best.threshold, best.step);
+        card.metrics = figures;
+        card.threshold = best.threshold;
+    }
     card.intendedUse = "Research: proposals of glomeruli in light microscopy of kidney sections, to be reviewed by a person. Not a medical device";
     card.licence = "GPL-3.0-or-later as a part of Bowman; the images keep the licences of their sources, listed with the training data";
     card.date = today();
-    if (auto saved = saveModel(m_request.output, card, toFloats(stateOf(*m_state.average))); !saved) return saved.error();
+    if (auto saved = saveModel(m_request.output, card, best.step > 0 ? best.weights : toFloats(stateOf(*m_state.average))); !saved) return saved.error();
     return card;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -16,15 +17,45 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kAverageDecay = 0.998;
-
 /// What must be the same for a checkpoint to be of this training.
 json identityOf(const TrainingState& state, const TrainingRequest& r) {
     std::vector<std::string> data;
     for (const auto& path : r.data) data.push_back(path.filename().string());
-    return {{"architecture", state.card.architecture}, {"encoder", state.card.encoder}, {"um_per_px", r.umPerPx}, {"tile_size", r.tileSize},
+    json identity = {{"architecture", state.card.architecture}, {"encoder", state.card.encoder}, {"um_per_px", r.umPerPx}, {"tile_size", r.tileSize},
             {"batch", r.batchSize}, {"steps", r.steps}, {"loss", r.loss}, {"seed", r.seed}, {"part", r.part}, {"data", data},
             {"encoder_rate", r.encoderRate}, {"decoder_rate", r.decoderRate}};
+    // Settings that came later are named where they are not as they always were: older checkpoints go on.
+    const TrainingRequest usual;
+    const auto add = [&identity](const char* name, const auto& value, const auto& otherwise) {
+        if (value != otherwise) identity[name] = value;
+    };
+    add("augmentation", r.augmentation, usual.augmentation);
+    add("balance_groups", r.balanceGroups, usual.balanceGroups);
+    add("accumulate", r.accumulate, usual.accumulate);
+    add("average_decay", r.averageDecay, usual.averageDecay);
+    add("frozen_epochs", r.frozenEpochs, usual.frozenEpochs);
+    add("epochs", r.epochs, usual.epochs);
+    add("folds", r.folds, usual.folds);
+    add("fold", r.fold, usual.fold);
+    add("validate_every", r.validateEvery, usual.validateEvery);
+    return identity;
+}
+
+json asJson(const BestWeights& best) {
+    return {{"step", best.step}, {"dice", best.dice}, {"threshold", best.threshold}, {"looks_since", best.looksSince}};
+}
+
+Result<void> readBest(const SafetensorsFile& file, const json& head, TrainingState& state) {
+    if (!head.contains("best")) return {};
+    const json& best = head["best"];
+    state.best = {best.value("step", 0), best.value("dice", 0.0), best.value("threshold", 0.5), best.value("looks_since", 0), toFloats(stateOf(*state.average))};
+    for (NamedFloats& tensor : state.best.weights) {
+        auto values = file.floats("best." + tensor.name);
+        if (!values) return values.error();
+        if (values->size() != tensor.values.size()) return Error{"cannot resume", file.file(), "best." + tensor.name + " has another size"};
+        tensor.values = std::move(*values);
+    }
+    return {};
 }
 
 Result<TrainingState> fromModel(const TrainingRequest& request) {
@@ -48,7 +79,7 @@ Result<TrainingState> fromEncoder(const TrainingRequest& request) {
         card.encoder = encoderVariant(request.encoder, *file);
         weights = std::move(*file);
     }
-    const EncoderConvention convention = conventionOf(card.encoder);
+    const EncoderConvention convention = weights ? conventionOf(card.encoder, *weights) : conventionOf(card.encoder);
     card.padding = convention.padding;
     card.batchNormEps = convention.batchNormEps;
     card.mean = convention.mean;
@@ -90,9 +121,9 @@ void startAverage(TrainingState& state) {
     for (std::size_t i = 0; i < from.size(); ++i) torch::Tensor(to[i].tensor).copy_(from[i].tensor);
 }
 
-void updateAverage(TrainingState& state) {
+void updateAverage(TrainingState& state, double largestDecay) {
     torch::NoGradGuard guard;
-    const double decay = std::min(kAverageDecay, (1.0 + state.step) / (10.0 + state.step));
+    const double decay = std::min(largestDecay, (1.0 + state.step) / (10.0 + state.step));
     const auto from = stateOf(*state.network), to = stateOf(*state.average);
     for (std::size_t i = 0; i < from.size(); ++i) {
         torch::Tensor target = to[i].tensor;
@@ -111,7 +142,14 @@ Result<void> writeCheckpoint(const TrainingState& state, const TrainingRequest& 
     std::vector<NamedFloats> tensors = toFloats(stateOf(*state.network), "network.");
     for (auto& more : {toFloats(stateOf(*state.average), "average."), toFloats(state.optimizer->moments())})
         tensors.insert(tensors.end(), more.begin(), more.end());
-    const json head = {{"step", state.step}, {"training", identityOf(state, request)}};
+    json head = {{"step", state.step}, {"training", identityOf(state, request)}};
+    if (state.best.step > 0) {
+        head["best"] = asJson(state.best);
+        for (NamedFloats tensor : state.best.weights) {
+            tensor.name = "best." + tensor.name;
+            tensors.push_back(std::move(tensor));
+        }
+    }
     return writeSafetensors(request.checkpoint, std::move(tensors), {{"bowman_checkpoint", head.dump()}});
 }
 
@@ -122,13 +160,17 @@ Result<void> resumeFromCheckpoint(TrainingState& state, const TrainingRequest& r
     if (!file) return file.error();
     const auto found = file->header().metadata.find("bowman_checkpoint");
     const json head = found == file->header().metadata.end() ? json() : json::parse(found->second, nullptr, false);
-    if (!head.is_object() || !head.contains("step") || !head["step"].is_number_integer() || !head.contains("training"))
+    if (!head.is_object() || !head.contains("step") || !head["step"].is_number_integer() || !head.contains("training") || !head["training"].is_object())
         return Error{"cannot resume", request.checkpoint.string(), "it is not a checkpoint of a training"};
-    const json identity = identityOf(state, request);
-    for (const auto& [key, value] : identity.items())
-        if (head["training"].value(key, json()) != value)
-            return Error{"cannot resume", request.checkpoint.string(), "it is of another training: " + key + " is " +
-                         head["training"].value(key, json()).dump() + " there, " + value.dump() + " here"};
+    const json identity = identityOf(state, request), &there = head["training"];
+    std::set<std::string> keys;
+    for (const json* side : {&identity, &there})
+        for (const auto& [key, value] : side->items()) keys.insert(key);
+    const auto valueIn = [](const json& side, const std::string& key) { return side.contains(key) ? side[key].dump() : std::string("as usual"); };
+    for (const std::string& key : keys)
+        if (valueIn(identity, key) != valueIn(there, key))
+            return Error{"cannot resume", request.checkpoint.string(), "it is of another training: " + key + " is " + valueIn(there, key) + " there, " +
+                         valueIn(identity, key) + " here"};
     for (auto& [module, prefix] : {std::pair{state.network, "network."}, std::pair{state.average, "average."}})
         if (auto loaded = loadState(*file, *module, prefix); !loaded) return loaded;
     torch::NoGradGuard guard;
@@ -139,6 +181,7 @@ Result<void> resumeFromCheckpoint(TrainingState& state, const TrainingRequest& r
             return Error{"cannot resume", request.checkpoint.string(), moment.name + " has another size"};
         moment.tensor.copy_(torch::from_blob(const_cast<float*>(values->data()), moment.tensor.sizes(), torch::kFloat32));
     }
+    if (auto best = readBest(*file, head, state); !best) return best;
     state.step = head["step"].get<int>();
     state.needsUnfolding = false;
     return {};

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/detect/trainer.h"
@@ -13,12 +14,22 @@
 
 namespace bowman {
 
+/// What did best on the held-out fold so far.
+struct BestWeights {
+    int step = 0;                                ///< 0 = nothing was looked at yet
+    double dice = 0;
+    double threshold = 0.5;
+    int looksSince = 0;                          ///< without a better one
+    std::vector<NamedFloats> weights;
+};
+
 struct TrainingState {
     ModelCard card;
     std::shared_ptr<SegmentationModel> network;
     std::shared_ptr<SegmentationModel> average;  ///< exponential moving average of the weights: what is saved
     std::unique_ptr<AdamW> optimizer;
     int step = 0;                                ///< finished steps
+    BestWeights best;
     bool needsUnfolding = false;                 ///< see EncoderLoad::folded
 };
 
@@ -28,8 +39,8 @@ Result<TrainingState> startTraining(const TrainingRequest& request);
 /// Makes `average` equal to `network`.
 void startAverage(TrainingState& state);
 
-/// Moves `average` a little towards `network`: the rate falls from fast to 1 − 0.998 over the first steps.
-void updateAverage(TrainingState& state);
+/// Moves `average` a little towards `network`: the rate falls from fast to 1 − `decay` over the first steps; 0 makes them equal.
+void updateAverage(TrainingState& state, double decay);
 
 /// Rates rise over the first tenth (at most 100 steps), then fall along a cosine to a hundredth. Factor in (0,1].
 double rateFactor(int step, int steps);

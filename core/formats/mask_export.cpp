@@ -78,6 +78,15 @@ public:
     std::string_view name() const override { return "mask-tiff"; }
     std::string_view title() const override { return "Class mask (pyramidal TIFF)"; }
     std::string_view extension() const override { return ".tif"; }
+    std::string_view losses() const override { return "states, people, sub-pixel outlines; touching objects of a class melt together"; }
+
+    std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
+        std::vector<std::filesystem::path> all = Exporter::files(request);
+        if (!request.mask.withInstances) return all;
+        const std::size_t masks = all.size();
+        for (std::size_t i = 0; i < masks; ++i) all.push_back(instancesFile(all[i]));
+        return all;
+    }
 
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {
         const auto slides = selectedOrError(request);

@@ -77,6 +77,9 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent)
     right->setSpacing(8);
     right->addWidget(makeObjects());
     right->addWidget(makeClasses());
+    m_options = new ExportOptions;
+    connect(m_options, &ExportOptions::changed, this, &ExportDialog::updatePreview);
+    right->addWidget(m_options);
     right->addStretch(1);
     columns->addLayout(right, 1);
     m_choices = new QWidget;
@@ -258,6 +261,7 @@ ExportRequest ExportDialog::chosenRequest() const {
     request.states = chosenStates();
     request.path = m_folder->text().toStdString();
     if (m_frame && m_frame->currentIndex() == 1) request.frame = ExportFrame::Bounds;
+    m_options->applyTo(request);
     const bool isAll = std::all_of(m_classes.begin(), m_classes.end(), [](const auto& c) { return c.second->isChecked(); });
     if (isAll) return request;
     for (const auto& [name, box] : m_classes)
@@ -271,6 +275,7 @@ void ExportDialog::updatePreview() {
     m_isPlanned = false;
     m_showsReport = false;
     m_export->setText(tr("Export"));
+    m_options->showFor(chosenFormats());
     showCounts();
     m_export->setEnabled(false);
     updatePlan();
@@ -332,6 +337,7 @@ std::set<fs::path> ExportDialog::toOverwrite() const {
 }
 
 void ExportDialog::remember() const {
+    m_options->remember();
     const auto settings = openSettings();
     settings->beginGroup("export");
     QStringList formats, states, off;

@@ -21,6 +21,7 @@
 
 #include "core/formats/format.h"
 #include "ui/controllers/task_runner.h"
+#include "ui/dialogs/export_options.h"
 #include "ui/dialogs/export_text.h"
 
 namespace bowman::ui {
@@ -73,6 +74,7 @@ private:
     QRadioButton* m_onlyThis;
     QRadioButton* m_all;
     QComboBox* m_frame = nullptr;                  ///< only where the slide has bounds
+    ExportOptions* m_options;
     QLineEdit* m_folder;
     QLabel* m_preview;
     QTextBrowser* m_report;                        ///< the plan before, what was written after

@@ -42,13 +42,16 @@ Result<ScaleTrial> tryScale(const ScaleSearch& search, Predictor& predictor, dou
     std::vector<double> diameters;
     double scores = 0, covered = 0;
     for (const DetectedObject& object : found->objects) {
+        if (object.score < kConfident) continue;
         const SlideRect bounds = boundsOf(object.shape);
         const bool isCut = bounds.x < inner.x || bounds.y < inner.y || bounds.right() > inner.right() || bounds.bottom() > inner.bottom();
-        if (isCut || object.score < kConfident) continue;
-        const double area = areaOf(object.shape), diameter = 2 * std::sqrt(area / std::numbers::pi) * umPerPx;
+        const double area = areaOf(object.shape), equivalent = 2 * std::sqrt(area / std::numbers::pi);
+        // Of what the edge cuts, the longer side tells more than the area, and both say less.
+        const double diameter = (isCut ? std::max({equivalent, bounds.width, bounds.height}) : equivalent) * umPerPx;
+        const double certainty = (object.score - kConfident) / (1 - kConfident) * (isCut ? 0.5 : 1);
         diameters.push_back(diameter);
         scores += object.score;
-        covered += area * object.score * likelihoodOf(diameter, search.diameterUm);
+        covered += area * certainty * likelihoodOf(diameter, search.diameterUm);
     }
     if (diameters.empty()) return trial;
     std::sort(diameters.begin(), diameters.end());
@@ -72,8 +75,8 @@ FoundScale scaleFromTrials(std::vector<ScaleTrial> trials, const ScaleSearch& se
     for (const ScaleTrial& trial : found.trials) {
         const bool isBeside = std::abs(std::log(trial.umPerPx / best->umPerPx)) < 1.5 * std::log(search.factor);
         if (!isBeside || trial.objects == 0) continue;
-        sum += trial.score * std::log(estimate(trial));
-        weights += trial.score;
+        sum += trial.score * trial.score * std::log(estimate(trial));
+        weights += trial.score * trial.score;
         least = std::min(least, estimate(trial));
         most = std::max(most, estimate(trial));
     }

@@ -16,20 +16,20 @@ struct ScaleSearch {
     SlidePtr slide;
     std::optional<SlideRect> region = {};   ///< whole slide when empty
     double finest = 0.25;                   ///< µm/px of level 0, the first that is tried
-    double coarsest = 6;
+    double coarsest = 4.5;                  ///< coarser ones show by the size of what is found at the last
     double factor = 1.6;                    ///< from one to the next
     double diameterUm = 190;                ///< of a glomerulus in section: the median that scales were estimated from
-    double largestMegapixels = 2.5;         ///< of the model's scale per trial: the middle of the region stands for a larger one
+    double largestMegapixels = 1.2;         ///< of the model's scale per trial: the middle of the region stands for a larger one
     int readers = 1;
 };
 
 /// What the network found when the picture was taken to have this scale.
 struct ScaleTrial {
     double umPerPx = 0;
-    int objects = 0;                ///< confident, and not cut by the edge
+    int objects = 0;                ///< confident ones
     double medianDiameterUm = 0;    ///< as if the scale were right; 0 where there are no objects
     double meanScore = 0;           ///< probability inside
-    double score = 0;               ///< share of the picture that confident objects of a likely size cover
+    double score = 0;               ///< share of the picture that objects of a likely size cover, each as far as it is certain
 };
 
 struct FoundScale {

@@ -50,11 +50,11 @@ private Q_SLOTS:
         const QByteArray good = "d,images/glass.png,mask.png,p,PAS,2,validation\n";
         QTest::newRow("missing image") << good + "d,images/none.png,mask.png,p,PAS,2,validation\n" << QByteArray("line 3: there is no file images/none.png");
         QTest::newRow("mask of another size") << good + "d,images/glass.png,small.png,p,PAS,2,validation\n" << QByteArray("line 3: the mask small.png has 20");
-        QTest::newRow("unknown value") << "d,images/glass.png,odd.png,p,PAS,2,validation\r\n" << QByteArray("line 2: the mask odd.png holds the value 77");
-        QTest::newRow("empty masks") << "d,images/glass.png,empty.png,p,PAS,2,validation\n" << QByteArray("line 2: no mask from here on holds a glomerulus");
+        QTest::newRow("unknown value") << QByteArray("d,images/glass.png,odd.png,p,PAS,2,validation\r\n") << QByteArray("line 2: the mask odd.png holds the value 77");
+        QTest::newRow("empty masks") << QByteArray("d,images/glass.png,empty.png,p,PAS,2,validation\n") << QByteArray("line 2: no mask from here on holds a glomerulus");
         QTest::newRow("torn mask") << good + "d,images/glass.png,torn.png,p,PAS,2,validation\n" << QByteArray("line 3");
-        QTest::newRow("no number") << "d,images/glass.png,mask.png,p,PAS,two,validation\n" << QByteArray("line 2: um_per_px_estimate \"two\"");
-        QTest::newRow("another part") << "d,images/glass.png,mask.png,p,PAS,2,training\n" << QByteArray("no row has the part \"validation\"");
+        QTest::newRow("no number") << QByteArray("d,images/glass.png,mask.png,p,PAS,two,validation\n") << QByteArray("line 2: um_per_px_estimate \"two\"");
+        QTest::newRow("another part") << QByteArray("d,images/glass.png,mask.png,p,PAS,2,training\n") << QByteArray("no row has the part \"validation\"");
     }
 
     void anIndexThatCannotBeUsedIsRefusedWithItsRow() {
@@ -74,9 +74,9 @@ private Q_SLOTS:
         const QByteArray good = "d,images/glass.png,mask.png,p,PAS,2,training\n";
         QTest::newRow("one group") << good + good << QStringList{"--folds", "2", "--fold", "0"} << QByteArray("2 folds need as many patients or slides, and there is 1: p");
         QTest::newRow("missing image") << good + "d,images/none.png,mask.png,p,PAS,2,training\n" << QStringList{} << QByteArray("line 3");
-        QTest::newRow("empty masks") << "d,images/glass.png,empty.png,p,PAS,2,training\n" << QStringList{} << QByteArray("none of the 1 masks has a glomerulus");
+        QTest::newRow("empty masks") << QByteArray("d,images/glass.png,empty.png,p,PAS,2,training\n") << QStringList{} << QByteArray("none of the 1 masks has a glomerulus");
         QTest::newRow("unknown preset") << good << QStringList{"--preset", "slow"} << QByteArray("there are default, quick, thesis");
-        QTest::newRow("unknown value") << "d,images/glass.png,odd.png,p,PAS,2,training\n" << QStringList{} << QByteArray("holds the value 77");
+        QTest::newRow("unknown value") << QByteArray("d,images/glass.png,odd.png,p,PAS,2,training\n") << QStringList{} << QByteArray("holds the value 77");
     }
 
     void trainingRefusesWhatItCannotLearnFrom() {

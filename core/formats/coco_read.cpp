@@ -114,6 +114,7 @@ private:
         bool isOurs = false;
         bool isCrowd = false;
         bool isBoxOnly = false;
+        bool isOfRuns = false;   ///< outlines along pixels: valid as they are made
     };
 
     SlidePoint readImage(const CocoImage& image) {
@@ -149,6 +150,7 @@ private:
         const json* segmentation = member(value, "segmentation");
         if (segmentation) item.annotation.shape = shapeOf(*segmentation, std::move(holes), JsonPlace(at, "segmentation"));
         item.isBoxOnly = item.annotation.shape.empty() && member(value, "bbox");
+        item.isOfRuns = segmentation && segmentation->is_object();
         item.isCrowd = crowd && !item.isOurs && segmentation && segmentation->is_object() && *crowd == 1;
         m_items.push_back(std::move(item));
     }
@@ -248,7 +250,8 @@ private:
         const std::string name = named != categories.end() ? named->second : "";
         if (!item.isOurs) a.kind = kindOfClass(name);
         if (!item.isOurs || a.kind != AnnotationKind::CompleteRegion) a.className = classNameOf(name);
-        a.shape = m_check.checked(united(std::move(a.shape)));
+        if (!item.isOfRuns) a.shape = m_check.checked(united(std::move(a.shape)));
+        else if (a.shape.empty()) m_check.countWithoutArea();
         moveBy(a.shape, origin);
         if (a.shape.empty()) return;
         if (!item.isCrowd || a.shape.size() == 1) {

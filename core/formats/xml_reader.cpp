@@ -4,9 +4,11 @@
 #include <charconv>
 #include <cmath>
 #include <new>
+#include <thread>
 
 #include <expat.h>
 
+#include "core/concurrency/bounded_queue.h"
 #include "core/formats/outline_check.h"
 #include "core/formats/xml_text.h"
 
@@ -14,7 +16,8 @@ namespace bowman {
 namespace {
 
 constexpr int kDeepest = 128;
-constexpr std::size_t kPiece = 64 << 10;   ///< bytes that are parsed at once
+constexpr std::size_t kPiece = 64 << 10;     ///< bytes that are parsed at once
+constexpr std::size_t kPiecesAhead = 4;
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -31,48 +34,109 @@ std::string quoted(std::string_view text) {
     return std::string("\"").append(xmlText(text.substr(0, 40))).append("\"");
 }
 
-std::string atLine(std::size_t line, const std::string& why) { return "line " + std::to_string(line) + ": " + why; }
+/// Counted only when it is told: Expat's own counter goes through every byte once more.
+std::string atLine(std::string_view text, std::size_t at, const std::string& why) {
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size())), '\n');
+    return "line " + std::to_string(line) + ": " + why;
+}
 
 }  // namespace
 
-struct XmlReader::Parser {
+/// What a piece of the file holds, in its order.
+struct XmlReader::Piece {
     struct Item {
         Step step = Step::End;
-        std::size_t line = 0;
+        std::size_t at = 0;    ///< byte of the file
         std::string name;      ///< of an element, or text
         std::vector<std::pair<std::string, std::string>> attributes;   ///< the first `count`; the rest is memory kept for later
         std::size_t count = 0;
     };
 
-    Parser(std::string_view text, bool isWhole) : rest(text), isWholeText(isWhole), expat(XML_ParserCreate("UTF-8")) {
-        if (!expat) throw std::bad_alloc();
-        XML_SetUserData(expat, this);
-        XML_SetElementHandler(expat, onOpen, onClose);
-        XML_SetCharacterDataHandler(expat, onText);
-        XML_SetDefaultHandler(expat, [](void*, const XML_Char*, int) {});   // with it, declared entities stay unexpanded
-    }
-    ~Parser() { XML_ParserFree(expat); }
-    Parser(const Parser&) = delete;
-    Parser& operator=(const Parser&) = delete;
-
-    Item& add(Step step) {
+    Item& add(Step step, std::size_t at = 0) {
         if (used == items.size()) items.emplace_back();
         Item& item = items[used++];
         item.step = step;
-        item.line = XML_GetCurrentLineNumber(expat);
+        item.at = at;
         item.count = 0;
         return item;
     }
+    Item* lastText() { return used > 0 && items[used - 1].step == Step::Text ? &items[used - 1] : nullptr; }
+
+    std::vector<Item> items;   ///< the first `used`
+    std::size_t next = 0, used = 0;
+    std::string problem;       ///< after the last item
+};
+
+/// Expat. Of a large file the pieces are made ahead on a thread of its own: numbers and outlines take as long as the parsing.
+class XmlReader::Parser {
+public:
+    Parser(std::string_view text, bool isWhole) : m_text(text), m_rest(text), m_isWhole(isWhole), m_expat(XML_ParserCreate("UTF-8")) {
+        if (!m_expat) throw std::bad_alloc();
+        XML_SetUserData(m_expat, this);
+        XML_SetElementHandler(m_expat, onOpen, onClose);
+        XML_SetCharacterDataHandler(m_expat, onText);
+        XML_SetDefaultHandler(m_expat, [](void*, const XML_Char*, int) {});   // with it, declared entities stay unexpanded
+        const bool isLarge = text.size() > 8 * kPiece;
+        for (std::size_t i = 0; i < (isLarge ? kPiecesAhead : 1); ++i) m_spare.push(std::make_unique<Piece>());
+        if (isLarge) m_ahead = std::jthread([this] {
+            while (makePiece()) {}
+        });
+    }
+    ~Parser() {
+        m_spare.close();
+        m_ready.close();
+        if (m_ahead.joinable()) m_ahead.join();
+        XML_ParserFree(m_expat);
+    }
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
+
+    /// The next piece with something in it; null after the last. The one before is given back.
+    Piece* nextPiece() {
+        if (m_current) m_spare.push(std::move(m_current));
+        if (!m_ahead.joinable()) makePiece();
+        auto piece = m_ready.pop();
+        m_current = piece ? std::move(*piece) : nullptr;
+        return m_current.get();
+    }
+
+private:
+    /// False after the last one.
+    bool makePiece() {
+        if (m_isDone) {
+            m_ready.close();
+            return false;
+        }
+        auto spare = m_spare.pop();
+        if (!spare) return false;
+        m_piece = spare->get();
+        m_piece->next = m_piece->used = 0;
+        const std::string_view bytes = m_rest.substr(0, kPiece);
+        m_rest.remove_prefix(bytes.size());
+        m_isDone = m_rest.empty();
+        if (XML_Parse(m_expat, bytes.data(), static_cast<int>(bytes.size()), m_isDone && m_isWhole) != XML_STATUS_OK) {
+            m_isDone = true;
+            if (m_piece->problem.empty()) m_piece->problem = atLine(m_text, place(), whyOf(XML_GetErrorCode(m_expat)));
+        }
+        return m_ready.push(std::move(*spare));
+    }
+
+    static std::string whyOf(XML_Error code) {
+        const bool isCutOff = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR;
+        return std::string(isCutOff ? "the file ends too early: " : "not well-formed XML: ") + XML_ErrorString(code);
+    }
+
+    std::size_t place() const { return static_cast<std::size_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(m_expat))); }
 
     static void onOpen(void* self, const XML_Char* name, const XML_Char** attributes) {
         auto& p = *static_cast<Parser*>(self);
-        if (p.used > 0 && p.items[p.used - 1].step == Step::Text && isBlankText(p.items[p.used - 1].name)) --p.used;   // indentation
-        if (++p.depth > kDeepest) {
-            p.problem = atLine(XML_GetCurrentLineNumber(p.expat), "nested deeper than " + std::to_string(kDeepest) + " levels");
-            XML_StopParser(p.expat, XML_FALSE);
+        if (const Piece::Item* text = p.m_piece->lastText(); text && isBlankText(text->name)) --p.m_piece->used;   // indentation
+        if (++p.m_depth > kDeepest) {
+            p.m_piece->problem = atLine(p.m_text, p.place(), "nested deeper than " + std::to_string(kDeepest) + " levels");
+            XML_StopParser(p.m_expat, XML_FALSE);
             return;
         }
-        Item& item = p.add(Step::Open);
+        Piece::Item& item = p.m_piece->add(Step::Open, p.place());
         item.name = name;
         for (; *attributes; attributes += 2) {
             if (item.count == item.attributes.size()) item.attributes.emplace_back();
@@ -83,50 +147,36 @@ struct XmlReader::Parser {
     }
     static void onClose(void* self, const XML_Char*) {
         auto& p = *static_cast<Parser*>(self);
-        --p.depth;
-        p.add(Step::Close);
+        --p.m_depth;
+        p.m_piece->add(Step::Close);
     }
     static void onText(void* self, const XML_Char* text, int length) {
         auto& p = *static_cast<Parser*>(self);
-        const bool goesOn = p.used > 0 && p.items[p.used - 1].step == Step::Text;
-        Item& item = goesOn ? p.items[p.used - 1] : p.add(Step::Text);
-        if (!goesOn) item.name.clear();
-        item.name.append(text, static_cast<std::size_t>(length));
-    }
-
-    /// The next piece as steps; false when there is none.
-    bool parse() {
-        next = used = 0;
-        if (isDone) return false;
-        const std::string_view piece = rest.substr(0, kPiece);
-        rest.remove_prefix(piece.size());
-        isDone = rest.empty();
-        if (XML_Parse(expat, piece.data(), static_cast<int>(piece.size()), isDone && isWholeText) == XML_STATUS_OK) return true;
-        isDone = true;
-        if (problem.empty()) {
-            const XML_Error code = XML_GetErrorCode(expat);
-            const bool isCutOff = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR;
-            problem = atLine(XML_GetCurrentLineNumber(expat), isCutOff ? "the file ends too early: " + std::string(XML_ErrorString(code))
-                                                                      : "not well-formed XML: " + std::string(XML_ErrorString(code)));
+        Piece::Item* item = p.m_piece->lastText();
+        if (!item) {
+            item = &p.m_piece->add(Step::Text);
+            item->name.clear();
         }
-        return true;   // what came before is told first
+        item->name.append(text, static_cast<std::size_t>(length));
     }
 
-    std::string_view rest;
-    bool isWholeText;
-    bool isDone = false;
-    XML_Parser expat;
-    std::vector<Item> items;
-    std::size_t next = 0, used = 0;
-    int depth = 0;
-    std::string problem;   ///< after the last step
+    const std::string_view m_text;
+    std::string_view m_rest;
+    const bool m_isWhole;
+    bool m_isDone = false;
+    XML_Parser m_expat;
+    int m_depth = 0;
+    Piece* m_piece = nullptr;              // is being made
+    std::unique_ptr<Piece> m_current;      // is being read
+    BoundedQueue<std::unique_ptr<Piece>> m_spare{kPiecesAhead}, m_ready{kPiecesAhead};
+    std::jthread m_ahead;
 };
 
-XmlReader::XmlReader(std::string_view utf8, bool isWhole) : m_parser(std::make_unique<Parser>(utf8, isWhole)) {}
+XmlReader::XmlReader(std::string_view utf8, bool isWhole) : m_text(utf8), m_parser(std::make_unique<Parser>(utf8, isWhole)) {}
 
 XmlReader::~XmlReader() = default;
 
-void XmlReader::fail(const std::string& where, const std::string& why) const { throw XmlProblem(atLine(m_line, where + ": " + why)); }
+void XmlReader::fail(const std::string& where, const std::string& why) const { throw XmlProblem(atLine(m_text, m_at, where + ": " + why)); }
 
 bool XmlReader::nextChild(int parent) {
     while (true) {
@@ -138,15 +188,17 @@ bool XmlReader::nextChild(int parent) {
 }
 
 XmlReader::Step XmlReader::step() {
-    Parser& p = *m_parser;
-    while (p.next == p.used) {
-        if (!p.problem.empty()) throw XmlProblem(p.problem);
-        if (!p.parse()) return Step::End;
+    while (!m_piece || m_piece->next == m_piece->used) {
+        if (m_piece && !m_piece->problem.empty()) throw XmlProblem(m_piece->problem);
+        if (m_hasEnded) return Step::End;
+        m_piece = m_parser->nextPiece();
+        m_hasEnded = !m_piece;
+        if (m_hasEnded) return Step::End;
     }
-    const Parser::Item& item = p.items[p.next++];
+    const Piece::Item& item = m_piece->items[m_piece->next++];
     if (item.step == Step::Open) {
         ++m_depth;
-        m_line = item.line;
+        m_at = item.at;
         m_name = item.name;
         m_attributes = &item.attributes;
         m_attributeCount = item.count;
@@ -218,10 +270,10 @@ std::string XmlReader::text() {
 
 double XmlReader::textNumber() {
     const std::string name = m_name;
-    const std::size_t line = m_line;
+    const std::size_t at = m_at;
     const std::string content = text();
     m_name = name;   // children have none to say; a fault is the element's
-    m_line = line;
+    m_at = at;
     return numberOf(content, {});
 }
 

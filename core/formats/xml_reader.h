@@ -53,15 +53,19 @@ public:
     [[noreturn]] void fail(const std::string& where, const std::string& why) const;
 
 private:
-    struct Parser;   // Expat, and the steps of the piece that it has parsed
     enum class Step { Open, Close, Text, End };
+    struct Piece;
+    class Parser;
     Step step();
     const std::string* find(std::string_view attribute) const;
     double numberOf(std::string_view text, std::string_view attribute) const;   ///< no attribute: of the element's text
 
+    const std::string_view m_text;
     std::unique_ptr<Parser> m_parser;
+    Piece* m_piece = nullptr;       ///< of the parser
+    bool m_hasEnded = false;
     int m_depth = 0;
-    std::size_t m_line = 1;         ///< where the last element begins
+    std::size_t m_at = 0;           ///< byte where the last element begins
     std::string m_name;
     const std::vector<std::pair<std::string, std::string>>* m_attributes = nullptr;   ///< of the last step that opened; longer than
     std::size_t m_attributeCount = 0;                                                 ///< this: memory is kept for the next element

@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "models/training/image_view.h"
+#include "models/training/augment/image_view.h"
 #include "models/training/tile_sampler.h"
 
 namespace bowman {

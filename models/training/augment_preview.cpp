@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "models/training/image_view.h"
+#include "models/training/augment/image_view.h"
 
 namespace bowman {
 namespace {

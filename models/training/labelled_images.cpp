@@ -7,7 +7,7 @@
 #include "core/base/log.h"
 #include "core/slide/image_file.h"
 #include "models/training/data_index.h"
-#include "models/training/image_view.h"
+#include "models/training/augment/image_view.h"
 
 namespace bowman {
 namespace {

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <tuple>
 
-#include "models/training/image_view.h"
+#include "models/training/augment/image_view.h"
 #include "models/training/random_numbers.h"
 
 namespace bowman {

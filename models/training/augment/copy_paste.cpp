@@ -5,7 +5,7 @@
 #include <numbers>
 #include <optional>
 
-#include "models/training/image_view.h"
+#include "models/training/augment/image_view.h"
 
 namespace bowman {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "models/training/image_view.h"
+#include "models/training/augment/image_view.h"
 #include "models/training/labelled_images.h"
 
 namespace bowman {

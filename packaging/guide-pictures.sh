@@ -22,7 +22,7 @@ shot start
 xdotool key ctrl+q
 sleep 1
 
-"$bin/bowman-cli" phantom "$work/sample.tif" --width 10000 --height 8000 --seed 7 >/dev/null
+"$bin/bowman-cli" phantom "$work/sample.tif" --width 10000 --height 8000 --seed 7 --truth "$work/truth.geojson" >/dev/null
 "$bin/bowman" "$work/sample.tif" --size 1600x960 >"$work/log" 2>&1 &
 program=$!
 window=$(xdotool search --sync --name 'Bowman' | tail -1)
@@ -46,6 +46,10 @@ xdotool key ctrl+z; sleep 1
 shot undone
 xdotool key ctrl+e
 shot export 2
+xdotool key Escape; sleep 1
+xdotool key ctrl+i; sleep 2
+xdotool type "$work/truth.geojson"; sleep 1; xdotool key Return
+shot import 4
 xdotool key Escape; sleep 1
 xdotool key F1
 shot keys 2

@@ -19,6 +19,7 @@ namespace {
 constexpr double kLargestDifference = 1e-5;  // relative to the largest logit
 
 /// The same tree of names with the same tensors: the tracer finds parameters by looking them up in it.
+/// Freezing asks every module for `training`.
 torch::jit::Module mirrorOf(const torch::nn::Module& native, const std::string& typeName, const std::shared_ptr<torch::jit::CompilationUnit>& unit) {
     torch::jit::Module mirror(c10::QualifiedName(typeName), unit);
     mirror.register_attribute("training", c10::BoolType::get(), false);

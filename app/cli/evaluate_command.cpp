@@ -35,7 +35,9 @@ struct EvaluateOptions {
     std::filesystem::path truth, truthMask, prediction, slide;
     std::filesystem::path index, masks, contactSheet, reliability;
     std::string umPerPx = "index";
-    std::string model, device = "auto", part = "validation";
+    std::vector<std::string> models;
+    std::string device = "auto", part = "validation";
+    bool heldOut = false;
     double threshold = 0;
     double smallestAreaUm2 = -1;
     int threads = 0;
@@ -127,6 +129,7 @@ void printTable(const IndexEvaluation& e) {
     };
     for (const auto& [name, summary] : e.groups) line(name, summary);
     line("all", e.all);
+    if (e.notHeldOut > 0) std::printf("%d images of the part do not count: their patients were not held out of the training\n", e.notHeldOut);
     const BestThreshold best = bestThreshold(e.all.score.probabilities);
     std::printf("best threshold for pixels %.2f (Dice %.3f, chosen on these images), calibration error %.4f\n", best.threshold, best.dice,
                 calibrationOf(e.all.score.probabilities).expectedError);
@@ -161,19 +164,41 @@ Result<void> writePictures(const EvaluateOptions& options, const IndexEvaluation
     return {};
 }
 
+struct Networks {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::unique_ptr<Predictor>> predictors;
+};
+
+/// Those of --model; one at least.
+Result<Networks> loadNetworks(const EvaluateOptions& options) {
+    Networks networks;
+    std::vector<std::string> names = options.models;
+    if (names.empty()) names.emplace_back();
+    for (const std::string& name : names) {
+        const auto file = findModel(name);
+        if (!file) return file.error();
+        networks.files.push_back(*file);
+    }
+    const auto library = loadNetworkLibrary();
+    if (!library) return library.error();
+    for (const std::filesystem::path& file : networks.files) {
+        auto predictor = (*library)->createPredictor(file, options.device, options.threads);
+        if (!predictor) return predictor.error();
+        networks.predictors.push_back(std::move(*predictor));
+    }
+    return networks;
+}
+
 int evaluateModel(const EvaluateOptions& options) {
     IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {},
                                    .searchThreshold = options.searchThreshold, .readers = 1, .onProgress = {}};
     if (const auto set = setScale(options.umPerPx, request); !set) return fail(set.error());
     if (!options.contactSheet.empty()) request.worstPictures = 12;
-    const auto file = findModel(options.model);
     std::error_code status;
     if (!std::filesystem::is_regular_file(options.index, status)) return fail({"cannot evaluate", options.index.string(), "there is no such file"});
-    if (!file) return fail(file.error());
-    const auto library = loadNetworkLibrary();
-    if (!library) return fail(library.error());
-    auto predictor = (*library)->createPredictor(*file, options.device, options.threads);
-    if (!predictor) return fail(predictor.error());
+    if (options.models.size() > 1 && !options.heldOut) return fail({"cannot evaluate", "", "several models are scored together with --held-out alone"});
+    const auto networks = loadNetworks(options);
+    if (!networks) return fail(networks.error());
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     std::stop_source stop;
@@ -183,13 +208,17 @@ int evaluateModel(const EvaluateOptions& options) {
         if (isWatched) std::fprintf(stderr, "\r%d of %d images%s", done, total, done == total ? "\n" : "");
         if (interrupted) stop.request_stop();
     };
-    const auto result = evaluateIndex(request, **predictor, stop.get_token());
+    std::vector<Predictor*> predictors;
+    for (const auto& predictor : networks->predictors) predictors.push_back(predictor.get());
+    const auto result = options.heldOut ? evaluateHeldOut(request, predictors, stop.get_token()) : evaluateIndex(request, *predictors.front(), stop.get_token());
     if (!result) return fail(result.error());
     if (const auto written = writePictures(options, *result); !written) return fail(written.error());
     if (!options.wantsJson || (!options.json.empty() && options.json != "-")) printTable(*result);
     if (!options.wantsJson) return 0;
     json j = toJson(*result);
-    j["model_file"] = file->string();
+    j["model_file"] = networks->files.front().string();
+    if (options.heldOut)
+        for (const std::filesystem::path& file : networks->files) j["model_files"].push_back(file.string());
     j["index"] = options.index.string();
     return print(options, j);
 }
@@ -213,7 +242,8 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     command->add_option("--prediction", o.prediction, "GeoJSON to score");
     command->add_option("--slide", o.slide, "Slide that both belong to");
     command->add_option("--index", o.index, "index.csv of labelled images to run a model on");
-    command->add_option("--model", o.model, "Name of a shipped model, or a file; default: the shipped one for glomeruli");
+    command->add_option("--model", o.models, "Name of a shipped model, or a file; default: the shipped one for glomeruli. Several with --held-out")->take_all();
+    command->add_flag("--held-out", o.heldOut, "Cross-validation: each image by the model whose training left its patient out (train --folds --fold); others do not count");
     command->add_option("--part", o.part, "Rows of the index that count; \"\" = all")->capture_default_str();
     command->add_option("--masks", o.masks, "Folder for the predicted masks (PNG, 0 and 1)");
     command->add_option("--um-per-px", o.umPerPx, "Scale of the images: index (its estimate, which was derived from the truth), auto (the network finds it) or a number")->capture_default_str();

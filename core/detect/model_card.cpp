@@ -12,7 +12,7 @@ json toJson(const ModelCard& c) {
             {"classes", c.classes}, {"um_per_px", c.umPerPx}, {"resampling", c.resampling},
             {"tile_size", c.tileSize}, {"margin", c.margin}, {"mean", c.mean}, {"std", c.std},
             {"threshold", c.threshold}, {"smallest_area_um2", c.smallestAreaUm2},
-            {"training_data", c.trainingData}, {"split", c.split}, {"metrics", c.metrics},
+            {"training_data", c.trainingData}, {"split", c.split}, {"held_out", c.heldOut}, {"metrics", c.metrics},
             {"intended_use", c.intendedUse}, {"failure_modes", c.failureModes},
             {"sources", c.sources}, {"licence", c.licence}, {"date", c.date}};
 }
@@ -42,6 +42,7 @@ Result<ModelCard> modelCardFromJson(const json& j, const std::string& file) {
         read("smallest_area_um2", c.smallestAreaUm2);
         read("training_data", c.trainingData);
         read("split", c.split);
+        read("held_out", c.heldOut);
         read("metrics", c.metrics);
         read("intended_use", c.intendedUse);
         read("failure_modes", c.failureModes);

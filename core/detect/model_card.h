@@ -31,6 +31,7 @@ struct ModelCard {
     double smallestAreaUm2 = 2000;              ///< objects below are dropped
     std::string trainingData;
     std::string split;
+    std::vector<std::string> heldOut;           ///< patients or slides of a fold that the training left out, by name
     std::string metrics;                        ///< measured figures, one line each
     std::string intendedUse;
     std::string failureModes;                   ///< what it is known to get wrong, one line each

@@ -81,6 +81,7 @@ json toJson(const IndexEvaluation& e) {
     j["model_sha256"] = e.modelSha256;
     j["device"] = e.device;
     j["part"] = e.part;
+    if (e.notHeldOut > 0) j["images_not_held_out"] = e.notHeldOut;
     j["threshold"] = e.threshold;
     j["smallest_area_um2"] = e.smallestAreaUm2;
     j["seconds_total"] = e.secondsTotal;

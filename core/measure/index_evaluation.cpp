@@ -65,7 +65,7 @@ std::map<std::string, SummaryWithIntervals> summariseBy(const std::vector<ImageS
 class IndexEvaluator {
 public:
     IndexEvaluator(const IndexEvaluationRequest& request, Predictor& predictor, std::stop_token stop)
-        : m_request(request), m_predictor(predictor), m_stop(std::move(stop)) {
+        : m_request(request), m_predictor(&predictor), m_stop(std::move(stop)) {
         const ModelCard& card = predictor.card();
         m_result.model = card.name;
         m_result.modelSha256 = card.sha256;
@@ -77,17 +77,27 @@ public:
             for (int i = 1; i < 20; ++i) m_result.thresholds.push_back({i * 0.05, {}});
     }
 
-    Result<IndexEvaluation> run() {
+    /// With those that hold patients out: only the images of these count.
+    Result<IndexEvaluation> run(std::span<Predictor* const> holdingOut = {}) {
         const auto start = std::chrono::steady_clock::now();
         auto rows = readIndexRows(m_request.index);
         if (!rows) return rows.error();
         if (!m_request.part.empty()) std::erase_if(*rows, [&](const LabelledRow& row) { return row.part != m_request.part; });
         if (rows->empty()) return Error{"cannot evaluate", m_request.index.string(), "no row has the part \"" + m_request.part + "\""};
+        std::map<std::string, Predictor*> byPatient;
+        for (Predictor* predictor : holdingOut)
+            for (const std::string& patient : predictor->card().heldOut) byPatient.emplace(patient, predictor);
+        if (!holdingOut.empty()) {
+            m_result.notHeldOut = static_cast<int>(std::erase_if(*rows, [&](const LabelledRow& row) { return !byPatient.contains(row.group); }));
+            if (rows->empty()) return Error{"cannot evaluate", m_request.index.string(), "the models' cards name no patient of part \"" + m_request.part + "\" that was held out of the training"};
+        }
         if (const auto checked = check(*rows); !checked) return checked.error();
         const int total = static_cast<int>(rows->size());
         for (int i = 0; i < total; ++i) {
             if (m_stop.stop_requested()) return stopped();
-            if (const auto done = evaluate((*rows)[static_cast<std::size_t>(i)]); !done) return done.error();
+            const LabelledRow& row = (*rows)[static_cast<std::size_t>(i)];
+            if (!holdingOut.empty()) m_predictor = byPatient.at(row.group);
+            if (const auto done = evaluate(row); !done) return done.error();
             if (m_request.onProgress) m_request.onProgress(i + 1, total);
         }
         summariseAll();
@@ -132,7 +142,7 @@ private:
     Result<Run> runAt(const LabelledRow& row, const LabelledPair& pair, const SlidePtr& slide, double umPerPx) {
         const DetectionRequest detection{.slide = slide, .umPerPx = umPerPx, .threshold = m_result.threshold,
                                          .smallestAreaUm2 = m_result.smallestAreaUm2, .tissueOnly = false, .readers = m_request.readers};
-        auto found = detectGlomeruli(detection, m_predictor, {}, m_stop);
+        auto found = detectGlomeruli(detection, *m_predictor, {}, m_stop);
         if (!found) return failed(row, found.error().message());
         if (found->report.end == JobEnd::Cancelled) return stopped();
         m_result.secondsNetwork += found->report.secondsNetwork;
@@ -158,12 +168,12 @@ private:
         }
         ScaleSearch search{.slide = slide};
         search.readers = m_request.readers;
-        auto found = findScale(search, m_predictor, m_stop);
+        auto found = findScale(search, *m_predictor, m_stop);
         if (!found) return m_stop.stop_requested() ? stopped() : failed(row, found.error().message());
         image.umPerPx = found->umPerPx;
         image.umPerPxSource = m_request.scaleFrom == ScaleFrom::Network ? "auto" : "auto: the index has none";
         if (!(image.umPerPx > 0)) {
-            image.umPerPx = m_predictor.card().umPerPx;
+            image.umPerPx = m_predictor->card().umPerPx;
             image.umPerPxSource += "; nothing was found at any scale, so the model's own";
         }
         if (m_request.scaleFrom == ScaleFrom::Index)
@@ -235,7 +245,7 @@ private:
     }
 
     const IndexEvaluationRequest& m_request;
-    Predictor& m_predictor;
+    Predictor* m_predictor;   ///< for the image at hand
     const std::stop_token m_stop;
     IndexEvaluation m_result;
 };
@@ -244,6 +254,19 @@ private:
 
 Result<IndexEvaluation> evaluateIndex(const IndexEvaluationRequest& request, Predictor& predictor, std::stop_token stop) {
     return IndexEvaluator(request, predictor, std::move(stop)).run();
+}
+
+Result<IndexEvaluation> evaluateHeldOut(const IndexEvaluationRequest& request, std::span<Predictor* const> predictors, std::stop_token stop) {
+    const auto bad = [&](const std::string& why) { return Error{"cannot evaluate", request.index.string(), why}; };
+    if (predictors.empty()) return bad("no model is given");
+    const ModelCard& first = predictors.front()->card();
+    for (const Predictor* predictor : predictors) {
+        const ModelCard& card = predictor->card();
+        if (card.heldOut.empty()) return bad("the card of the model \"" + card.name + "\" names no patients that were held out: train it with --folds and --fold");
+        if (!request.threshold && card.threshold != first.threshold) return bad("the models have different thresholds: give one");
+        if (!request.smallestAreaUm2 && card.smallestAreaUm2 != first.smallestAreaUm2) return bad("the models have different smallest areas: give one");
+    }
+    return IndexEvaluator(request, *predictors.front(), std::move(stop)).run(predictors);
 }
 
 }  // namespace bowman

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -74,10 +75,11 @@ struct SummaryWithIntervals {
 };
 
 struct IndexEvaluation {
-    std::string model;
+    std::string model;                                      ///< the first one's, as are the next two
     std::string modelSha256;
     std::string device;
     std::string part;
+    int notHeldOut = 0;                                     ///< images of the part that were left aside: their patients were seen in training
     double threshold = 0;
     double smallestAreaUm2 = 0;
     double secondsTotal = 0;
@@ -98,6 +100,11 @@ struct IndexEvaluation {
 /// of another size or with unknown values, no glomerulus in any mask, two images that would share a mask file. A stop is the
 /// error "stopped".
 Result<IndexEvaluation> evaluateIndex(const IndexEvaluationRequest& request, Predictor& predictor, std::stop_token stop);
+
+/// Cross-validation: each image is run by the first network whose card says that its training left the patient out (heldOut);
+/// images whose patient none left out do not count. Errors: as above; none counts; the networks' thresholds or smallest areas
+/// differ and the request has none.
+Result<IndexEvaluation> evaluateHeldOut(const IndexEvaluationRequest& request, std::span<Predictor* const> predictors, std::stop_token stop);
 
 /// dice_pooled, dice_mean, object_precision, object_recall, object_f1 at the top and under groups[…]; images in full.
 nlohmann::json toJson(const IndexEvaluation& evaluation);

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <ctime>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include <torch/torch.h>
@@ -284,9 +285,13 @@ Result<ModelCard> Run::go(const std::function<void(const TrainingProgress&)>& on
 Result<ModelCard> Run::finish() {
     ModelCard& card = m_state.card;
     card.trainingData = describeData(m_images);
+    card.heldOut.clear();  // that of a model that this one started from
     card.split = "Trained on part \"" + m_request.part + "\" of the index, split by patient or slide; the other parts were not seen";
     if (m_request.folds > 0)
         card.split += ". Fold " + std::to_string(m_request.fold) + " of 0 to " + std::to_string(m_request.folds - 1) + " of it was held out: " + std::to_string(m_heldOutImages.size()) + " images";
+    std::set<std::string> heldOut;
+    for (const LabelledImage& image : m_heldOutImages) heldOut.insert(image.group);
+    card.heldOut.assign(heldOut.begin(), heldOut.end());
     const BestWeights& best = m_state.best;
     if (best.step > 0) {
         char figures[160];

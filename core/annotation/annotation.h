@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "core/annotation/polygon.h"
 
@@ -51,6 +53,10 @@ struct Provenance {
     friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
+/// Fields that another program gave an object, by name: kept and handed on, not understood. Numbers are finite ("NaN" is a
+/// text), so that equal annotations compare equal.
+using Extras = std::map<std::string, std::variant<double, std::string>>;
+
 struct Annotation {
     AnnotationId id = 0;
     std::string uuid;           ///< RFC 4122, the same in every export
@@ -63,6 +69,7 @@ struct Annotation {
     double uncertainty = 0;     ///< 0 sure … 1
     Provenance provenance;
     std::string note;
+    Extras extras;
     friend bool operator==(const Annotation&, const Annotation&) = default;
 };
 

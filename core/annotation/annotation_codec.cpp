@@ -9,7 +9,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "doubles are stored as they lie in memory");
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 1, kVersionWithExtras = 2;
 constexpr double kPerPixel = 16;
 constexpr double kLargestOnGrid = 1e15;  // sixteenths that a double holds exactly, with room for a difference
 
@@ -88,8 +88,18 @@ void ByteWriter::shape(const MultiPolygon& value) {
     }
 }
 
+void ByteWriter::extras(const Extras& value) {
+    count(value.size());
+    for (const auto& [name, content] : value) {
+        text(name);
+        byte(static_cast<std::uint8_t>(content.index()));
+        if (const double* number = std::get_if<double>(&content)) real(*number);
+        else text(std::get<std::string>(content));
+    }
+}
+
 void ByteWriter::annotation(const Annotation& value) {
-    byte(kVersion);
+    byte(value.extras.empty() ? kVersion : kVersionWithExtras);
     signedCount(value.id);
     byte(static_cast<std::uint8_t>(value.kind));
     byte(static_cast<std::uint8_t>(value.state));
@@ -106,6 +116,7 @@ void ByteWriter::annotation(const Annotation& value) {
     real(made.threshold);
     real(made.secondsSpent);
     text(value.note);
+    if (!value.extras.empty()) extras(value.extras);
 }
 
 void ByteReader::fail() {
@@ -193,9 +204,22 @@ MultiPolygon ByteReader::shape() {
     return shape;
 }
 
+Extras ByteReader::extras() {
+    Extras extras;
+    for (std::size_t left = elements(2); left > 0 && m_ok; --left) {
+        const std::string name = text();
+        const std::uint8_t kind = byte();
+        if (kind > 1) fail();
+        if (kind == 0) extras[name] = real();
+        else extras[name] = text();
+    }
+    return extras;
+}
+
 Annotation ByteReader::annotation() {
     Annotation value;
-    if (byte() != kVersion) fail();
+    const std::uint8_t version = byte();
+    if (version != kVersion && version != kVersionWithExtras) fail();
     value.id = signedCount();
     const std::uint8_t kind = byte(), state = byte();
     if (kind > static_cast<std::uint8_t>(AnnotationKind::Structure) || state > static_cast<std::uint8_t>(ReviewState::Unsure)) fail();
@@ -214,6 +238,7 @@ Annotation ByteReader::annotation() {
     made.threshold = real();
     made.secondsSpent = real();
     value.note = text();
+    if (version == kVersionWithExtras) value.extras = extras();
     return m_ok ? value : Annotation{};
 }
 

@@ -1,7 +1,7 @@
 // An annotation as bytes: for the project file and for hashes. Exact (what is decoded equals what was encoded) and
 // canonical (equal annotations, equal bytes). Any thread.
 //
-// Layout, version 1: numbers little-endian; counts and lengths as LEB128. A shape whose points all lie on the grid of 1/16
+// Layout, version 1 (2 where there are fields of other programs, which then come last): numbers little-endian; counts and lengths as LEB128. A shape whose points all lie on the grid of 1/16
 // pixel is stored as zigzag differences of sixteenths (about 3 bytes a point), any other as doubles: both are exact.
 #pragma once
 
@@ -23,6 +23,7 @@ public:
     void real(double value);
     void text(std::string_view value);
     void shape(const MultiPolygon& value);
+    void extras(const Extras& value);
     void annotation(const Annotation& value);
     std::string take() { return std::move(m_bytes); }
 
@@ -42,6 +43,7 @@ public:
     double real();
     std::string text();
     MultiPolygon shape();
+    Extras extras();
     Annotation annotation();
     bool ok() const { return m_ok; }
     bool atEnd() const { return m_bytes.empty(); }

@@ -10,6 +10,7 @@
 #include "core/formats/export_selection.h"
 #include "core/formats/geojson.h"
 #include "core/formats/json_bowman.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_write.h"
 
 namespace bowman {
@@ -71,6 +72,7 @@ public:
         m_frame = m_frames[image];
         m_text += ++m_object > 1 ? ",\n" : "\n";
         m_text += "{\"id\":" + std::to_string(m_object) + ",\"image_id\":" + std::to_string(image + 1) + ",\"category_id\":" + std::to_string(category) + ",\"iscrowd\":0";
+        if (const std::string extras = extraMembers(a); !extras.empty()) m_text += ",\"attributes\":{" + extras + "}";
         const auto holes = std::count_if(a.shape.begin(), a.shape.end(), [](const Polygon& p) { return !p.holes.empty(); });
         const bool isRuns = m_form == CocoForm::RunLengths || (holes > 0 && fitsCocoCounts(m_frame.size));
         if (isRuns) addRuns(a);

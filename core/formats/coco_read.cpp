@@ -7,6 +7,7 @@
 #include "core/formats/coco_rle.h"
 #include "core/formats/json_access.h"
 #include "core/formats/json_bowman.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_file.h"
 #include "core/formats/json_label.h"
 #include "core/formats/outline_assembly.h"
@@ -137,6 +138,8 @@ private:
         if (category) item.category = idOf(*category, JsonPlace(at, "category_id"));
         item.annotation = importedObject("coco", "", m_options);
         if (const json* score = member(value, "score")) item.annotation.score = asNumber(*score, JsonPlace(at, "score"));
+        m_extras.read(value, {"id", "image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "score", "bowman", "attributes"}, item.annotation);
+        if (const json* attributes = member(value, "attributes")) m_extras.read(asObject(*attributes, JsonPlace(at, "attributes")), {}, item.annotation);   // CVAT
         std::vector<Ring> holes;
         std::string uuid;
         if (const json* ours = member(value, "bowman")) {
@@ -269,6 +272,7 @@ private:
 
     void warn() {
         m_check.appendWarnings(m_labels.warnings);
+        warnOf(m_labels.warnings, m_extras.leftOut(), kExtrasLeftOut);
         warnOf(m_labels.warnings, m_boxes, " object(s) with a box but no outline left out");
         warnOf(m_labels.warnings, m_crowds, " crowd(s) became an object for each connected part");
         warnOf(m_labels.warnings, m_unnamed, " object(s) of a category that the file does not name");
@@ -278,6 +282,7 @@ private:
     Labels& m_labels;
     UniqueUuids m_uuids;
     OutlineCheck m_check;
+    ExtrasReader m_extras;
     std::vector<Item> m_items;
     int m_boxes = 0;
     int m_crowds = 0;

@@ -2,6 +2,7 @@
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/json_bowman.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_write.h"
 #include "core/formats/slide_file_exporter.h"
 
@@ -38,8 +39,9 @@ private:
         const std::string name = jsonText(exportedClassOf(a));
         const auto rgb = classColour(exportedClassOf(a));
         const std::string colour = std::to_string(rgb[0]) + ", " + std::to_string(rgb[1]) + ", " + std::to_string(rgb[2]);
+        const std::string extras = extraMembers(a);
         return ",\"lineColor\":\"rgb(" + colour + ")\",\"fillColor\":\"rgba(" + colour + ", 0.2)\",\"lineWidth\":2,\"group\":" + name +
-               ",\"label\":{\"value\":" + name + "},\"user\":{\"bowman\":" + objectJson(a) + "}}";
+               ",\"label\":{\"value\":" + name + "},\"user\":{\"bowman\":" + objectJson(a) + (extras.empty() ? "" : "," + extras) + "}}";
     }
 
     static void appendElement(std::string& out, const Polygon& part, SlidePoint origin, const std::string& rest) {

@@ -5,6 +5,7 @@
 #include "core/formats/class_kind.h"
 #include "core/formats/json_access.h"
 #include "core/formats/json_bowman.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_file.h"
 #include "core/formats/json_label.h"
 #include "core/formats/outline_check.h"
@@ -35,6 +36,7 @@ public:
         }
         std::erase_if(m_labels.annotations, [](const Annotation& a) { return a.shape.empty(); });
         m_check.appendWarnings(m_labels.warnings);
+        warnOf(m_labels.warnings, m_extras.leftOut(), kExtrasLeftOut);
         warnOf(m_labels.warnings, m_otherElements, " element(s) that are no outline (points, arrows, grids, open lines) left out");
     }
 
@@ -135,6 +137,7 @@ private:
             Annotation a = importedObject("dsa", className, m_options);
             a.uuid = m_uuids.take(uuid);
             const JsonPlace userAt(at, "user");
+            if (user && user->is_object()) m_extras.read(*user, {"bowman"}, a);
             if (ours) readObjectJson(*ours, JsonPlace(userAt, "bowman"), a);
             else if (className.empty()) m_nameless[listOf(at)].push_back(next);
             m_labels.annotations.push_back(std::move(a));
@@ -153,6 +156,7 @@ private:
     SlidePoint m_origin;
     UniqueUuids m_uuids;
     OutlineCheck m_check;
+    ExtrasReader m_extras;
     std::map<std::string, std::size_t> m_objects;                  ///< by the uuid in the file
     std::map<std::string, std::vector<std::size_t>> m_nameless;    ///< objects without a class, by the list they are in
     int m_otherElements = 0;

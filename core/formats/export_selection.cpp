@@ -41,6 +41,8 @@ Error nothingQualifies(const ExportRequest& request) {
 
 }  // namespace
 
+SelectedSlide glomeruliOf(const SelectedSlide& slide) { return {slide.snapshot, slide.glomeruli, {}}; }
+
 std::vector<SelectedSlide> selected(const ExportRequest& request) {
     std::vector<SelectedSlide> slides;
     for (const Snapshot& snapshot : request.slides) {

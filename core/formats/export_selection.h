@@ -15,6 +15,9 @@ struct SelectedSlide {
     std::vector<AnnotationPtr> regions;      ///< complete regions and structures of the request's states, by id
 };
 
+/// The slide without its regions, for formats that have no place for them.
+SelectedSlide glomeruliOf(const SelectedSlide& slide);
+
 /// One element per slide of the request, in the order of their aliases.
 std::vector<SelectedSlide> selected(const ExportRequest& request);
 

@@ -8,6 +8,7 @@
 #include "core/formats/geojson_geometry.h"
 #include "core/formats/json_access.h"
 #include "core/formats/json_bowman.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_file.h"
 #include "core/formats/json_label.h"
 #include "core/formats/read_formats.h"
@@ -38,6 +39,7 @@ public:
         for (Annotation& a : m_labels.annotations) moveBy(a.shape, m_options.origin.value_or(origin));
         m_geometry.appendWarnings(m_labels.warnings);
         warnOf(m_labels.warnings, m_otherObjects, " tile(s) or tissue-array core(s) left out");
+        warnOf(m_labels.warnings, m_extras.leftOut(), kExtrasLeftOut);
     }
 
 private:
@@ -90,6 +92,8 @@ private:
         const bool isByMachine = type == "detection" || type == "cell";
         if (isByMachine && !m_options.unstated) a.state = ReviewState::Proposed;
         if (const json* name = member(properties, "name"); name && name->is_string()) a.note = name->get<std::string>();
+        m_extras.read(properties, {"objectType", "object_type", "classification", "name", "color", "colorRGB", "isLocked", "isMissing",
+                                   "measurements", "metadata", "childObjects"}, a);
         if (const json* m = member(properties, "measurements")) readMeasurements(*m, JsonPlace(propertiesAt, "measurements"), a);
         if (const json* m = member(properties, "metadata")) readMetadata(*m, JsonPlace(propertiesAt, "metadata"), a);
         m_labels.annotations.push_back(std::move(a));
@@ -121,6 +125,7 @@ private:
         else if (name == "Bowman uncertainty") a.uncertainty = value;
         else if (name == "Bowman threshold") a.provenance.threshold = value;
         else if (name == "Bowman seconds spent") a.provenance.secondsSpent = value;
+        else putExtra(a, name, value);
     }
 
     static void readMeasurements(const json& value, const JsonPlace& at, Annotation& a) {
@@ -137,8 +142,9 @@ private:
         }
     }
 
-    static void readMetadata(const json& value, const JsonPlace& at, Annotation& a) {
-        asObject(value, at);
+    void readMetadata(const json& value, const JsonPlace& at, Annotation& a) {
+        m_extras.read(asObject(value, at), {"bowman.state", "bowman.kind", "bowman.class", "bowman.source", "bowman.model", "bowman.modelSha256",
+                                            "bowman.createdBy", "bowman.createdAt", "bowman.reviewedBy", "bowman.reviewedAt", "bowman.note"}, a);
         const auto text = [&](const char* key, std::string& target) {
             if (const json* found = member(value, key)) target = asText(*found, JsonPlace(at, key));
         };
@@ -169,6 +175,7 @@ private:
     Labels& m_labels;
     UniqueUuids m_uuids;
     GeoJsonGeometry m_geometry;
+    ExtrasReader m_extras;
     int m_otherObjects = 0;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/formats/class_colour.h"
 #include "core/formats/json_bowman.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_write.h"
 
 namespace bowman {
@@ -68,6 +69,7 @@ std::string measurementsOf(const Annotation& a) {
         out += out.empty() ? ",\"measurements\":{" : ",";
         out += jsonText(name) + ":" + measurement(value);
     }
+    if (const std::string extras = extraNumberMembers(a); !extras.empty()) out += (out.empty() ? ",\"measurements\":{" : ",") + extras;
     return out.empty() ? out : out + "}";
 }
 
@@ -92,6 +94,7 @@ std::string metadataOf(const Annotation& a) {
         out += out.empty() ? ",\"metadata\":{\"" : ",\"";
         out += std::string(key) + "\":" + jsonText(text);
     }
+    if (const std::string extras = extraTextMembers(a); !extras.empty()) out += "," + extras;
     return out + "}";
 }
 

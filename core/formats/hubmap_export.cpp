@@ -2,6 +2,7 @@
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
 #include "core/formats/hubmap_csv.h"
+#include "core/formats/provenance_file.h"
 #include "core/formats/rle.h"
 
 namespace bowman {
@@ -15,11 +16,12 @@ public:
     std::string_view title() const override { return m_table == HubmapTable::Labels ? "HuBMAP run lengths (CSV)" : "HuBMAP submission (CSV)"; }
     std::string_view extension() const override { return ".csv"; }
 
-    std::string_view losses() const override { return "one mask of the slide: no classes, states or people; touching objects melt together"; }
+    std::string_view losses() const override { return "one mask of the slide: touching objects melt together; class, state, people and numbers are in the side-car file only"; }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::error_code status;
         const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();
-        return {isFolder ? request.path / (m_table == HubmapTable::Labels ? "labels.csv" : "submission.csv") : request.path};
+        const auto file = isFolder ? request.path / (m_table == HubmapTable::Labels ? "labels.csv" : "submission.csv") : request.path;
+        return {file, provenanceFileOf(file)};
     }
 
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {
@@ -44,6 +46,9 @@ public:
         if (auto made = prepareFolder(file); !made) return made.error();
         if (auto written = writeFileAtomically(file, toHubmapCsv(rows, m_table)); !written) return written.error();
         report.files.push_back(file);
+        std::vector<SelectedSlide> described;
+        for (const SelectedSlide& slide : *slides) described.push_back(glomeruliOf(slide));
+        if (auto kept = writeProvenanceFile(file, described, {}, report); !kept) return kept.error();
         return report;
     }
 

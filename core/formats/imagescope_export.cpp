@@ -51,6 +51,7 @@ private:
         m_out += "\" Visible=\"1\" Selected=\"0\" MarkupImagePath=\"\" MacroName=\"\">\n\t\t<Attributes>\n";
         appendSlide();
         m_out += "\t\t</Attributes>\n\t\t<Regions>\n";
+        numberExtras(objects);
         appendHeaders();
         int region = 0;
         for (const Annotation* a : objects) {
@@ -82,6 +83,15 @@ private:
         add(imagescope::kOriginY, decimalText(m_origin.y));
     }
 
+    /// Columns of other programs follow ours; each layer has its own.
+    void numberExtras(const std::vector<const Annotation*>& objects) {
+        m_extraColumns.clear();
+        for (const Annotation* a : objects)
+            for (const auto& [name, value] : a->extras) m_extraColumns.emplace(name, 0);
+        int id = imagescope::columns().back().id;
+        for (auto& [name, column] : m_extraColumns) column = ++id;
+    }
+
     void appendHeaders() {
         const auto add = [&](int id, std::string_view name) {
             m_out.append("\t\t\t\t<AttributeHeader Id=\"").append(std::to_string(id)).append("\" Name=\"").append(name).append("\" ColumnWidth=\"-1\"/>\n");
@@ -92,6 +102,7 @@ private:
         add(9996, "Area");
         add(9998, "Text");
         for (const imagescope::Column& column : imagescope::columns()) add(column.id, column.name);
+        for (const auto& [name, id] : m_extraColumns) add(id, xmlText(name));
         m_out += "\t\t\t</RegionAttributeHeaders>\n";
     }
 
@@ -100,9 +111,14 @@ private:
         out.append("\" Value=\"").append(xmlText(value)).append("\"/>\n");
     }
 
-    static std::string fieldsText(const Annotation& a) {
+    std::string fieldsText(const Annotation& a) const {
         std::string out;
         for (const auto& [column, value] : imagescope::fieldsOf(a)) appendField(out, column, value);
+        for (const auto& [name, value] : a.extras) {
+            const double* number = std::get_if<double>(&value);
+            const std::string text = xmlText(name);   // outlives the view in the column
+            appendField(out, {m_extraColumns.at(name), text}, number ? decimalText(*number) : std::get<std::string>(value));
+        }
         return out;
     }
 
@@ -140,6 +156,7 @@ private:
 
     const SlideRecord& m_record;
     SlidePoint m_origin;
+    std::map<std::string, int> m_extraColumns;   ///< id by name, of the layer that is being written
     std::string m_out;
 };
 

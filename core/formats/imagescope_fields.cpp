@@ -66,7 +66,10 @@ bool takeField(std::string_view column, const std::string& value, Annotation& a)
         {kThreshold, &p.threshold}, {kProbability, &a.score}, {kUncertainty, &a.uncertainty}, {kSecondsSpent, &p.secondsSpent},
     };
     for (const auto& [name, target] : texts)
-        if (name == column) *target = value;
+        if (name == column) {
+            *target = value;
+            return true;
+        }
     for (const auto& [name, target] : numbers)
         if (name == column) return takeNumber(value, *target);
     if (column == kDescription && a.note.empty()) a.note = value;
@@ -81,6 +84,7 @@ bool takeField(std::string_view column, const std::string& value, Annotation& a)
         if (kind) a.kind = *kind;
         return kind.has_value();
     }
+    if (column != kDescription && column != kRegionClass) a.extras[std::string(column)] = value;
     return true;
 }
 

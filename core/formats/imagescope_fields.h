@@ -34,7 +34,7 @@ inline constexpr std::string_view kOriginY = "Bowman origin y";
 /// Columns that have something to say of the object, with what they say; no more than a header's worth each.
 std::vector<std::pair<Column, std::string>> fieldsOf(const Annotation& a);
 
-/// False where the value is not what the column holds; unknown columns are no fault.
+/// False where the value is not what the column holds; those of other programs become extras.
 bool takeField(std::string_view column, const std::string& value, Annotation& a);
 
 }  // namespace bowman::imagescope

@@ -119,7 +119,9 @@ private:
     /// False when the file has nothing new about the object.
     bool takeOver(const Annotation& label, ReviewState state, Annotation& after) const {
         const bool isReshaped = !isSameShape(label.shape, after.shape);
-        if (!isReshaped && label.className == after.className && state == after.state) return false;
+        const bool hasNewFields = !label.extras.empty() && label.extras != after.extras;   // none: a format without them
+        if (!isReshaped && !hasNewFields && label.className == after.className && state == after.state) return false;
+        if (hasNewFields) after.extras = label.extras;
         after.className = label.className;
         after.state = state;
         if (isReshaped) {

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "core/formats/provenance_file.h"
 #include "core/formats/read_formats.h"
 
 namespace bowman {
@@ -64,7 +65,9 @@ Result<Labels> readLabels(const std::filesystem::path& path, const LabelReadOpti
     const auto reader = readerFor(path);
     if (!reader) return reader.error();
     auto labels = (*reader)->read(path, options);
-    if (labels) labels->format = (*reader)->name();
+    if (!labels) return labels;
+    labels->format = (*reader)->name();
+    readProvenanceFile(path, options, *labels);
     return labels;
 }
 

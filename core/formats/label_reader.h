@@ -36,7 +36,7 @@ const LabelReader* findLabelReader(std::string_view name);
 /// The first that recognises the file. The error lists the formats that are known.
 Result<const LabelReader*> readerFor(const std::filesystem::path& path);
 
-/// readerFor() and its read(). Blocks.
+/// readerFor() and its read(), and what a provenance side-car of the file adds (provenance_file.h). Blocks.
 Result<Labels> readLabels(const std::filesystem::path& path, const LabelReadOptions& options = {});
 
 }  // namespace bowman

@@ -1,5 +1,6 @@
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_write.h"
 #include "core/formats/slide_file_exporter.h"
 
@@ -18,6 +19,7 @@ public:
 
 protected:
     bool needsProvenanceFile() const override { return true; }
+    bool carriesExtras() const override { return true; }
 
     Result<std::string> textOf(const SelectedSlide& slide, SlidePoint origin, const ExportRequest&, ExportReport& report) const override {
         const SlideRecord& record = slide.snapshot->slide;
@@ -42,8 +44,9 @@ protected:
 
 private:
     static std::string restOf(const Annotation& a, int number) {
+        const std::string extras = extraMembers(a);
         return ",\"group_id\":" + std::to_string(number) + ",\"description\":" + jsonText(a.note) + ",\"shape_type\":\"polygon\",\"flags\":{\"" +
-               std::string(toText(a.state)) + "\":true},\"mask\":null}";
+               std::string(toText(a.state)) + "\":true},\"mask\":null" + (extras.empty() ? "" : ",\"attributes\":{" + extras + "}") + "}";
     }
 
     static void appendShape(std::string& out, const std::string& label, const Ring& ring, SlidePoint origin, const std::string& rest) {

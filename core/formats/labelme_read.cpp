@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/formats/json_access.h"
+#include "core/formats/json_extras.h"
 #include "core/formats/json_file.h"
 #include "core/formats/json_label.h"
 #include "core/formats/outline_assembly.h"
@@ -34,6 +35,7 @@ public:
             m_labels.slideSize = {width->get<std::int64_t>(), height->get<std::int64_t>()};
         assemble(top);
         m_check.appendWarnings(m_labels.warnings);
+        warnOf(m_labels.warnings, m_extras.leftOut(), kExtrasLeftOut);
         warnOf(m_labels.warnings, m_otherShapes, " shape(s) that are no outline (points, lines, pictures) left out");
     }
 
@@ -83,10 +85,15 @@ private:
         Annotation a = importedObject("labelme", name, m_options);
         a.uuid = newUuid();
         if (const json* note = member(shape, "description")) a.note = asText(*note, JsonPlace(at, "description"));
+        m_extras.read(shape, {"label", "points", "group_id", "description", "shape_type", "flags", "mask", "attributes"}, a);
+        if (const json* attributes = member(shape, "attributes")) m_extras.read(asObject(*attributes, JsonPlace(at, "attributes")), {}, a);   // X-AnyLabeling
         const json* flags = member(shape, "flags");
         if (!flags) return a;
-        for (const auto& [flag, isSet] : asObject(*flags, JsonPlace(at, "flags")).items())
-            if (const auto state = reviewStateFromText(flag); state && isSet.is_boolean() && isSet.get<bool>()) a.state = *state;
+        for (const auto& [flag, isSet] : asObject(*flags, JsonPlace(at, "flags")).items()) {
+            const auto state = reviewStateFromText(flag);
+            if (!state && isSet.is_boolean()) a.extras[flag] = isSet.get<bool>() ? "true" : "false";
+            if (state && isSet.is_boolean() && isSet.get<bool>()) a.state = *state;
+        }
         return a;
     }
 
@@ -108,6 +115,7 @@ private:
     Labels& m_labels;
     OutlineAssembly m_assembly;
     OutlineCheck m_check;
+    ExtrasReader m_extras;
     std::map<std::string, std::size_t> m_groups;
     std::map<std::pair<std::size_t, std::string>, std::size_t> m_objects;
     int m_otherShapes = 0;

@@ -5,6 +5,7 @@
 #include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
+#include "core/formats/provenance_file.h"
 #include "core/formats/object_grid.h"
 #include "core/slide/pyramid_tiff_writer.h"
 
@@ -78,13 +79,17 @@ public:
     std::string_view name() const override { return "mask-tiff"; }
     std::string_view title() const override { return "Class mask (pyramidal TIFF)"; }
     std::string_view extension() const override { return ".tif"; }
-    std::string_view losses() const override { return "states, people, sub-pixel outlines; touching objects of a class melt together"; }
+    std::string_view losses() const override { return "sub-pixel outlines; touching objects of a class melt together; state, people and numbers are in the side-car file only"; }
 
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
-        std::vector<std::filesystem::path> all = Exporter::files(request);
-        if (!request.mask.withInstances) return all;
-        const std::size_t masks = all.size();
-        for (std::size_t i = 0; i < masks; ++i) all.push_back(instancesFile(all[i]));
+        const std::vector<std::filesystem::path> masks = Exporter::files(request);
+        std::vector<std::filesystem::path> all;
+        for (const auto& mask : masks) {
+            std::vector<std::filesystem::path> drawn = {mask};
+            if (request.mask.withInstances) drawn.push_back(instancesFile(mask));
+            all.insert(all.end(), drawn.begin(), drawn.end());
+            for (const auto& file : drawn) all.push_back(provenanceFileOf(file));
+        }
         return all;
     }
 
@@ -148,6 +153,9 @@ private:
             if (!written) return written;
             report.files.push_back(instancesFile(file));
         }
+        if (auto kept = writeProvenanceFile(file, {glomeruliOf(slide)}, {}, report); !kept) return kept;
+        if (request.mask.withInstances)
+            if (auto kept = writeProvenanceFile(instancesFile(file), {glomeruliOf(slide)}, {}, report); !kept) return kept;
         report.slides += 1;
         report.objects += slide.glomeruli.size();
         return {};

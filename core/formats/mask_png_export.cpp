@@ -10,6 +10,7 @@
 #include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
+#include "core/formats/provenance_file.h"
 
 namespace bowman {
 namespace {
@@ -106,11 +107,13 @@ public:
     std::string_view name() const override { return "mask-png"; }
     std::string_view title() const override { return "Class mask (PNG)"; }
     std::string_view extension() const override { return ".png"; }
-    std::string_view losses() const override { return "class numbers of pixels: no states or people; touching objects of a class melt together; structures and regions are not drawn"; }
+    std::string_view losses() const override { return "outlines become whole pixels; touching objects of a class melt together; structures and regions are not drawn; state, people and numbers are in the side-car file only"; }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::vector<std::filesystem::path> files;
         for (const SelectedSlide& slide : selected(request))
             if (!slide.glomeruli.empty()) files.push_back(fileFor(request, slide.snapshot->slide, extension()));
+        const std::size_t masks = files.size();
+        for (std::size_t i = 0; i < masks; ++i) files.push_back(provenanceFileOf(files[i]));
         return files;
     }
 
@@ -161,6 +164,7 @@ private:
         const auto written = replaceAtomically(file, [&](const std::filesystem::path& temporary) { return draw(temporary, file, record, objects, description, control); });
         if (!written) return written;
         report.files.push_back(file);
+        if (auto kept = writeProvenanceFile(file, {glomeruliOf(slide)}, {}, report); !kept) return kept;
         report.slides += 1;
         report.objects += slide.glomeruli.size();
         return {};

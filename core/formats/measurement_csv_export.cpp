@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include "core/base/files.h"
 #include "core/formats/export_formats.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr std::string_view kHeader =
     "slide,number,uuid,kind,class,state,centroid_x_px,centroid_y_px,centroid_x_um,centroid_y_um,area_px2,area_um2,perimeter_px,perimeter_um,"
     "equivalent_diameter_px,equivalent_diameter_um,feret_max_px,feret_max_um,feret_min_px,feret_min_um,circularity,solidity,"
-    "mean_probability,uncertainty,touches_slide_edge,source,model,model_sha256,threshold,created_by,created_at,reviewed_by,reviewed_at,seconds_spent,um_per_px\n";
+    "mean_probability,uncertainty,touches_slide_edge,source,model,model_sha256,threshold,created_by,created_at,reviewed_by,reviewed_at,seconds_spent,um_per_px";
 
 /// What a spreadsheet would run as a formula gets an apostrophe, which it shows as text.
 std::string cellOf(const std::string& text) {
@@ -81,7 +82,23 @@ private:
     bool m_isFirst = true;
 };
 
-std::string rowOf(const SlideRecord& record, const Annotation& a, std::size_t number) {
+/// Fields of other programs are columns of their own, after all others.
+std::set<std::string> extraNamesOf(const std::vector<SelectedSlide>& slides) {
+    std::set<std::string> names;
+    for (const SelectedSlide& slide : slides)
+        for (const auto* list : {&slide.regions, &slide.glomeruli})
+            for (const AnnotationPtr& a : *list)
+                for (const auto& [name, value] : a->extras) names.insert(name);
+    return names;
+}
+
+std::string headerOf(const std::set<std::string>& extraNames) {
+    std::string header(kHeader);
+    for (const std::string& name : extraNames) header.append(",").append(cellOf(name));
+    return header + "\n";
+}
+
+std::string rowOf(const SlideRecord& record, const Annotation& a, std::size_t number, const std::set<std::string>& extraNames) {
     const double scale = record.umPerPx.value.value_or(0);
     const Morphometry m = morphometryOf(a.shape, 1);   // in pixels
     const SlidePoint centre = centroidOf(a.shape);
@@ -106,6 +123,11 @@ std::string rowOf(const SlideRecord& record, const Annotation& a, std::size_t nu
     for (const std::string& text : {p.createdBy, p.createdAt, p.reviewedBy, p.reviewedAt}) row.add(text);
     row.add(p.secondsSpent);
     row.add(scale > 0 ? scale : NAN);
+    for (const std::string& name : extraNames) {
+        const auto found = a.extras.find(name);
+        if (found == a.extras.end()) row.add(std::string());
+        else std::visit([&](const auto& value) { row.add(value); }, found->second);
+    }
     return row.line();
 }
 
@@ -126,14 +148,15 @@ public:
         const bool isAny = std::any_of(slides.begin(), slides.end(), [](const SelectedSlide& s) { return !s.glomeruli.empty() || !s.regions.empty(); });
         if (!isAny) return selectedOrError(request).error();
         ExportReport report;
-        std::string text(kHeader);
+        const auto extraNames = extraNamesOf(slides);
+        std::string text = headerOf(extraNames);
         std::size_t done = 0;
         for (const SelectedSlide& slide : slides) {
             if (control.stop.stop_requested()) return cancelledError();
             const SlideRecord& record = slide.snapshot->slide;
             std::size_t number = 0;
             for (const auto* list : {&slide.regions, &slide.glomeruli})
-                for (const AnnotationPtr& a : *list) text += rowOf(record, *a, ++number);
+                for (const AnnotationPtr& a : *list) text += rowOf(record, *a, ++number, extraNames);
             if (!record.umPerPx.value) report.warnings.push_back(record.alias + ": its µm/px is unknown, columns in µm are empty");
             if (number > 0) ++report.slides;
             report.objects += slide.glomeruli.size();

@@ -21,6 +21,13 @@ Result<SlidePoint> originOf(const ExportRequest& request, const SlideRecord& rec
     return SlidePoint{bounds.x, bounds.y};
 }
 
+std::size_t withExtras(const SelectedSlide& slide) {
+    std::size_t count = 0;
+    for (const auto* list : {&slide.regions, &slide.glomeruli})
+        count += static_cast<std::size_t>(std::count_if(list->begin(), list->end(), [](const AnnotationPtr& a) { return !a->extras.empty(); }));
+    return count;
+}
+
 Result<void> writeWhole(const std::filesystem::path& file, const std::string& text, ExportReport& report) {
     if (auto made = prepareFolder(file); !made) return made;
     if (auto written = writeFileAtomically(file, text); !written) return written;
@@ -60,7 +67,9 @@ Result<ExportReport> SlideFileExporter::write(const ExportRequest& request, cons
             if (auto written = writeWhole(file, *text, report); !written) return written.error();
             *text = std::string();   // may be hundreds of megabytes
             if (needsProvenanceFile())
-                if (auto written = writeWhole(provenanceFileOf(file), provenanceText(slide), report); !written) return written.error();
+                if (auto written = writeProvenanceFile(file, {slide}, *origin, report); !written) return written.error();
+            if (const auto with = withExtras(slide); with > 0 && !carriesExtras())
+                report.warnings.push_back(record.alias + ": " + std::to_string(with) + " object(s) have fields of other programs, which are in the side-car file only");
             report.slides += 1;
             report.objects += slide.glomeruli.size();
             if (!slide.regions.empty()) report.counts["regions"] += static_cast<std::int64_t>(slide.regions.size());

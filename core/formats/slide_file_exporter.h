@@ -24,6 +24,9 @@ protected:
     /// False where the format can say who, when, state and model of each object itself; else a side-car file is written
     /// beside it (provenance_file.h).
     virtual bool needsProvenanceFile() const { return false; }
+
+    /// False where the fields that other programs gave an object (Annotation::extras) find no place in the file itself.
+    virtual bool carriesExtras() const { return !needsProvenanceFile(); }
 };
 
 }  // namespace bowman

@@ -81,7 +81,8 @@ private Q_SLOTS:
         const auto report = findExporter("mask-tiff")->write(request, {[&](double f) { reached = f; }, {}});
         QVERIFY2(report.ok(), report.ok() ? "" : report.error().message().c_str());
         QCOMPARE(reached, 1.0);
-        QCOMPARE(report->files.size(), std::size_t(2));
+        QCOMPARE(report->files.size(), std::size_t(4));   // with their side-cars
+        QVERIFY(report->files == findExporter("mask-tiff")->files(request));
         QCOMPARE(report->objects, std::size_t(36));
         QVERIFY(report->counts.contains("class 1 = Glomerulus"));
         QVERIFY(report->counts.contains("class 2 = A sclerotic one"));

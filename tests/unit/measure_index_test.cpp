@@ -26,11 +26,13 @@ public:
         m_card.umPerPx = 2;
         m_card.smallestAreaUm2 = 100;
     }
+    bool answersNothing = false;
+    ModelCard& edit() { return m_card; }
     const ModelCard& card() const override { return m_card; }
     std::string deviceName() const override { return "test"; }
     int preferredBatch() const override { return 1; }
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override {
-        for (std::size_t i = 0; i < probabilities.size(); ++i) probabilities[i] = static_cast<float>(255 - batch.rgb[3 * i + 1]) / 255;
+        for (std::size_t i = 0; i < probabilities.size(); ++i) probabilities[i] = answersNothing ? 0 : static_cast<float>(255 - batch.rgb[3 * i + 1]) / 255;
         return {};
     }
 
@@ -125,6 +127,35 @@ private Q_SLOTS:
         QCOMPARE(mask->width(), 300);
         QCOMPARE(int(mask->pixel(80, 100)[0]), 1);
         QCOMPARE(int(mask->pixel(140, 20)[0]), 0);
+    }
+
+    void eachImageIsScoredByTheModelThatDidNotSeeItsPatient() {
+        GreenPredictor a, b, neither;
+        a.edit().heldOut = {"one:p"};
+        b.edit().heldOut = {"two:q", "one:p"};
+        b.answersNothing = true;
+        Predictor* const both[] = {&a, &b};
+        IndexEvaluationRequest request{.index = path("index.csv"), .part = "", .masksFolder = {}, .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}};
+        const auto result = evaluateHeldOut(request, both, {});
+        QVERIFY2(result.ok(), result ? "" : result.error().message().c_str());
+        QCOMPARE(result->images.size(), std::size_t(4));
+        QCOMPARE(result->groups.at("one/PAS").score.objects.recall(), 1.0);   // by a, which comes first
+        QCOMPARE(result->groups.at("two/HE").score.objects.recall(), 0.0);    // by b
+        QCOMPARE(result->notHeldOut, 0);
+
+        Predictor* const alone[] = {&a};
+        const auto part = evaluateHeldOut(request, alone, {});
+        QCOMPARE(part->images.size(), std::size_t(2));
+        QCOMPARE(part->notHeldOut, 2);
+        QCOMPARE(toJson(*part).at("images_not_held_out").get<int>(), 2);
+
+        Predictor* const unknown[] = {&a, &neither};
+        QVERIFY(evaluateHeldOut(request, unknown, {}).error().message().find("names no patients") != std::string::npos);
+        b.edit().threshold = 0.7;
+        QVERIFY(evaluateHeldOut(request, both, {}).error().message().find("different thresholds") != std::string::npos);
+        a.edit().heldOut = {"three:r"};
+        QVERIFY(evaluateHeldOut(request, alone, {}).error().message().find("name no patient of part") != std::string::npos);
+        QVERIFY(evaluateHeldOut(request, {}, {}).error().message().find("no model") != std::string::npos);
     }
 
     void theBestThresholdIsTheOneThatFitsBest() {

@@ -6,7 +6,8 @@
 
 #include <filesystem>
 #include <functional>
-#include <memory>
+#include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "core/base/geometry.h"
 #include "core/base/result.h"
 #include "core/formats/labels.h"
+#include "core/formats/xml_pieces.h"
 
 namespace bowman {
 
@@ -28,7 +30,6 @@ class XmlReader {
 public:
     /// `isWhole` false: the beginning of a document; where it breaks off is no fault.
     explicit XmlReader(std::string_view utf8, bool isWhole = true);
-    ~XmlReader();
     XmlReader(const XmlReader&) = delete;
     XmlReader& operator=(const XmlReader&) = delete;
 
@@ -38,8 +39,8 @@ public:
 
     /// Of the element that was opened last; valid until the next step.
     int depth() const { return m_depth; }
-    const std::string& name() const { return m_name; }
-    bool has(std::string_view attribute) const { return find(attribute) != nullptr; }
+    std::string_view name() const { return m_name; }
+    bool has(std::string_view attribute) const { return find(attribute).has_value(); }
     std::string attribute(std::string_view attribute) const;    ///< empty where there is none
     double number(std::string_view attribute) const;            ///< finite; a decimal comma is accepted
     SlidePoint point(std::string_view x, std::string_view y) const;   ///< of two attributes, on this earth
@@ -54,22 +55,21 @@ public:
 
 private:
     enum class Step { Open, Close, Text, End };
-    struct Piece;
-    class Parser;
     Step step();
-    const std::string* find(std::string_view attribute) const;
-    double numberOf(std::string_view text, std::string_view attribute) const;   ///< no attribute: of the element's text
+    std::optional<std::string_view> find(std::string_view attribute) const;
+    double numberOf(std::string_view text, std::string_view element, std::string_view attribute) const;   ///< no attribute: of its text
 
     const std::string_view m_text;
-    std::unique_ptr<Parser> m_parser;
-    Piece* m_piece = nullptr;       ///< of the parser
+    XmlPieces m_pieces;
+    const XmlPiece* m_piece = nullptr;   ///< null before the first and after the last
+    std::size_t m_next = 0;              ///< item of it
     bool m_hasEnded = false;
     int m_depth = 0;
-    std::size_t m_at = 0;           ///< byte where the last element begins
-    std::string m_name;
-    const std::vector<std::pair<std::string, std::string>>* m_attributes = nullptr;   ///< of the last step that opened; longer than
-    std::size_t m_attributeCount = 0;                                                 ///< this: memory is kept for the next element
-    std::string* m_sink = nullptr;  ///< takes the text of elements at m_sinkDepth
+    // Of the element that was opened last; m_name and m_attributes lie in the piece.
+    std::size_t m_at = 0;                ///< byte where it begins
+    std::string_view m_name;
+    std::span<const XmlPiece::Attribute> m_attributes;
+    std::string* m_sink = nullptr;       ///< takes the text of elements at m_sinkDepth
     int m_sinkDepth = 0;
 };
 

@@ -1,27 +1,18 @@
 #include "core/formats/xml_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <optional>
 
 namespace bowman {
 namespace {
 
 constexpr std::uintmax_t kLargestFile = 512ULL << 20;
-
-/// In one piece of memory: these files may have hundreds of megabytes.
-std::optional<std::string> bytesOf(const std::filesystem::path& path) {
-    std::error_code status;
-    const auto size = std::filesystem::file_size(path, status);
-    std::ifstream file(path, std::ios::binary);
-    if (status || !file) return std::nullopt;
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (file.gcount() != static_cast<std::streamsize>(bytes.size())) return std::nullopt;
-    return bytes;
-}
+constexpr std::size_t kBlock = 256 << 10;   ///< bytes that are read at once
 
 /// Bytes of the UTF-8 character that begins at `at`; 0 where there is none.
 std::size_t utf8Length(std::string_view text, std::size_t at) {
@@ -41,8 +32,9 @@ std::size_t utf8Length(std::string_view text, std::size_t at) {
     return 0;
 }
 
-bool isUtf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+/// Where UTF-8 from `at` on breaks off, or ends.
+std::size_t utf8End(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
         std::uint64_t eight = 0;   // nearly all of it is ASCII
         if (text.size() - at >= sizeof eight) {
             std::memcpy(&eight, text.data() + at, sizeof eight);
@@ -52,10 +44,35 @@ bool isUtf8(std::string_view text) {
             }
         }
         const std::size_t length = utf8Length(text, at);
-        if (length == 0) return false;
+        if (length == 0) break;
         at += length;
     }
-    return true;
+    return at;
+}
+
+struct Loaded {
+    std::string bytes;
+    bool isUtf8 = false;
+};
+
+/// In one piece of memory: these files may have hundreds of megabytes. Each block is looked at while it is in the cache.
+std::optional<Loaded> bytesOf(const std::filesystem::path& path) {
+    std::error_code status;
+    const auto size = std::filesystem::file_size(path, status);
+    std::ifstream file(path, std::ios::binary);
+    if (status || !file) return std::nullopt;
+    Loaded loaded;
+    loaded.bytes.reserve(static_cast<std::size_t>(size));
+    const auto block = std::make_unique<char[]>(kBlock);
+    std::size_t known = 0;
+    while (loaded.bytes.size() < size) {
+        file.read(block.get(), static_cast<std::streamsize>(std::min<std::uintmax_t>(kBlock, size - loaded.bytes.size())));
+        if (file.gcount() <= 0) return std::nullopt;
+        loaded.bytes.append(block.get(), static_cast<std::size_t>(file.gcount()));
+        known = utf8End(loaded.bytes, known);
+    }
+    loaded.isUtf8 = known == loaded.bytes.size();
+    return loaded;
 }
 
 void appendUtf8(std::string& out, std::uint32_t code) {
@@ -87,26 +104,31 @@ std::string fromUtf16(std::string_view bytes, bool isBigEndian) {
     return text;
 }
 
-}  // namespace
-
-std::string utf8Of(std::string bytes) {
+std::string utf8Of(std::string bytes, bool isUtf8) {
     if (bytes.starts_with("\xFF\xFE")) return fromUtf16(bytes, false);
     if (bytes.starts_with("\xFE\xFF")) return fromUtf16(bytes, true);
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-    if (isUtf8(bytes)) return bytes;
+    if (isUtf8) return bytes;
     std::string text;
     text.reserve(bytes.size() + bytes.size() / 16);
     for (const char c : bytes) appendUtf8(text, static_cast<unsigned char>(c));
     return text;
 }
 
+}  // namespace
+
+std::string utf8Of(std::string bytes) {
+    const bool isUtf8 = utf8End(bytes, 0) == bytes.size();
+    return utf8Of(std::move(bytes), isUtf8);
+}
+
 Result<std::string> loadXmlText(const char* what, const std::filesystem::path& path) {
     std::error_code status;
     if (const auto size = std::filesystem::file_size(path, status); !status && size > kLargestFile)
         return Error{what, path.string(), "larger than 512 MiB"};
-    auto bytes = bytesOf(path);
-    if (!bytes) return Error{what, path.string(), "the file could not be read"};
-    std::string text = utf8Of(std::move(*bytes));
+    auto loaded = bytesOf(path);
+    if (!loaded) return Error{what, path.string(), "the file could not be read"};
+    std::string text = utf8Of(std::move(loaded->bytes), loaded->isUtf8);
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) return Error{what, path.string(), "the file is empty"};
     return text;
 }

@@ -47,7 +47,7 @@ Result<RunsByValue> runsOf(const std::filesystem::path& path, MaskRows& rows) {
     RunsByValue runs;
     std::vector<std::uint32_t> row;
     std::size_t count = 0;
-    for (std::int64_t y = 0; y < rows.size().height; ++y) {
+    for (std::int64_t y = rows.passEmpty(); y < rows.size().height; y += 1 + rows.passEmpty()) {
         if (auto read = rows.next(row); !read) return read.error();
         const auto width = static_cast<std::int64_t>(row.size());
         for (std::int64_t x = 0; x < width;) {

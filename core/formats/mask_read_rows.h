@@ -23,6 +23,9 @@ public:
     /// The next row: size().width values. Blocks. The error names file and place.
     virtual Result<void> next(std::vector<std::uint32_t>& row) = 0;
 
+    /// Passes the rows from here on that the file leaves out, all 0, and returns how many they are.
+    virtual std::int64_t passEmpty() { return 0; }
+
 protected:
     PixelSize m_size;
     int m_bits = 8;
@@ -33,7 +36,7 @@ protected:
 Result<std::unique_ptr<MaskRows>> openMaskPng(const std::filesystem::path& path);
 
 /// The first directory: one sample of 1, 8, 16 or 32 bit, tiles or strips, no lossy compression. Holds a row of tiles of
-/// at most 512 MiB. Tiles that are not in the file are 0.
+/// at most 512 MiB. Tiles of no bytes are 0; what is said to lie where the file has nothing is an error.
 Result<std::unique_ptr<MaskRows>> openMaskTiff(const std::filesystem::path& path);
 
 }  // namespace bowman

@@ -12,6 +12,7 @@ namespace bowman {
 namespace {
 
 constexpr std::uint64_t kLargestBand = 512ULL << 20;
+constexpr std::uint64_t kHeader = 8;   ///< bytes of a file that are no pixels
 
 int keepMessage(TIFF*, void* reason, const char*, const char* format, va_list arguments) {
     char text[300];
@@ -42,6 +43,9 @@ public:
         m_file = TIFFOpenExt(m_path.string().c_str(), "r", options);
         TIFFOpenOptionsFree(options);
         if (!m_file || !m_reason.empty()) return error(m_reason.empty() ? std::strerror(errno ? errno : EIO) : m_reason);
+        std::error_code status;
+        m_fileBytes = std::filesystem::file_size(m_path, status);
+        if (status) return error(status.message());
         std::uint32_t width = 0, height = 0;
         std::uint16_t bits = 1, samples = 1, format = SAMPLEFORMAT_UINT, compression = COMPRESSION_NONE, photometric = PHOTOMETRIC_MINISBLACK;
         TIFFGetField(m_file, TIFFTAG_IMAGEWIDTH, &width);
@@ -68,6 +72,7 @@ public:
         row.resize(width);
         if (m_tileHeight == 0) {
             m_reason.clear();
+            if (!isInFile(TIFFComputeStrip(m_file, static_cast<std::uint32_t>(m_row), 0))) return error("row " + std::to_string(m_row) + ": it is not in the file");
             if (TIFFReadScanline(m_file, m_band.data(), static_cast<std::uint32_t>(m_row), 0) < 0) return error("row " + std::to_string(m_row) + ": " + m_reason);
             take(m_band.data(), 0, width, row);
         } else {
@@ -78,6 +83,13 @@ public:
         }
         ++m_row;
         return {};
+    }
+
+    std::int64_t passEmpty() override {
+        const std::int64_t begin = m_row;
+        while (m_tileHeight > 0 && m_row % m_tileHeight == 0 && m_row < m_size.height && isBandEmpty())
+            m_row = std::min<std::int64_t>(m_row + m_tileHeight, m_size.height);
+        return m_row - begin;
     }
 
 private:
@@ -102,15 +114,31 @@ private:
         return {};
     }
 
+    std::uint32_t tileAt(std::size_t x) const { return TIFFComputeTile(m_file, static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(m_row), 0, 0); }
+
+    bool isBandEmpty() const {
+        for (std::size_t x = 0; x < static_cast<std::size_t>(m_size.width); x += m_tileWidth)
+            if (TIFFGetStrileByteCount(m_file, tileAt(x)) != 0) return false;
+        return true;
+    }
+
+    /// Where a list of places is too short, libtiff takes 0 for the rest, which is the head of the file, and guesses their lengths.
+    bool isInFile(std::uint32_t tileOrStrip) const {
+        const std::uint64_t begin = TIFFGetStrileOffset(m_file, tileOrStrip), bytes = TIFFGetStrileByteCount(m_file, tileOrStrip);
+        return begin >= kHeader && begin <= m_fileBytes && bytes <= m_fileBytes - begin;
+    }
+
     Result<void> readTiles() {
         for (std::size_t at = 0, x = 0; at < m_band.size(); at += m_tileBytes, x += m_tileWidth) {
-            const auto tile = TIFFComputeTile(m_file, static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(m_row), 0, 0);
+            const auto tile = tileAt(x);
             std::uint8_t* pixels = m_band.data() + at;
             std::fill_n(pixels, m_tileBytes, m_isInverted ? 0xff : 0);
             m_reason.clear();
             if (TIFFGetStrileByteCount(m_file, tile) == 0) continue;
-            if (TIFFReadEncodedTile(m_file, tile, pixels, static_cast<tmsize_t>(m_tileBytes)) < 0)
-                return error("tile (" + std::to_string(x / m_tileWidth) + "," + std::to_string(m_row / m_tileHeight) + "): " + m_reason);
+            const bool isThere = isInFile(tile);
+            if (!isThere || TIFFReadEncodedTile(m_file, tile, pixels, static_cast<tmsize_t>(m_tileBytes)) < 0)
+                return error("tile (" + std::to_string(x / m_tileWidth) + "," + std::to_string(m_row / m_tileHeight) + "): " +
+                             (isThere ? m_reason : "it is not in the file"));
         }
         return {};
     }
@@ -130,6 +158,7 @@ private:
     std::filesystem::path m_path;
     std::string m_reason;
     TIFF* m_file = nullptr;
+    std::uint64_t m_fileBytes = 0;
     std::vector<std::uint8_t> m_band;      ///< a row of tiles, tile after tile; or a row of pixels
     std::uint64_t m_tileBytes = 0;
     std::uint64_t m_tileRowBytes = 0;

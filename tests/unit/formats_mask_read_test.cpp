@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/formats/format.h"
 #include "core/formats/label_reader.h"
+#include "core/formats/provenance_file.h"
 #include "core/slide/image_file.h"
 #include "tests/support/label_shapes.h"
 
@@ -78,10 +79,11 @@ private Q_SLOTS:
         QVERIFY2(report.ok(), report.ok() ? "" : report.error().message().c_str());
         LabelReadOptions options;
         options.slideSize = kSize;
+        fs::remove(provenanceFileOf(request.path));   // what the pixels say by themselves
         const auto labels = readLabels(request.path, options);
         QVERIFY2(labels.ok(), labels.ok() ? "" : labels.error().message().c_str());
         QCOMPARE(labels->format, std::string("mask"));
-        QVERIFY(labels->warnings.empty());
+        QVERIFY2(labels->warnings.empty(), labels->warnings.empty() ? "" : labels->warnings.front().c_str());
         const std::map<std::string, int> numbers = {{"Glomerulus", 1}, {"Globally; 2 sclerotic", 2}};
         // The higher number is on top: "Globally…" is painted last.
         auto expected = paintedBy(written, kSize, {{"Glomerulus", 1}});
@@ -124,7 +126,9 @@ private Q_SLOTS:
         ExportRequest request = requestOf({snapshotOf("s", kSize, written)}, "m.tif");
         request.mask.withInstances = true;
         QVERIFY(findExporter("mask-tiff")->write(request).ok());
-        const auto labels = readLabels(fs::path(m_folder->path().toStdString()) / "m-instances.tif");
+        const fs::path path = fs::path(m_folder->path().toStdString()) / "m-instances.tif";
+        fs::remove(provenanceFileOf(path));   // what the pixels say by themselves
+        const auto labels = readLabels(path);
         QVERIFY2(labels.ok(), labels.ok() ? "" : labels.error().message().c_str());
         std::size_t visible = 0;
         for (std::size_t i = 0; i < written.size(); ++i) {   // a later object hides an earlier one
@@ -209,6 +213,30 @@ private Q_SLOTS:
             QVERIFY(!labels.ok());
             QVERIFY(labels.error().message().find("neither the same nor a whole number of times") != std::string::npos);
         }
+    }
+
+    void tilesThatTheFileDoesNotHoldAreAnErrorAndOmittedOnesAreEmpty() {
+        const fs::path path = fs::path(m_folder->path().toStdString()) / "tiles.tif";
+        std::vector<std::uint8_t> pixels(256, 3);
+        TIFF* tiff = TIFFOpen(path.c_str(), "w");
+        TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, 40);
+        TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, 4'000'000);
+        TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 8);
+        TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+        TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+        TIFFSetField(tiff, TIFFTAG_TILEWIDTH, 16);
+        TIFFSetField(tiff, TIFFTAG_TILELENGTH, 16);
+        TIFFWriteEncodedTile(tiff, 1, pixels.data(), 256);   // one of 750,000; the rows without any are passed
+        TIFFClose(tiff);
+        const auto sparse = readLabels(path, {});
+        QVERIFY2(sparse.ok(), sparse.ok() ? "" : sparse.error().message().c_str());
+        QCOMPARE(sparse->annotations.size(), 1U);
+        QCOMPARE(areaOf(sparse->annotations[0].shape), 256.0);
+        QCOMPARE(boundsOf(sparse->annotations[0].shape), (SlideRect{16, 0, 16, 16}));
+        // 700 bytes that claim 50 × 11,806 pixels, with places for eight tiles: libtiff takes the head of the file for all others.
+        const auto claimed = readLabels(fs::path(BOWMAN_SOURCE_DIR) / "tests/fuzz/corpus/mask/tiles-not-there.tif", {});
+        QVERIFY(!claimed.ok());
+        QVERIFY2(claimed.error().why.find("it is not in the file") != std::string::npos, claimed.error().message().c_str());
     }
 
     void whatIsNoMaskIsAnError() {

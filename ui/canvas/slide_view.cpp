@@ -158,6 +158,13 @@ void SlideView::setLayers(const LayerSettings& layers) {
     update();
 }
 
+void SlideView::setAppearance(const Appearance& appearance) {
+    m_state->tiles.setAppearance(appearance);
+    m_state->wasSharp = m_state->wasSharp && m_state->tiles.isSharp();
+}
+
+const Appearance& SlideView::appearance() const { return m_state->tiles.appearance(); }
+
 void SlideView::addProbabilityTile(const ProbabilityTile& tile) { m_state->overlay.addProbability(tile); }
 
 void SlideView::clearProbability() {

@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 
+#include <QImage>
 #include <QWidget>
 
 #include "core/annotation/annotation_set.h"
+#include "core/appearance/appearance.h"
 #include "core/detect/probability_map.h"
 #include "core/slide/slide.h"
 #include "core/tiles/viewport.h"
@@ -48,11 +50,20 @@ public:
     LayerSettings layers() const;
     void setLayers(const LayerSettings& layers);
 
+    /// How the slide is shown; stays for the next slide. What lies over it, navigator and detection see it as stained.
+    void setAppearance(const Appearance& appearance);
+    const Appearance& appearance() const;
+
     void addProbabilityTile(const ProbabilityTile& tile);
     void clearProbability();
     /// Of the kept tiles, nearest; empty where nothing was computed.
     std::optional<double> probabilityAt(SlidePoint p) const;
     void setTissueOutline(MultiPolygon tissue);
+
+    /// What is on the canvas, in its device pixels, without the navigator; PNG texts "um_per_px" and "level0_rect" say where it is.
+    QImage picture();
+    /// Outlines in view and the scale bar as vectors, in logical pixels: lies exactly on picture().
+    QByteArray overlaySvg() const;
 
     /// True when everything in view is drawn from its proper level (tests, screenshots).
     bool isSharp() const;

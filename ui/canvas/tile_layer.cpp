@@ -35,7 +35,11 @@ Viewport alignedView(const SlideInfo& info, const Viewport& view, const QRect& v
 }  // namespace
 
 TileLayer::TileLayer(WorkerPool& pool, QObject* parent)
-    : QObject(parent), m_pool(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    : QObject(parent), m_pool(pool), m_standIns(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    m_standIns.onArrived = [this] {
+        refresh();
+        if (onChanged && m_slide) onChanged(m_slide->info().rect());
+    };
     m_rendered = std::make_shared<Deliveries>([this] { QMetaObject::invokeMethod(this, [this] { takeRendered(); }, Qt::QueuedConnection); });
 }
 
@@ -48,6 +52,11 @@ void TileLayer::setSlide(SlidePtr slide) {
     m_failed.clear();
     m_firstError.clear();
     m_sheet.clear();
+    m_changed.clear();
+    m_standIns.clear();
+    m_changedDraw.clear();
+    ++m_change;
+    m_asStainedShows = false;
     m_plan = {};
     if (!m_slide) return;
     m_cache.pinLevel(static_cast<int>(m_slide->info().levels.size()) - 1);
@@ -69,14 +78,59 @@ void TileLayer::refresh() {
     if (!m_slide || m_view.width <= 0 || m_view.height <= 0) return;
     const SlideInfo& info = m_slide->info();
     m_sheet.setGrid(ViewGrid::of(info.size(), m_view.downsample));
+    m_changed.setGrid(m_sheet.grid());
     m_generation->store(m_sheet.generation());
     const QRect visible = visiblePixels();
-    m_plan = planTiles(info, alignedView(info, m_view, visible), [this](const TileKey& key) { return m_cache.contains(key); });
+    const Viewport aligned = alignedView(info, m_view, visible);
+    m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); });
     m_loader->setWanted(m_plan.wanted);
+    if (m_filter) {
+        wantStandIns();
+        m_changedDraw = planTiles(info, aligned, [this](const TileKey& key) { return m_standIns.contains(key); }).draw;
+    }
     renderWhatCanBe(visible);
     // What a small move would uncover, after what is seen.
     renderWhatCanBe(visible.adjusted(-kViewTileEdge, -kViewTileEdge, kViewTileEdge, kViewTileEdge));
     m_sheet.trim(visible);
+    m_changed.trim(visible);
+}
+
+void TileLayer::setAppearance(const Appearance& appearance) {
+    if (appearance == m_wantedAppearance) return;
+    m_wantedAppearance = appearance;
+    if (m_changesDue == 0 || appearance.isAsStained()) changeAppearance();
+}
+
+void TileLayer::changeAppearance() {
+    const bool hadFilter = m_filter != nullptr;
+    m_filter = m_wantedAppearance.isAsStained() ? nullptr : std::make_shared<const AppearanceFilter>(m_wantedAppearance);
+    m_standIns.setFilter(m_filter);
+    m_changedDraw.clear();
+    if (!m_filter) {
+        m_changed.clear();
+        m_asStainedShows = false;
+    } else if (hadFilter) {
+        m_changed.invalidate();
+    } else {
+        ++m_change;
+        const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(visiblePixels());
+        m_asStainedShows = std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.hasPicture(i); });
+    }
+    refresh();
+    if (onChanged && m_slide) onChanged(m_slide->info().rect());
+}
+
+/// Coarser tiles that are about to stand in for the view's, and the coarsest, which does so wherever one turns.
+void TileLayer::wantStandIns() {
+    constexpr std::size_t kFewTiles = 16;
+    const int coarsest = static_cast<int>(m_slide->info().levels.size()) - 1;
+    const TileGrid grid = tileGrid(m_slide->info(), coarsest);
+    if (static_cast<std::size_t>(grid.cols) * static_cast<std::size_t>(grid.rows) <= kFewTiles)
+        for (int row = 0; row < grid.rows; ++row)
+            for (int col = 0; col < grid.cols; ++col)
+                if (const TileKey key{coarsest, col, row}; m_cache.contains(key)) m_standIns.want(key, m_cache.get(key));
+    for (const TileDraw& draw : m_plan.draw)
+        if (draw.key.level > m_plan.level) m_standIns.want(draw.key, m_cache.get(draw.key));
 }
 
 void TileLayer::renderWhatCanBe(const QRect& pixels) {
@@ -84,28 +138,64 @@ void TileLayer::renderWhatCanBe(const QRect& pixels) {
     const QPoint centre = pixels.center();
     const auto distance = [&](ViewTileIndex i) { return (m_sheet.grid().pixelsOf(i).center() - centre).manhattanLength(); };
     std::sort(indices.begin(), indices.end(), [&](ViewTileIndex a, ViewTileIndex b) { return distance(a) < distance(b); });
-    for (const ViewTileIndex& index : indices)
+    for (const ViewTileIndex& index : indices) {
         if (!m_sheet.isCurrent(index)) request(index);
+        else if (m_filter && !m_changed.isCurrent(index)) changePicture(index);
+    }
+}
+
+ViewTileRequest TileLayer::requestFor(ViewTileIndex index, std::vector<TileKey>& keys) const {
+    ViewTileRequest job{m_sheet.grid(), index, m_slide->info().levels[m_plan.level], {}};
+    const LevelRegion need = sourceOf(job.grid, index, job.level);
+    for (std::int64_t row = need.y / kTileEdge; row <= (need.y + need.height - 1) / kTileEdge; ++row)
+        for (std::int64_t col = need.x / kTileEdge; col <= (need.x + need.width - 1) / kTileEdge; ++col)
+            keys.push_back({m_plan.level, static_cast<int>(col), static_cast<int>(row)});
+    return job;
+}
+
+std::shared_ptr<const AppearanceFilter> TileLayer::claimChange(ViewTileIndex index, Rendered& answer) {
+    const std::optional<int> revision = m_filter ? m_changed.claim(index) : std::nullopt;
+    if (!revision) return nullptr;
+    answer.change = m_change;
+    answer.changedRevision = *revision;
+    ++m_changesDue;
+    return m_filter;
 }
 
 /// False when something that the tile needs is not there yet.
 bool TileLayer::request(ViewTileIndex index) {
-    const SlideInfo& info = m_slide->info();
-    ViewTileRequest job{m_sheet.grid(), index, info.levels[m_plan.level], {}};
-    const LevelRegion need = sourceOf(job.grid, index, job.level);
     std::vector<TileKey> keys;
-    for (std::int64_t row = need.y / kTileEdge; row <= (need.y + need.height - 1) / kTileEdge; ++row)
-        for (std::int64_t col = need.x / kTileEdge; col <= (need.x + need.width - 1) / kTileEdge; ++col)
-            keys.push_back({m_plan.level, static_cast<int>(col), static_cast<int>(row)});
+    ViewTileRequest job = requestFor(index, keys);
     if (!std::all_of(keys.begin(), keys.end(), [&](const TileKey& key) { return isRead(key); })) return false;
     const std::optional<int> revision = m_sheet.claim(index);
     if (!revision) return true;
-    for (const TileKey& key : keys) job.sources.push_back({m_cache.get(key), tileRegion(info, key)});
-    m_pool.submit([job = std::move(job), revision = *revision, generation = m_sheet.generation(), current = m_generation, mailbox = m_rendered] {
-        if (current->load() != generation) return;
-        mailbox->post({generation, job.index, revision, renderViewTile(job)});
+    for (const TileKey& key : keys) job.sources.push_back({m_cache.get(key), tileRegion(m_slide->info(), key)});
+    Rendered answer{m_sheet.generation(), index, *revision, {}, 0, 0, {}};
+    auto filter = claimChange(index, answer);
+    m_pool.submit([job = std::move(job), answer = std::move(answer), filter = std::move(filter), current = m_generation, mailbox = m_rendered]() mutable {
+        // Whoever waits for changes is told of those that come to nothing too.
+        if (current->load() != answer.generation && !filter) return;
+        if (current->load() == answer.generation) {
+            answer.image = renderViewTile(job);
+            if (filter) answer.changed = changedViewTile(answer.image, *filter, job);
+        }
+        mailbox->post(std::move(answer));
     });
     return true;
+}
+
+void TileLayer::changePicture(ViewTileIndex index) {
+    Rendered answer{m_sheet.generation(), index, 0, m_sheet.picture(index), 0, 0, {}};
+    auto filter = claimChange(index, answer);
+    if (!filter) return;
+    std::vector<TileKey> keys;
+    ViewTileRequest job = requestFor(index, keys);
+    for (const TileKey& key : keys)
+        if (m_failed.contains(key)) job.sources.push_back({nullptr, tileRegion(m_slide->info(), key)});
+    m_pool.submit([job = std::move(job), answer = std::move(answer), filter = std::move(filter), current = m_generation, mailbox = m_rendered]() mutable {
+        if (current->load() == answer.generation) answer.changed = changedViewTile(answer.image, *filter, job);
+        mailbox->post(std::move(answer));
+    });
 }
 
 void TileLayer::takeLoaded() {
@@ -128,16 +218,36 @@ void TileLayer::takeLoaded() {
 
 void TileLayer::takeRendered() {
     SlideRect dirty;
-    for (Rendered& tile : m_rendered->take())
-        if (tile.generation == m_sheet.generation() && m_sheet.deliver(tile.index, tile.revision, std::move(tile.image)))
-            dirty = dirty.united(m_sheet.grid().rectOf(tile.index));
+    for (Rendered& tile : m_rendered->take()) {
+        if (tile.change != 0) --m_changesDue;
+        if (tile.generation != m_sheet.generation()) continue;
+        bool isNews = tile.revision > 0 && m_sheet.deliver(tile.index, tile.revision, std::move(tile.image));
+        if (m_filter && tile.change == m_change) isNews |= m_changed.deliver(tile.index, tile.changedRevision, std::move(tile.changed));
+        if (isNews) dirty = dirty.united(m_sheet.grid().rectOf(tile.index));
+    }
+    if (m_changesDue == 0 && !isSettled()) changeAppearance();
+    else if (m_filter)
+        renderWhatCanBe(visiblePixels());   // what was under way when the filter came
+    if (m_asStainedShows) {
+        const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(visiblePixels());
+        m_asStainedShows = !std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_changed.hasPicture(i); });
+    }
     if (onChanged && !dirty.isEmpty()) onChanged(dirty);
 }
 
+bool TileLayer::hasPicture(ViewTileIndex index) const {
+    if (!m_filter) return m_sheet.hasPicture(index);
+    return m_changed.hasPicture(index) || (m_asStainedShows && m_sheet.hasPicture(index));
+}
+
+bool TileLayer::isCurrent(ViewTileIndex index) const { return m_sheet.isCurrent(index) && (!m_filter || m_changed.isCurrent(index)); }
+
+bool TileLayer::isSettled() const { return m_filter ? m_filter->appearance() == m_wantedAppearance : m_wantedAppearance.isAsStained(); }
+
 bool TileLayer::isSharp() const {
-    if (!m_slide) return false;
+    if (!m_slide || !isSettled()) return false;
     const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(visiblePixels());
-    return std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.isCurrent(i); });
+    return std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return isCurrent(i); });
 }
 
 QImage TileLayer::wholePicture() const {
@@ -161,6 +271,7 @@ void TileLayer::retryFailed() {
     m_failed.clear();
     m_firstError.clear();
     m_sheet.invalidate();
+    m_changed.invalidate();
     refresh();
 }
 
@@ -171,18 +282,22 @@ void TileLayer::paint(QPainter& painter, const QRect& clip) const {
     const QRect area = clip & slide;
     if (area.isEmpty()) return;
     const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(area.translated(-corner));
-    const bool complete = std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.hasPicture(i); });
+    const bool complete = std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return hasPicture(i); });
     if (!complete) {
         painter.fillRect(area, kGlass);
         painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-        for (const TileDraw& draw : m_plan.draw) {
+        const bool changed = m_filter && !m_asStainedShows;
+        for (const TileDraw& draw : changed ? m_changedDraw : m_plan.draw) {
             const QRect target = screenRect(m_view, draw.target);
             if (!target.intersects(area)) continue;
-            if (const ImagePtr image = m_cache.get(draw.key))
+            if (const ImagePtr image = changed ? m_standIns.get(draw.key) : m_cache.get(draw.key))
                 painter.drawImage(target, toOpaqueQImage(image), QRect(draw.source.x, draw.source.y, draw.source.width, draw.source.height));
         }
     }
-    for (const ViewTileIndex& index : indices) m_sheet.paint(painter, m_view, index);
+    for (const ViewTileIndex& index : indices) {
+        const bool changed = m_filter && (m_changed.hasPicture(index) || !m_asStainedShows);
+        (changed ? m_changed : m_sheet).paint(painter, m_view, index);
+    }
 }
 
 }  // namespace bowman::ui

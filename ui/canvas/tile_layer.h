@@ -1,5 +1,6 @@
 // The slide itself on the canvas: plans, loads, has tiles resampled to the view's scale in worker threads, copies them to
-// the screen. GUI thread; what comes from workers arrives through a mailbox, one flush at a time.
+// the screen. Where another appearance is wanted, workers make each view tile a second time from the first; both are kept, so
+// that going back is only another copy. GUI thread; what comes from workers arrives through a mailbox, one flush at a time.
 #pragma once
 
 #include <atomic>
@@ -15,6 +16,7 @@
 #include "core/tiles/tile_cache.h"
 #include "core/tiles/tile_loader.h"
 #include "core/tiles/tile_plan.h"
+#include "ui/canvas/changed_tiles.h"
 #include "ui/canvas/view_tile_sheet.h"
 
 namespace bowman::ui {
@@ -27,12 +29,16 @@ public:
     void setSlide(SlidePtr slide);
     /// The snapped view.
     void setView(const Viewport& view);
+    /// What is on the screen stays until the tiles have been made anew; going back to "as stained" is at once. During a
+    /// quick row of changes only the latest is made, each as soon as the one before is complete.
+    void setAppearance(const Appearance& appearance);
+    const Appearance& appearance() const { return m_wantedAppearance; }
     /// In device pixels of the view.
     void paint(QPainter& painter, const QRect& clip) const;
 
     /// Every tile in view is drawn from its level, or is known to be unreadable.
     bool isSharp() const;
-    /// The whole slide at the view's scale; null unless every tile of that scale is there and readable (as it is after a slide
+    /// The whole slide at the view's scale, as stained; null unless every tile of that scale is there and readable (as it is after a slide
     /// was opened).
     QImage wholePicture() const;
     QString firstError() const { return m_firstError; }
@@ -45,10 +51,23 @@ private:
     struct Rendered {
         int generation = 0;
         ViewTileIndex index;
-        int revision = 0;
+        int revision = 0;              ///< 0: it was there already, only the change is new
         QImage image;
+        int change = 0;                ///< number of the period without "as stained" that asked for a change; 0 = none asked
+        int changedRevision = 0;
+        QImage changed;
     };
     using Deliveries = Mailbox<Rendered>;
+
+    void changeAppearance();
+    /// Takes what is to be changed for a tile, if it is; the job applies the filter and says so in its answer.
+    std::shared_ptr<const AppearanceFilter> claimChange(ViewTileIndex index, Rendered& answer);
+    void changePicture(ViewTileIndex index);
+    void wantStandIns();
+    bool hasPicture(ViewTileIndex index) const;
+    bool isCurrent(ViewTileIndex index) const;
+    bool isSettled() const;            ///< nothing newer is wanted than what is being made
+    ViewTileRequest requestFor(ViewTileIndex index, std::vector<TileKey>& keys) const;
 
     void takeLoaded();
     void takeRendered();
@@ -65,6 +84,14 @@ private:
     mutable TileCache m_cache;                      // painting marks tiles as used
     std::unordered_map<TileKey, bool> m_failed;
     ViewTileSheet m_sheet{1.5};                     // beyond, the pyramid's own tiles look better
+    Appearance m_wantedAppearance;
+    std::shared_ptr<const AppearanceFilter> m_filter;   // null: as stained
+    ViewTileSheet m_changed{1.5};                   // like m_sheet, through the filter
+    mutable ChangedTiles m_standIns;
+    std::vector<TileDraw> m_changedDraw;            // of them
+    int m_change = 0;                               // counts the periods with a filter
+    int m_changesDue = 0;                           // answers
+    bool m_asStainedShows = false;                  // until the first tiles come through a new filter
     QString m_firstError;
     std::shared_ptr<std::atomic<int>> m_generation; // jobs of an older one end at once
     std::shared_ptr<Deliveries> m_rendered;

@@ -129,4 +129,11 @@ QImage renderViewTile(const ViewTileRequest& request) {
     return image;
 }
 
+QImage changedViewTile(const QImage& asStained, const AppearanceFilter& filter, const ViewTileRequest& request) {
+    QImage image = asStained.copy();   // of Format_RGB32: rows without padding
+    filter.applyToBgra(image.bits(), static_cast<std::size_t>(image.width()) * static_cast<std::size_t>(image.height()));
+    hatchUnread(request, request.grid.pixelsOf(request.index), image);
+    return image;
+}
+
 }  // namespace bowman::ui

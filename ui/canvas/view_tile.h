@@ -7,6 +7,7 @@
 
 #include <QImage>
 
+#include "core/appearance/appearance_filter.h"
 #include "core/slide/slide.h"
 
 namespace bowman::ui {
@@ -57,6 +58,10 @@ struct ViewTileRequest {
 /// Area average when the view is coarser than the level, linear when it is finer; a pixel comes out the same whatever
 /// tile it is in. Unreadable parts are hatched.
 QImage renderViewTile(const ViewTileRequest& request);
+
+/// What renderViewTile gave, as another appearance shows it. Unreadable parts (sources without an image; no others are looked
+/// at) stay hatched as they were.
+QImage changedViewTile(const QImage& asStained, const AppearanceFilter& filter, const ViewTileRequest& request);
 
 /// The part of a level, in its pixels, that a view tile needs; clipped to the level.
 LevelRegion sourceOf(const ViewGrid& grid, ViewTileIndex index, const SlideLevel& level);

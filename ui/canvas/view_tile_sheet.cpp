@@ -48,10 +48,12 @@ void ViewTileSheet::invalidate(const SlideRect& rect) {
 }
 
 std::optional<int> ViewTileSheet::claim(ViewTileIndex index) {
-    Entry& entry = m_entries[index];
-    if (entry.requested >= entry.wanted) return std::nullopt;
-    entry.requested = entry.wanted;
-    return entry.wanted;
+    const auto known = m_entries.find(index);
+    // A new one begins at today's revision: an answer from before it was forgotten must not pass for the latest.
+    const auto entry = known != m_entries.end() ? known : m_entries.insert(index, {{}, m_revision, 0, 0});
+    if (entry->requested >= entry->wanted) return std::nullopt;
+    entry->requested = entry->wanted;
+    return entry->wanted;
 }
 
 bool ViewTileSheet::deliver(ViewTileIndex index, int revision, QImage image) {
@@ -60,6 +62,11 @@ bool ViewTileSheet::deliver(ViewTileIndex index, int revision, QImage image) {
     entry->image = std::move(image);
     entry->shown = revision;
     return true;
+}
+
+QImage ViewTileSheet::picture(ViewTileIndex index) const {
+    const auto entry = m_entries.constFind(index);
+    return entry == m_entries.cend() ? QImage() : entry->image;
 }
 
 bool ViewTileSheet::hasPicture(ViewTileIndex index) const {

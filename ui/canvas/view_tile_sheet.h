@@ -35,6 +35,8 @@ public:
     bool deliver(ViewTileIndex index, int revision, QImage image);
 
     bool hasPicture(ViewTileIndex index) const;
+    /// Null without one.
+    QImage picture(ViewTileIndex index) const;
     bool isCurrent(ViewTileIndex index) const;
 
     /// Copies the tile, or what stands in for it.

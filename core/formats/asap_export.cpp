@@ -7,6 +7,7 @@
 #include "core/formats/class_colour.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
+#include "core/formats/hole_class.h"
 #include "core/formats/slide_file_exporter.h"
 #include "core/formats/xml_part_name.h"
 #include "core/formats/xml_text.h"
@@ -52,7 +53,8 @@ public:
     Writer(const SlideRecord& record, SlidePoint origin, std::size_t bytes) : m_record(record), m_origin(origin) { m_out.reserve(bytes); }
 
     void add(const Annotation& a) {
-        const std::string group = exportedClassOf(a);
+        const std::string group = classBesideHoles(exportedClassOf(a), asap::isHoleGroup);
+        if (group != exportedClassOf(a)) ++renamed;
         m_groups[group].take(a);
         const std::string name = group + " " + std::to_string(++m_objects);
         std::size_t part = 0, hole = 0;
@@ -83,6 +85,7 @@ public:
 
     std::size_t holes = 0;
     std::size_t inParts = 0;
+    std::size_t renamed = 0;
 
 private:
     void append(const Ring& ring, const std::string& name, std::string_view group) {
@@ -161,6 +164,7 @@ protected:
         };
         warn(writer.holes, " hole(s) became polygons of the group \"exclusion\"");
         warn(writer.inParts, " object(s) of several parts became a polygon for each part");
+        warn(writer.renamed, " object(s) have a class whose name marks holes: its group is called \"… (class)\"");
         return writer.text();
     }
 };

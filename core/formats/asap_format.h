@@ -3,10 +3,18 @@
 
 #include <string_view>
 
+#include "core/formats/json_label.h"
+
 namespace bowman::asap {
 
 /// ASAP has no holes: outlines of this group are cut out of what they lie in.
 inline constexpr std::string_view kHoleGroup = "exclusion";
+
+/// That group, and what others call it.
+inline bool isHoleGroup(std::string_view name) {
+    const std::string lower = lowerCase(std::string(name));
+    return lower == kHoleGroup || lower == "exclude" || lower == "hole" || lower == "holes";
+}
 
 /// Attributes of a group: ASAP keeps them through reading and writing (AnnotationGroup's attributes).
 inline constexpr const char* kKind = "bowman.kind";

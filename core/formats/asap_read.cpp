@@ -4,6 +4,7 @@
 
 #include "core/formats/asap_format.h"
 #include "core/formats/class_kind.h"
+#include "core/formats/hole_class.h"
 #include "core/formats/json_label.h"
 #include "core/formats/outline_assembly.h"
 #include "core/formats/outline_check.h"
@@ -19,11 +20,6 @@ struct AsapOutline {
     std::string group;
     Ring ring;
 };
-
-bool isHoleGroup(const std::string& name) {
-    const std::string lower = lowerCase(name);
-    return lower == asap::kHoleGroup || lower == "exclude" || lower == "hole" || lower == "holes";
-}
 
 std::optional<double> numberIn(const std::map<std::string, std::string>& attributes, const char* key) {
     const auto found = attributes.find(key);
@@ -126,7 +122,7 @@ private:
         std::map<std::string, std::size_t> byName;
         for (AsapOutline& outline : m_outlines) {
             for (SlidePoint& p : outline.ring) p = {p.x + m_origin.x, p.y + m_origin.y};
-            if (isHoleGroup(outline.group)) continue;
+            if (asap::isHoleGroup(outline.group)) continue;
             const auto name = partNameOf(outline.name, outline.group);
             const auto known = name ? byName.find(name->object) : byName.end();
             const bool isFurtherPart = known != byName.end() && name->isPart;
@@ -138,9 +134,10 @@ private:
             assembly.addPart({std::move(outline.ring), 0, object});
         }
         for (AsapOutline& outline : m_outlines)
-            if (isHoleGroup(outline.group)) {
+            if (asap::isHoleGroup(outline.group)) {
                 ++m_holes;
                 const auto owner = byName.find(holeOwnerOf(outline.name));
+                if (owner == byName.end()) ++m_guessed;
                 assembly.addHole({std::move(outline.ring), 0, owner == byName.end() ? std::nullopt : std::optional(owner->second)});
             }
         m_outlines.clear();
@@ -158,7 +155,7 @@ private:
         const bool hasGroup = !outline.group.empty() && outline.group != "None";
         const auto group = m_groups.find(outline.group);
         if (hasGroup && group == m_groups.end()) ++m_unknown;
-        Annotation a = importedObject("asap", hasGroup ? outline.group : "", m_options);
+        Annotation a = importedObject("asap", hasGroup ? classFromBesideHoles(outline.group, asap::isHoleGroup) : "", m_options);
         a.uuid = newUuid();
         if (group != m_groups.end())
             if (const auto kind = group->second.find(asap::kKind); kind != group->second.end())
@@ -173,6 +170,7 @@ private:
         warnOf(m_labels.warnings, m_holes - m_cut - m_lost, " polygon(s) of the exclusion group became holes");
         warnOf(m_labels.warnings, m_cut, " polygon(s) of the exclusion group lie across an outline and were cut off it");
         warnOf(m_labels.warnings, m_lost, " polygon(s) of the exclusion group lie in no outline; left out");
+        warnOf(m_labels.warnings, m_guessed, " polygon(s) of a group named \"exclusion\", \"exclude\" or \"hole\" were taken as holes, not as objects of that class");
         warnOf(m_labels.warnings, m_unknown, " annotation(s) name a group that the file does not list (ASAP refuses such a file); its name is their class");
         warnOf(m_labels.warnings, m_splines, " spline(s) taken as straight lines between their points");
         warnOf(m_labels.warnings, m_nested, " group(s) belong to another group; only their own name is kept");
@@ -184,7 +182,7 @@ private:
     std::vector<AsapOutline> m_outlines;
     std::map<std::string, Attributes> m_groups;
     OutlineCheck m_check;
-    int m_holes = 0, m_cut = 0, m_lost = 0, m_unknown = 0, m_splines = 0, m_nested = 0;
+    int m_holes = 0, m_guessed = 0, m_cut = 0, m_lost = 0, m_unknown = 0, m_splines = 0, m_nested = 0;
 };
 
 class AsapReader : public LabelReader {

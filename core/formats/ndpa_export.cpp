@@ -8,6 +8,7 @@
 #include "core/formats/class_colour.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
+#include "core/formats/hole_class.h"
 #include "core/formats/ndpa_format.h"
 #include "core/formats/slide_file_exporter.h"
 #include "core/formats/xml_part_name.h"
@@ -38,7 +39,9 @@ public:
     Writer(const ndpa::Frame& frame, std::size_t bytes) : m_frame(frame) { m_out.reserve(bytes); }
 
     void add(const Annotation& a) {
-        const std::string title = exportedClassOf(a), name = title + " " + std::to_string(++m_objects);
+        const std::string title = classBesideHoles(exportedClassOf(a), ndpa::isHoleTitle);
+        if (title != exportedClassOf(a)) ++renamed;
+        const std::string name = title + " " + std::to_string(++m_objects);
         std::size_t part = 0, hole = 0;
         const bool isPlain = a.shape.size() == 1 && a.shape.front().holes.empty();
         for (const Polygon& polygon : a.shape) {
@@ -53,6 +56,7 @@ public:
 
     std::size_t holes = 0;
     std::size_t inParts = 0;
+    std::size_t renamed = 0;
 
 private:
     void append(std::string_view title, std::string_view details, const Ring& ring) {
@@ -120,6 +124,7 @@ protected:
             for (const AnnotationPtr& a : *list) writer.add(*a);
         if (writer.holes > 0) warn(std::to_string(writer.holes) + " hole(s) became annotations titled \"clear\"");
         if (writer.inParts > 0) warn(std::to_string(writer.inParts) + " object(s) of several parts became an annotation for each part");
+        if (writer.renamed > 0) warn(std::to_string(writer.renamed) + " object(s) have a class whose name marks holes: their title is \"… (class)\"");
         return writer.text();
     }
 };

@@ -4,11 +4,13 @@
 #include <string_view>
 
 #include "core/base/geometry.h"
+#include "core/formats/json_label.h"
 
 namespace bowman::ndpa {
 
 /// NDPA has no holes: outlines of this title are cut out of what they lie in (so does QuPath's script for NDP.view).
 inline constexpr std::string_view kHoleTitle = "clear";
+inline bool isHoleTitle(std::string_view title) { return lowerCase(std::string(title)) == kHoleTitle; }
 
 inline constexpr const char* kOffsetX = "hamamatsu.XOffsetFromSlideCentre";
 inline constexpr const char* kOffsetY = "hamamatsu.YOffsetFromSlideCentre";

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "core/formats/hole_class.h"
 #include "core/formats/json_label.h"
 #include "core/formats/ndpa_format.h"
 #include "core/formats/outline_assembly.h"
@@ -77,7 +78,7 @@ private:
     }
 
     void take(Ring ring, const std::string& title, const std::string& details) {
-        if (lowerCase(title) == ndpa::kHoleTitle) {
+        if (ndpa::isHoleTitle(title)) {
             m_holes.emplace_back(std::move(ring), holeOwnerOf(details));
             return;
         }
@@ -87,7 +88,7 @@ private:
         if (known != m_byName.end() && name->isPart) {
             index = known->second;
         } else {
-            Annotation a = importedObject("ndpa", title, m_options);
+            Annotation a = importedObject("ndpa", classFromBesideHoles(title, ndpa::isHoleTitle), m_options);
             a.uuid = newUuid();
             a.note = name ? name->note : details;
             m_objects.push_back(std::move(a));
@@ -98,8 +99,10 @@ private:
 
     void build() {
         const auto holes = static_cast<std::int64_t>(m_holes.size());
+        std::int64_t guessed = 0;
         for (auto& [ring, owner] : m_holes) {
             const auto found = m_byName.find(owner);
+            if (found == m_byName.end()) ++guessed;
             m_assembly.addHole({std::move(ring), 0, found == m_byName.end() ? std::nullopt : std::optional(found->second)});
         }
         auto assembled = m_assembly.assemble();
@@ -111,6 +114,7 @@ private:
         warnOf(m_labels.warnings, holes - assembled->cut - assembled->lost, " annotation(s) titled \"clear\" became holes");
         warnOf(m_labels.warnings, assembled->cut, " annotation(s) titled \"clear\" lie across an outline and were cut off it");
         warnOf(m_labels.warnings, assembled->lost, " annotation(s) titled \"clear\" lie in no outline; left out");
+        warnOf(m_labels.warnings, guessed, " annotation(s) titled \"clear\" were taken as holes, not as objects of that class");
     }
 
     void warn() {

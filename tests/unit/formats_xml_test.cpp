@@ -3,6 +3,7 @@
 #include "core/annotation/polygon_ops.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/outline_assembly.h"
+#include "core/formats/provenance_file.h"
 #include "tests/support/test_data.h"
 #include "tests/unit/formats_xml_support.h"
 
@@ -74,6 +75,40 @@ private Q_SLOTS:
             QCOMPARE(labels.annotations[0].className, a.className);
             QCOMPARE(labels.annotations[0].shape, a.shape);
         }
+    }
+
+    void classesNamedLikeHolesStayObjects() {
+        for (const auto& [format, name] : {std::pair("asap", "exclusion"), {"asap", "Exclude"}, {"asap", "holes"}, {"asap", "exclusion (class)"}, {"ndpa", "clear"}, {"ndpa", "Clear (class)"}}) {
+            QTemporaryDir folder;
+            Annotation a = labelOf(1, box(500, 500, 90, 80), ReviewState::Accepted), b = labelOf(2, {{square(100, 100, 900), {square(200, 200, 50)}}}, ReviewState::Accepted);
+            a.className = name;
+            const Exported file = exported(folder, format, snapshotOf("K1", kSlide, {a, b}));
+            QVERIFY(hasWarning(file.report.warnings, "K1: 1 object(s) have a class whose name marks holes"));
+            fs::remove(provenanceFileOf(file.path));
+            const Labels labels = readBack(file.path);
+            QCOMPARE(labels.annotations.size(), 2U);
+            std::map<std::string, std::size_t> holes;
+            for (const Annotation& read : labels.annotations) holes[read.className] = read.shape.at(0).holes.size();
+            QCOMPARE(holes, (std::map<std::string, std::size_t>{{name, 0}, {"Glomerulus", 1}}));
+            QVERIFY(!hasWarning(labels.warnings, "not as objects of that class"));
+        }
+    }
+
+    void holesKnownByTheirNameAloneAreSaidAndCounted() {
+        QTemporaryDir folder;
+        const Labels fromAsap = readText(folder, asap(asapSquare(0, 0, 100, "Name=\"g\" Type=\"Polygon\" PartOfGroup=\"G\"") + asapSquare(10, 10, 20, "Name=\"Annotation 1\" Type=\"Polygon\" PartOfGroup=\"Exclusion\"") +
+                                                          asapSquare(50, 50, 20, "Name=\"hole\" Type=\"Polygon\" PartOfGroup=\"Exclusion\""), "<Group Name=\"G\"/><Group Name=\"Exclusion\"/>"));
+        QCOMPARE(fromAsap.annotations.size(), 1U);
+        QVERIFY(hasWarning(fromAsap.warnings, "2 polygon(s) of a group named \"exclusion\", \"exclude\" or \"hole\" were taken as holes, not as objects of that class"));
+        const auto outline = [](int side) {
+            const std::string s = std::to_string(side);
+            return "<annotation type=\"freehand\" closed=\"1\"><pointlist><point><x>0</x><y>0</y></point><point><x>" + s + "</x><y>0</y></point><point><x>0</x><y>" + s + "</y></point></pointlist></annotation>";
+        };
+        std::string both = ndpa(outline(900000));
+        both.insert(both.find("</annotations>"), "<ndpviewstate id=\"2\"><title>Clear</title>" + outline(90000) + "</ndpviewstate>");
+        const Labels fromNdpa = readText(folder, both);
+        QCOMPARE(fromNdpa.annotations.size(), 1U);
+        QVERIFY(hasWarning(fromNdpa.warnings, "1 annotation(s) titled \"clear\" were taken as holes, not as objects of that class"));
     }
 
     // NDPA

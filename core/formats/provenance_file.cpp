@@ -12,7 +12,7 @@ using json = nlohmann::ordered_json;
 
 json extrasJson(const Extras& extras) {
     json object = json::object();
-    for (const auto& [name, value] : extras) std::visit([&](const auto& v) { object[name] = v; }, value);
+    for (const auto& [name, value] : extras) std::visit([&, &key = name](const auto& v) { object[key] = v; }, value);   // clang 14 captures no structured binding
     return object;
 }
 

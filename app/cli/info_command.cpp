@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "core/slide/pyramid_cache.h"
+#include "core/slide/scale_doubt.h"
 #include "core/slide/slide.h"
 #include "core/slide/slide_identity.h"
 
@@ -26,7 +28,8 @@ nlohmann::json jsonOf(const SlideInfo& info, const SlideIdentity& identity) {
     if (info.umPerPx.value) umPerPx["value"] = *info.umPerPx.value;
     nlohmann::json json = {
         {"path", info.path.string()}, {"format", info.format}, {"width", info.size().width}, {"height", info.size().height},
-        {"levels", levels}, {"umPerPx", umPerPx}, {"objectivePower", nullptr},
+        {"levels", levels}, {"channels", info.channels}, {"focusPlanes", info.zCount}, {"needsPyramid", needsPyramid(info)},
+        {"umPerPx", umPerPx}, {"scaleDoubt", scaleDoubt(info)}, {"objectivePower", nullptr},
         {"bounds", {info.bounds.x, info.bounds.y, info.bounds.width, info.bounds.height}},
         {"associatedImages", info.associatedImages}, {"properties", info.properties},
         {"identity", {{"path", identity.absolutePath}, {"sizeBytes", identity.sizeBytes},
@@ -48,6 +51,7 @@ void printForPeople(const SlideInfo& info, const SlideIdentity& identity) {
     if (info.umPerPx.value) std::printf(" = %.2f × %.2f mm", info.size().width * *info.umPerPx.value / 1000,
                                         info.size().height * *info.umPerPx.value / 1000);
     std::printf("\nscale       %s\n", scaleText(info.umPerPx).c_str());
+    if (const std::string doubt = scaleDoubt(info); !doubt.empty()) std::printf("            %s\n", doubt.c_str());
     if (info.objectivePower) std::printf("objective   %g×\n", *info.objectivePower);
     else std::printf("objective   unknown\n");
     std::printf("bounds      x %.0f  y %.0f  %.0f × %.0f\n", info.bounds.x, info.bounds.y, info.bounds.width, info.bounds.height);
@@ -58,6 +62,9 @@ void printForPeople(const SlideInfo& info, const SlideIdentity& identity) {
         std::printf("            %5zu %10lld %10lld %11.6g   %s\n", i, static_cast<long long>(level.size.width),
                     static_cast<long long>(level.size.height), level.downsample, tile.c_str());
     }
+    if (needsPyramid(info)) std::printf("            no smaller versions: slow to show from afar until they are made\n");
+    for (std::size_t i = 0; i < info.channels.size(); ++i) std::printf("%s %5zu  %s\n", i == 0 ? "channels   " : "           ", i, info.channels[i].c_str());
+    if (info.zCount > 1) std::printf("focus       %d planes, plane %d is shown\n", info.zCount, info.view.z);
     std::string images;
     for (const std::string& name : info.associatedImages) images += (images.empty() ? "" : ", ") + name;
     std::printf("associated  %s\n", images.empty() ? "none" : images.c_str());

@@ -8,7 +8,8 @@ namespace bowman {
 
 struct FileKind {
     bool isPlainImage = false;   ///< PNG or JPEG: can be read whole
-    std::string description;     ///< why it is no slide: "flat TIFF without tiles: 2000 × 1500 px, 8-bit RGB, LZW"
+    bool isTiff = false;         ///< classic or BigTIFF, by its first bytes
+    std::string description;     ///< why it is no slide: "ZIP archive, not a slide"
 };
 
 FileKind fileKindOf(const std::filesystem::path& path);

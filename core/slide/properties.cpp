@@ -61,6 +61,8 @@ MicronsPerPixel micronsPerPixelFrom(const std::string& format, const SlideProper
     return made(plausible(a, b), tag);
 }
 
+MicronsPerPixel scaleInFile(double xUmPerPx, double yUmPerPx, const std::string& tag) { return made(plausible(xUmPerPx, yUmPerPx), tag); }
+
 std::optional<double> objectivePowerFrom(const SlideProperties& properties) {
     for (const char* name : {"openslide.objective-power", "aperio.AppMag"})
         if (const auto power = numberIn(properties, name); power && *power > 0) return power;

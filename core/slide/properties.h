@@ -19,6 +19,9 @@ std::optional<double> numberIn(const SlideProperties& properties, const std::str
 /// Outside of 0.05–20 µm/px it is unknown (writers leave 72 dpi), and `tag` shows what the file says.
 MicronsPerPixel micronsPerPixelFrom(const std::string& format, const SlideProperties& properties);
 
+/// What a file says of µm along x and y. Unknown outside of 0.05–20 µm/px; `tag` is kept either way.
+MicronsPerPixel scaleInFile(double xUmPerPx, double yUmPerPx, const std::string& tag);
+
 /// From openslide.objective-power, else Aperio's AppMag; empty when absent or not positive.
 std::optional<double> objectivePowerFrom(const SlideProperties& properties);
 

@@ -30,6 +30,13 @@ struct MicronsPerPixel {
     std::string tag;           ///< what the file says, shown to people: "openslide.mpp-x = 0.499", "XResolution 72/inch"
 };
 
+/// Which plane of a file with several is shown.
+struct SlidePlane {
+    int z = 0;
+    std::vector<int> channels = {};   ///< indices into SlideInfo::channels; empty: all of them (the first six at the most)
+    friend bool operator==(const SlidePlane&, const SlidePlane&) = default;
+};
+
 struct SlideInfo {
     std::filesystem::path path;
     std::string format;                               ///< vendor: "aperio", "generic-tiff", …
@@ -39,6 +46,9 @@ struct SlideInfo {
     SlideRect bounds;                                 ///< openslide.bounds-* in level-0 pixels; whole slide where absent
     std::map<std::string, std::string> properties;
     std::vector<std::string> associatedImages;        ///< "label", "macro", "thumbnail"
+    std::vector<std::string> channels;                ///< what can be chosen from; empty for a picture in colour
+    int zCount = 1;                                   ///< focus planes
+    SlidePlane view;                                   ///< what is shown
 
     PixelSize size() const { return levels.front().size; }
     SlideRect rect() const { return {0, 0, static_cast<double>(size().width), static_cast<double>(size().height)}; }
@@ -69,7 +79,8 @@ public:
 using SlidePtr = std::shared_ptr<const Slide>;
 
 /// Opens any file that Bowman can read. Blocks (headers only). Errors say what the file is not.
-Result<SlidePtr> openSlide(const std::filesystem::path& path);
+/// `view`: one plane or some channels of a file that has several; a file without them takes the default only.
+Result<SlidePtr> openSlide(const std::filesystem::path& path, const SlidePlane& view = {});
 
 /// The level with the largest downsample that is not above `downsample` (with 1 % tolerance), else level 0: what to read
 /// from to show that scale without inventing detail or reading more pixels than needed.

@@ -2,9 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 
 namespace bowman {
+namespace {
+
+std::string printed(const char* format, double value) {
+    char text[48];
+    std::snprintf(text, sizeof text, format, value);
+    return text;
+}
+
+}  // namespace
 
 std::uint8_t toneOf(const Appearance& appearance, double value) {
     double v = std::clamp(value / 255, 0.0, 1.0);
@@ -15,6 +25,27 @@ std::uint8_t toneOf(const Appearance& appearance, double value) {
     if (contrast != 0) v = (v - 0.5) * std::tan((contrast + 1) * std::numbers::pi / 4) + 0.5;
     v += appearance.brightness;
     return static_cast<std::uint8_t>(std::lround(255 * std::clamp(v, 0.0, 1.0)));
+}
+
+std::string counterstainName(StainPair pair) {
+    switch (pair) {
+        case StainPair::HematoxylinEosin: return "Eosin";
+        case StainPair::HematoxylinPas: return "PAS";
+        case StainPair::HematoxylinDab: break;
+    }
+    return "DAB";
+}
+
+std::string describe(const Appearance& a) {
+    std::string text;
+    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+    if (a.view == StainView::Hematoxylin) add("Hematoxylin");
+    if (a.view == StainView::Counterstain) add(counterstainName(a.stains));
+    if (a.view == StainView::Rest) add("Rest of Hematoxylin and " + counterstainName(a.stains));
+    if (a.brightness != 0) add(printed("brightness %+.0f %%", 100 * a.brightness));
+    if (a.contrast != 0) add(printed("contrast %+.0f %%", 100 * a.contrast));
+    if (a.gamma != 1) add(printed("gamma %.2f", a.gamma));
+    return text;
 }
 
 }  // namespace bowman

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "core/appearance/stains.h"
 
@@ -35,5 +36,11 @@ constexpr double kMostGamma = 5;
 /// Of one channel, 0…255, after the stain: gamma, contrast about the middle, brightness. Rises with `value` (never falls), and
 /// is `value` itself where nothing is changed.
 std::uint8_t toneOf(const Appearance& appearance, double value);
+
+/// Of the dye that hematoxylin is combined with: "Eosin", "PAS", "DAB".
+std::string counterstainName(StainPair pair);
+
+/// What is different from the slide as stained, for people: "PAS, contrast +20 %, gamma 1.50". Empty when nothing is.
+std::string describe(const Appearance& appearance);
 
 }  // namespace bowman

@@ -168,6 +168,19 @@ private Q_SLOTS:
         QVERIFY(tone(&Appearance::contrast, -0.4, 60) > 60 && tone(&Appearance::contrast, -0.4, 200) < 200);
     }
 
+    void whatIsChangedIsSaidInWords() {
+        QCOMPARE(describe({}), std::string());
+        Appearance a = showing(StainView::Counterstain, StainPair::HematoxylinPas);
+        QCOMPARE(describe(a), std::string("PAS"));
+        a.contrast = 0.2;
+        a.gamma = 1.5;
+        QCOMPARE(describe(a), std::string("PAS, contrast +20 %, gamma 1.50"));
+        a.view = StainView::AsStained;
+        a.contrast = 0;
+        a.brightness = -0.05;
+        QCOMPARE(describe(a), std::string("brightness -5 %, gamma 1.50"));
+    }
+
     void everyLayoutOfPixelsLooksTheSame() {
         Appearance a = showing(StainView::Counterstain, StainPair::HematoxylinPas);
         for (const StainView view : {StainView::AsStained, StainView::Hematoxylin, StainView::Counterstain, StainView::Rest}) {

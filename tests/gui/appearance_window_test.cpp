@@ -1,0 +1,184 @@
+// The Appearance panel in the window: by its own buttons, keys and the chip on the canvas; and that detection sees nothing of it.
+#include <fstream>
+
+#include <QDockWidget>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/controllers/watchdog.h"
+#include "ui/main_window/theme.h"
+
+using namespace bowman;
+using namespace bowman::test;
+using namespace bowman::ui;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kPatience = 60'000;   // of QTRY: machines under load
+
+}  // namespace
+
+class AppearanceWindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        applyTheme(Theme::Light);
+        for (const char* name : {"a.tif", "b.tif"}) QVERIFY(writeDiscSlide(path(name)).ok());
+    }
+
+    void init() {
+        m_window = std::make_unique<MainWindow>(purpleNetworks());
+        m_window->resize(1200, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->findChild<QDockWidget*>("appearanceDock")->raise();
+    }
+
+    void cleanup() {
+        m_window.reset();
+        for (const auto& entry : fs::directory_iterator(path("")))
+            if (entry.path().extension() == ".bowman") fs::remove_all(entry.path());
+    }
+
+    void aStainAloneIsShownSaidAndTakenBackByTheChip() {
+        open({"a.tif"});
+        const QImage before = picture();
+        QVERIFY(chip().isHidden());
+        QVERIFY(!m_window->action(Command::ResetAppearance)->isEnabled());
+        QTest::mouseClick(button("PAS"), Qt::LeftButton);
+        settle();
+        QVERIFY(picture() != before);
+        QVERIFY(chip().isVisible());
+        QVERIFY(chip().text().startsWith("Appearance changed: PAS"));
+        QTest::mouseClick(&chip(), Qt::LeftButton);
+        QVERIFY(chip().isHidden());
+        QVERIFY(button("As stained")->isChecked());
+        settle();
+        QCOMPARE(picture(), before);
+    }
+
+    void slidersActAtOnceAndADoubleClickPutsThemBack() {
+        open({"a.tif"});
+        const QImage before = picture();
+        for (const char* name : {"Brightness", "Contrast", "Gamma"}) {
+            QSlider& s = slider(name);
+            s.setValue(30);
+            settle();
+            QVERIFY2(picture() != before, name);
+            QVERIFY(chip().isVisible() && chip().text().contains(name, Qt::CaseInsensitive));
+            QTest::mouseDClick(&s, Qt::LeftButton);
+            QCOMPARE(s.value(), 0);
+            settle();
+            QCOMPARE(picture(), before);
+            QVERIFY(chip().isHidden());
+        }
+    }
+
+    void theMenuResetsToo() {
+        open({"a.tif"});
+        slider("Gamma").setValue(-40);
+        QTest::mouseClick(button("Hematoxylin"), Qt::LeftButton);
+        QVERIFY(m_window->action(Command::ResetAppearance)->isEnabled());
+        m_window->action(Command::ResetAppearance)->trigger();
+        QVERIFY(panel().appearance().isAsStained());
+        QVERIFY(m_window->canvas().view().appearance().isAsStained());
+        QCOMPARE(slider("Gamma").value(), 0);
+    }
+
+    void theStainsOfTheSlideAreEstimatedOnceAndStay() {
+        open({"a.tif"});
+        QTest::mouseClick(button("Hematoxylin"), Qt::LeftButton);
+        const StainVectors standard = panel().appearance().vectors;
+        QTest::mouseClick(button("Estimated from this slide"), Qt::LeftButton);
+        QVERIFY(m_window->appearance().isEstimating());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->appearance().isEstimating(), kPatience);
+        const StainVectors found = panel().appearance().vectors;
+        QVERIFY(found != standard);
+        // Both colours of the slide lie within what was found.
+        QVERIFY(angleDegrees(found.hematoxylin, densityOf(120, 40, 130)) < 10);
+        QVERIFY(angleDegrees(found.counterstain, densityOf(226, 178, 204)) < 10);
+        QTest::mouseClick(button("Standard"), Qt::LeftButton);
+        QCOMPARE(panel().appearance().vectors, standard);
+        QTest::mouseClick(button("Estimated from this slide"), Qt::LeftButton);
+        QVERIFY(!m_window->appearance().isEstimating());
+        QCOMPARE(panel().appearance().vectors, found);
+    }
+
+    void eachSlideHasItsOwnAppearance() {
+        open({"a.tif", "b.tif"});
+        const SlideId first = m_window->project().currentSlide();
+        const SlideId second = m_window->project().slides().front().id == first ? m_window->project().slides().back().id : m_window->project().slides().front().id;
+        QTest::mouseClick(button("Hematoxylin"), Qt::LeftButton);
+        goTo(second);
+        QVERIFY(panel().appearance().isAsStained() && chip().isHidden());
+        goTo(first);
+        QCOMPARE(panel().appearance().view, StainView::Hematoxylin);
+        QVERIFY(chip().isVisible());
+        QCOMPARE(m_window->canvas().view().appearance().view, StainView::Hematoxylin);
+    }
+
+    void detectionSeesTheSlideAsStained() {
+        open({"a.tif"});
+        slider("Brightness").setValue(100);   // all white on the screen
+        QTest::mouseClick(button("Rest"), Qt::LeftButton);
+        QSignalSpy ended(&m_window->detection(), &DetectionSession::ended);
+        m_window->action(Command::FindGlomeruli)->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
+        QCOMPARE(countReview(*m_window->project().annotations()).objects, 5);
+    }
+
+private:
+    static StainVector densityOf(int r, int g, int b) {
+        return normalised({-std::log10(r / 255.0), -std::log10(g / 255.0), -std::log10(b / 255.0)});
+    }
+    fs::path path(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    void open(const std::vector<const char*>& names) {
+        QStringList files;
+        for (const char* name : names) files << QString::fromStdString(path(name).string());
+        m_window->openFiles(files, QString::fromStdString(path("p.bowman").string()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide(), kPatience);
+        settle();
+    }
+    void goTo(SlideId slide) {
+        m_window->project().showSlide(slide);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide() && m_window->project().currentSlide() == slide, kPatience);
+        settle();
+    }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_window->canvas().view().isSharp(), kPatience); }
+
+    /// Of the canvas, without what lies over it.
+    QImage picture() {
+        ui::SlideView& view = m_window->canvas().view();
+        QImage image(view.size(), QImage::Format_RGB32);
+        view.render(&image, {}, {}, QWidget::DrawWindowBackground);
+        return image;
+    }
+
+    AppearancePanel& panel() { return *m_window->findChild<AppearancePanel*>(); }
+    AppearanceChip& chip() { return *m_window->findChild<AppearanceChip*>(); }
+    QSlider& slider(const QString& name) {
+        for (QSlider* s : panel().findChildren<QSlider*>())
+            if (s->accessibleName() == name) return *s;
+        qFatal("no slider %s", qPrintable(name));
+    }
+    QAbstractButton* button(const QString& text) {
+        for (QAbstractButton* b : panel().findChildren<QAbstractButton*>())
+            if (b->text() == text) return b;
+        qFatal("no button %s", qPrintable(text));
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+int main(int argc, char** argv) {
+    QTemporaryDir habits;
+    qputenv("BOWMAN_SETTINGS", habits.filePath("settings.ini").toUtf8());
+    qputenv("XDG_CACHE_HOME", habits.path().toUtf8());
+    WatchedApplication application(argc, argv);
+    AppearanceWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "appearance_window_test.moc"

@@ -139,10 +139,14 @@ double meanProbability(const Cutout& cut) {
     return count > 0 ? sum / (255.0 * static_cast<double>(count)) : 0;
 }
 
-/// Thinning an outline moves it a little: parts of one component must not overlap all the same.
-MultiPolygon besideSiblings(MultiPolygon shape, MultiPolygon& siblings) {
-    if (auto free = subtract(shape, siblings); free && !siblings.empty()) shape = std::move(*free);
-    siblings.insert(siblings.end(), shape.begin(), shape.end());
+/// Thinning an outline moves it a little: parts of one component must not overlap all the same. One by one: a noisy map has
+/// hundreds of parts, and all of them together are no valid shape.
+MultiPolygon besideSiblings(MultiPolygon shape, std::vector<MultiPolygon>& siblings) {
+    const SlideRect bounds = boundsOf(shape);
+    for (const MultiPolygon& sibling : siblings)
+        if (boundsOf(sibling).intersects(bounds))
+            if (auto free = subtract(shape, sibling)) shape = std::move(*free);
+    if (!shape.empty()) siblings.push_back(shape);
     return shape;
 }
 
@@ -161,7 +165,7 @@ std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const Polygoni
         std::vector<Cutout> parts;
         if (options.splitTouching) parts = partsOf(std::move(whole), std::sqrt(mapPixelUm2));
         else parts.push_back(std::move(whole));
-        MultiPolygon siblings;
+        std::vector<MultiPolygon> siblings;
         for (const Cutout& cut : parts) {
             MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
             if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);

@@ -107,6 +107,7 @@ struct Bench {
     std::vector<Edit> edits;
     QStringList said;
     SlideRect slide{0, 0, 1000, 1000};
+    std::optional<double> umPerPx = 0.5;
     ui::SlideView* view = nullptr;
 
     ui::ToolContext context() {
@@ -132,7 +133,8 @@ struct Bench {
                 [] { return QStringLiteral("Dr. Test"); },
                 [] { return QStringLiteral("Glomerulus"); },
                 [this](const QString& text) { said << text; },
-                [this] { return slide; }};
+                [this] { return slide; },
+                [this] { return umPerPx; }};
     }
 };
 

@@ -10,13 +10,13 @@
 namespace bowman::ui {
 
 enum class Command {
-    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Import, Export, CloseProject, Quit,
+    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Import, Export, SaveView, CloseProject, Quit,
     Undo, Redo, Delete,
     FindGlomeruli, SetScale,
-    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, EditShape,
+    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, EditShape,
     Review, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3,
-    ZoomFit, ZoomIn, ZoomOut, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,
-    Fill, HeatMap, Outlines, ShowRejected, Panels, FullScreen,
+    ZoomFit, ZoomIn, ZoomOut, GoTo, Magnification0, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,
+    Fill, HeatMap, Outlines, ShowRejected, ResetAppearance, Panels, FullScreen,
     ThemeSystem, ThemeLight, ThemeDark,
     CheatSheet, Guide, About,
     Count

@@ -6,7 +6,8 @@ namespace bowman::ui {
 
 CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
-      m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()) {
+      m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()),
+      m_length(toolContext()), m_area(toolContext()) {
     connectProject();
     connectTools();
     connectZoom();
@@ -27,6 +28,7 @@ ToolContext CanvasController::toolContext() {
     context.className = [] { return QString::fromStdString(classNames().front()); };
     context.say = [this](const QString& message) { Q_EMIT said(message); };
     context.slideRect = [this] { return m_project.slide() ? m_project.slide()->info().rect() : SlideRect{}; };
+    context.umPerPx = [this] { return m_project.umPerPx(); };
     return context;
 }
 
@@ -63,6 +65,8 @@ void CanvasController::connectTools() {
     add(Command::ToolEraser, m_eraser);
     add(Command::ToolPolygon, m_polygon);
     add(Command::ToolRegion, m_region);
+    add(Command::ToolLength, m_length);
+    add(Command::ToolArea, m_area);
     m_actions[Command::ToolSelect]->setChecked(true);
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }
@@ -123,8 +127,9 @@ void CanvasController::connectZoom() {
     on(Command::ZoomFit, [this] { m_view.zoomToFit(); });
     on(Command::ZoomIn, [this] { m_view.zoomBy(kStep); });
     on(Command::ZoomOut, [this] { m_view.zoomBy(1 / kStep); });
+    on(Command::Magnification0, [this] { m_view.setMagnification(1); });
     on(Command::Magnification1, [this] { m_view.zoomBy(m_view.viewport().downsample); });
-    on(Command::Magnification2, [this] { m_view.setMagnification(2.5); });
+    on(Command::Magnification2, [this] { m_view.setMagnification(2); });
     on(Command::Magnification3, [this] { m_view.setMagnification(5); });
     on(Command::Magnification4, [this] { m_view.setMagnification(10); });
     on(Command::Magnification5, [this] { m_view.setMagnification(20); });

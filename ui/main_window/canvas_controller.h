@@ -12,8 +12,10 @@
 #include "ui/controllers/project.h"
 #include "ui/controllers/review_controller.h"
 #include "ui/main_window/actions.h"
+#include "ui/tools/area_tool.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/eraser_tool.h"
+#include "ui/tools/length_tool.h"
 #include "ui/tools/polygon_tool.h"
 #include "ui/tools/region_tool.h"
 #include "ui/tools/select_tool.h"
@@ -66,6 +68,8 @@ private:
     EraserTool m_eraser;
     PolygonTool m_polygon;
     RegionTool m_region;
+    LengthTool m_length;
+    AreaTool m_area;
     AnnotationPtr m_edited;        // as it was when E was pressed; null when not editing
 };
 

@@ -14,7 +14,7 @@
 namespace bowman::ui {
 namespace {
 
-constexpr int kStateVersion = 1;
+constexpr int kStateVersion = 2;
 
 }  // namespace
 
@@ -34,6 +34,8 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     makeToolBar(*this, m_actions, m_findBar);
     m_canvasController = std::make_unique<CanvasController>(CanvasParts{m_canvas->view(), m_project, m_review, m_actions});
     m_detection = std::make_unique<DetectionSession>(DetectionParts{m_canvas->view(), m_project, *m_detectionPanel, *m_findBar}, std::move(networks));
+    m_appearance = std::make_unique<AppearanceSession>(
+        AppearanceParts{m_canvas->view(), m_project, *m_appearancePanel, *m_actions[Command::ResetAppearance]});
     connectFiles();
     connectProject();
     connectReview();
@@ -47,6 +49,7 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
 MainWindow::~MainWindow() {
     // Nobody may answer to a window that is half gone.
     m_detection.reset();
+    m_appearance.reset();
     m_canvasController.reset();
     m_canvas->view().setAnnotations(nullptr);
     m_canvas->view().disconnect(this);
@@ -68,11 +71,14 @@ void MainWindow::makeDocks() {
     m_reviewPanel = new ReviewPanel({m_actions[Command::Accept], m_actions[Command::Reject], m_actions[Command::Unsure], m_actions[Command::EditShape]});
     m_detectionPanel = new DetectionPanel;
     m_layersPanel = new LayersPanel;
+    m_appearancePanel = new AppearancePanel;
     auto* slides = dock("slidesDock", tr("Slides"), m_slidesPanel, Qt::LeftDockWidgetArea);
     auto* review = dock("reviewDock", tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
     auto* detection = dock("detectionDock", tr("Detection"), m_detectionPanel, Qt::RightDockWidgetArea);
     auto* layers = dock("layersDock", tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
+    auto* appearance = dock("appearanceDock", tr("Appearance"), m_appearancePanel, Qt::RightDockWidgetArea);
     tabifyDockWidget(detection, layers);
+    tabifyDockWidget(layers, appearance);
     detection->raise();
     resizeDocks({slides, review}, {190, 368}, Qt::Horizontal);
     resizeDocks({review, detection}, {560, 300}, Qt::Vertical);
@@ -108,6 +114,7 @@ void MainWindow::connectDetection() {
         if (m_detection->isRunning()) m_detection->stop();
         else m_detection->start();
     });
+    connect(m_actions[Command::GoTo], &QAction::triggered, this, [this] { goTo(); });
     connect(m_actions[Command::SetScale], &QAction::triggered, this, [this] { askScale(false); });
     connect(m_detectionPanel, &DetectionPanel::scaleRequested, this, [this] { askScale(false); });
     connect(m_findBar, &FindBar::chipClicked, this, [this] {

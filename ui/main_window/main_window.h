@@ -13,6 +13,7 @@
 #include "ui/controllers/review_controller.h"
 #include "ui/controllers/sample_maker.h"
 #include "ui/main_window/actions.h"
+#include "ui/main_window/appearance_session.h"
 #include "ui/main_window/canvas_area.h"
 #include "ui/main_window/canvas_controller.h"
 #include "ui/main_window/detection_session.h"
@@ -40,7 +41,10 @@ public:
     CanvasArea& canvas() { return *m_canvas; }
     ReviewPanel& reviewPanel() { return *m_reviewPanel; }
     StatusBar& status() { return *m_status; }
+    AppearanceSession& appearance() { return *m_appearance; }
     QAction* action(Command command) { return m_actions[command]; }
+    /// What the canvas shows, as .png or .jpg, or its outlines as .svg; the message line or a banner says how it went.
+    void writeView(const QString& file);
     /// Everything that was asked for is on the screen, or a banner says why it is not.
     bool isSettled() const;
 
@@ -80,6 +84,8 @@ private:
     void showImport(const QString& file);
     void showImported(const LabelImport& import);
     void visitIssue(const std::shared_ptr<const std::vector<ImportIssue>>& issues, std::size_t index);
+    void saveView();
+    void goTo();
     void askScale(bool thenFind);
     void showKeys();
     void showGuide();
@@ -101,12 +107,15 @@ private:
     ReviewPanel* m_reviewPanel;
     DetectionPanel* m_detectionPanel;
     LayersPanel* m_layersPanel;
+    AppearancePanel* m_appearancePanel;
     StatusBar* m_status;
     std::vector<QDockWidget*> m_docks;
     std::unique_ptr<CanvasController> m_canvasController;
     std::unique_ptr<DetectionSession> m_detection;
+    std::unique_ptr<AppearanceSession> m_appearance;
     std::optional<SlidePoint> m_cursor;
     double m_sampleFraction = -1;
+    QString m_lastPlace;                 // that one went to
     QByteArray m_dockState;              // of the panels while they are hidden
     bool m_panelsHidden = false;         // by Tab
     std::shared_ptr<std::atomic<quint64>> m_cropRequest = std::make_shared<std::atomic<quint64>>(0);   // older ones are not read

@@ -2,10 +2,12 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QStandardPaths>
 
 #include "ui/controllers/settings.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/go_to_dialog.h"
 #include "ui/dialogs/scale_dialog.h"
 #include "ui/dialogs/text_dialog.h"
 #include "ui/main_window/main_window.h"
@@ -40,6 +42,7 @@ void MainWindow::connectFiles() {
     });
     on(Command::Import, [this] { chooseImport(); });
     on(Command::Export, [this] { showExport(); });
+    on(Command::SaveView, [this] { saveView(); });
     on(Command::CloseProject, [this] {
         rememberProject();
         m_project.close();
@@ -117,6 +120,58 @@ void MainWindow::showExport() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::exported, this, [this](const QStringList& files) {
         m_canvas->message().say(files.size() == 1 ? tr("Exported %1").arg(quotedFileName(files.front())) : tr("Exported %1 files").arg(files.size()));
+    });
+    dialog->open();
+}
+
+void MainWindow::saveView() {
+    const auto record = m_project.record();
+    if (!record || !m_project.slide()) return m_canvas->message().say(tr("Open a slide first"));
+    const QString start = lastFolder() + "/" + QString::fromStdString(record->alias) + ".png";
+    QString chosen;
+    const QString svg = tr("Outlines and scale bar (*.svg)");
+    QString file = QFileDialog::getSaveFileName(this, tr("Save view as picture"), start, tr("Picture with scale bar (*.png)") + ";;" + svg, &chosen);
+    if (file.isEmpty()) return;
+    if (QFileInfo(file).suffix().isEmpty()) file += chosen == svg ? ".svg" : ".png";
+    rememberFolder(file);
+    writeView(file);
+}
+
+void MainWindow::writeView(const QString& file) {
+    const bool isSvg = QFileInfo(file).suffix().compare("svg", Qt::CaseInsensitive) == 0;
+    const QImage picture = isSvg ? QImage() : m_canvas->view().picture();
+    const QByteArray vectors = isSvg ? m_canvas->view().overlaySvg() : QByteArray();
+    const auto write = [file, isSvg, picture, vectors]() -> QString {
+        QSaveFile target(file);
+        if (!target.open(QIODevice::WriteOnly)) return target.errorString();
+        const bool isWritten = isSvg ? target.write(vectors) == vectors.size() : picture.save(&target, QFileInfo(file).suffix().toLatin1().constData());
+        if (!isWritten && !isSvg) return tr("pictures are written as .png or .jpg, outlines as .svg");
+        return isWritten && target.commit() ? QString() : target.errorString();
+    };
+    m_pictures.run(write, [this, file](const QString& problem) {
+        if (problem.isEmpty()) m_canvas->message().say(tr("Saved: %1").arg(file));
+        else showProblem({tr("Cannot write %1").arg(quotedFileName(file)), problem, file});
+    });
+}
+
+void MainWindow::goTo() {
+    if (!m_project.slide()) return m_canvas->message().say(tr("Open a slide first"));
+    auto* dialog = new GoToDialog(m_lastPlace, m_project.umPerPx(), m_project.slide()->info().size(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, slide = m_project.currentSlide()] {
+        if (slide != m_project.currentSlide()) return;
+        m_lastPlace = dialog->text();
+        const Destination to = dialog->destination();
+        if (const AnnotationId* id = std::get_if<AnnotationId>(&to.where)) {
+            const AnnotationPtr a = m_project.annotations() ? m_project.annotations()->find(*id) : nullptr;
+            if (!a) return m_canvas->message().say(tr("There is no object %1 on this slide").arg(*id));
+            m_review.select(*id);
+            return m_canvas->view().travelTo(boundsOf(a->shape), true);
+        }
+        Viewport view = m_canvas->view().viewport();
+        view.centre = std::get<SlidePoint>(to.where);
+        view.downsample = std::min(view.downsample, 8.0);   // a place is no place on the whole slide
+        m_canvas->view().setViewport(view);
     });
     dialog->open();
 }

@@ -60,7 +60,7 @@ void MainWindow::showSlide() {
     for (const Command c : {Command::Review, Command::Next, Command::Previous, Command::Accept, Command::Reject, Command::Unsure, Command::Delete,
                             Command::Class1, Command::Class2, Command::Class3, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
                             Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
-                            Command::SetScale, Command::Import})
+                            Command::SetScale, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea})
         m_actions[c]->setEnabled(m_project.slide() != nullptr);
     for (const Command c : {Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
     refreshEditMenu();

@@ -37,8 +37,32 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
             if (before > 0) lines << QObject::tr("area %1%2 % of the model's").arg(area >= before ? "+" : "−").arg(std::abs(100 * (area - before) / before), 0, 'f', 1);
         }
     }
+    if (a.provenance.source == "import") lines << QObject::tr("imported (%1)").arg(QString::fromStdString(a.provenance.model));
     if (!a.provenance.reviewedBy.empty()) lines << QObject::tr("reviewed by %1").arg(QString::fromStdString(a.provenance.reviewedBy));
+    if (!a.extras.empty()) lines << QObject::tr("%n field(s) of other programs", "", int(a.extras.size()));
     return lines.join('\n');
+}
+
+/// Everything that is known of where an object comes from, and what other programs said of it: two columns.
+QString originOf(const Annotation& a) {
+    QString rows;
+    const auto row = [&](const QString& name, const QString& value) {
+        if (!value.isEmpty()) rows += QString("<tr><td>%1&nbsp;&nbsp;</td><td>%2</td></tr>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
+    };
+    const Provenance& p = a.provenance;
+    const auto text = [](const std::string& s) { return QString::fromStdString(s); };
+    row(QObject::tr("From"), text(p.source));
+    row(p.source == "import" ? QObject::tr("Format") : QObject::tr("Model"), text(p.model));
+    if (p.threshold > 0) row(QObject::tr("Threshold"), QString::number(p.threshold));
+    row(QObject::tr("Made"), QStringList({text(p.createdBy), text(p.createdAt)}).join("  ").trimmed());
+    row(QObject::tr("Reviewed"), QStringList({text(p.reviewedBy), text(p.reviewedAt)}).join("  ").trimmed());
+    if (p.secondsSpent > 0) row(QObject::tr("Time spent"), QObject::tr("%1 s").arg(p.secondsSpent, 0, 'f', 1));
+    row(QObject::tr("Note"), text(a.note));
+    for (const auto& [name, value] : a.extras) {
+        const double* number = std::get_if<double>(&value);
+        row(text(name), number ? QString::number(*number, 'g', 8) : text(std::get<std::string>(value)).left(200));
+    }
+    return rows.isEmpty() ? QString() : "<table>" + rows + "</table>";
 }
 
 }  // namespace
@@ -107,6 +131,7 @@ void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umP
         m_title->setText(tr("Nothing selected"));
         m_sign->clear();
         m_state->clear();
+        m_facts->setToolTip({});
         m_facts->setText(tr("Click an object, or press N for the next one, F5 to review all."));
         return;
     }
@@ -116,6 +141,7 @@ void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umP
     m_sign->setPixmap(stateIcon(*annotation).pixmap(16, 16));
     m_state->setText(stateText(*annotation));
     m_facts->setText(factsOf(*annotation, umPerPx));
+    m_facts->setToolTip(originOf(*annotation));
     const QString className = QString::fromStdString(annotation->className);
     if (m_class->findText(className) < 0) m_class->addItem(className);
     m_class->setCurrentText(className);

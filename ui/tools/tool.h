@@ -27,6 +27,7 @@ struct ToolContext {
     std::function<QString()> className;                                ///< of objects to be added
     std::function<void(const QString&)> say;                           ///< a line at the bottom of the canvas
     std::function<SlideRect()> slideRect;
+    std::function<std::optional<double>()> umPerPx;                    ///< of level 0; empty where unknown
 };
 
 struct ToolEvent {

@@ -23,7 +23,8 @@ class AppearanceWindowTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         applyTheme(Theme::Light);
-        for (const char* name : {"a.tif", "b.tif"}) QVERIFY(writeDiscSlide(path(name)).ok());
+        QVERIFY(writeDiscSlide(path("a.tif")).ok());
+        QVERIFY(writeDiscSlide(path("b.tif"), {.width = 2304}).ok());   // another content, else it is the same slide
     }
 
     void init() {

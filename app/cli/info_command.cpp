@@ -14,6 +14,8 @@
 namespace bowman::cli {
 namespace {
 
+constexpr std::size_t kLongestLine = 1000;   // bytes of a property that people are shown
+
 struct Options {
     std::string slide;
     bool json = false;
@@ -72,10 +74,11 @@ void printForPeople(const SlideInfo& info, const SlideIdentity& identity) {
     std::printf("            quickhash %s\n", identity.quickhash.empty() ? "none" : identity.quickhash.c_str());
     std::printf("properties\n");
     for (const auto& [name, value] : info.properties) {
-        std::string line = value;
+        std::string line = value.substr(0, kLongestLine);
         for (char& c : line)
             if (c == '\n' || c == '\r') c = ' ';
-        std::printf("  %s = %s\n", name.c_str(), line.c_str());
+        const std::string rest = value.size() > line.size() ? " … (" + std::to_string(value.size()) + " bytes, all of them with --json)" : "";
+        std::printf("  %s = %s%s\n", name.c_str(), line.c_str(), rest.c_str());
     }
 }
 

@@ -25,15 +25,17 @@ int primaryOf(const std::array<std::uint8_t, 3>& colour) {
 
 }  // namespace
 
-ToneRange toneRangeOf(const TiffPage& page, int significantBits) {
+ToneRange toneRangeOf(const TiffPage& page, const ToneHints& hints) {
     ToneRange range;
     range.isInverted = page.photometric == kMinIsWhite && page.decoding != TiffDecoding::Rgba;
-    if (page.decoding == TiffDecoding::Rgba || (page.bits == 8 && page.kind == SampleKind::Unsigned)) return range;
+    const bool isByte = page.bits == 8 && page.kind == SampleKind::Unsigned;
+    if (page.decoding == TiffDecoding::Rgba || (isByte && !hints.stretchesBytes)) return range;
     const double steps = std::ldexp(1.0, page.bits);
     if (page.smallest && page.largest && std::isfinite(*page.smallest) && std::isfinite(*page.largest) && *page.largest > *page.smallest)
         return {*page.smallest, *page.largest, range.isInverted, "SMinSampleValue, SMaxSampleValue"};
-    if (page.kind == SampleKind::Unsigned && significantBits > 0 && significantBits < page.bits)
-        return {0, std::ldexp(1.0, significantBits) - 1, range.isInverted, std::to_string(significantBits) + " significant bits"};
+    if (isByte) return range;
+    if (page.kind == SampleKind::Unsigned && hints.significantBits > 0 && hints.significantBits < page.bits)
+        return {0, std::ldexp(1.0, hints.significantBits) - 1, range.isInverted, std::to_string(hints.significantBits) + " significant bits"};
     if (page.kind == SampleKind::Float) return {0, 1, range.isInverted, "0 to 1"};
     if (page.kind == SampleKind::Signed) return {-steps / 2, steps / 2 - 1, range.isInverted, "signed " + std::to_string(page.bits) + "-bit range"};
     return {0, steps - 1, range.isInverted, std::to_string(page.bits) + "-bit range"};

@@ -21,8 +21,14 @@ struct ToneRange {
     friend bool operator==(const ToneRange&, const ToneRange&) = default;
 };
 
+/// What is known beside the page's own tags.
+struct ToneHints {
+    int significantBits = 0;       ///< 0: unknown
+    bool stretchesBytes = false;   ///< 8-bit samples take the range that the file names, too
+};
+
 /// 8-bit samples keep their values; others take the range that the file names, else that of their type (0 to 1 for floats).
-ToneRange toneRangeOf(const TiffPage& page, int significantBits);
+ToneRange toneRangeOf(const TiffPage& page, const ToneHints& hints);
 
 /// Looks 8- and 16-bit samples up in a table, computes others. Immutable.
 class ToneMap {

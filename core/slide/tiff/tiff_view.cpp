@@ -43,7 +43,7 @@ private:
 }  // namespace
 
 TiffView::TiffView(const std::vector<TiffPage>& pages, const TiffLayout& layout, const SlidePlane& view)
-    : m_pages(pages), m_significantBits(layout.significantBits.value_or(0)) {
+    : m_pages(pages), m_significantBits(layout.significantBits.value_or(0)), m_stretchesBytes(layout.format == "qptiff") {
     for (std::size_t i = 0; i < layout.levels.size(); ++i) {
         const int first = layout.isColour ? layout.plane(i, view.z, view.channels.empty() ? 0 : view.channels.front()).page : -1;
         m_levels.push_back(first >= 0 ? wholePage(first) : addedChannels(layout, i, view));
@@ -53,7 +53,7 @@ TiffView::TiffView(const std::vector<TiffPage>& pages, const TiffLayout& layout,
 TiffView::TiffView(const std::vector<TiffPage>& pages, int page) : m_pages(pages) { m_levels.push_back(wholePage(page)); }
 
 const ToneMap* TiffView::toneOf(const TiffPage& page) {
-    const ToneRange range = toneRangeOf(page, m_significantBits);
+    const ToneRange range = toneRangeOf(page, {m_significantBits, m_stretchesBytes});
     const bool isRgba = page.decoding == TiffDecoding::Rgba;
     const int bytes = isRgba || page.bits <= 8 ? 1 : page.bits <= 16 ? 2 : 4;
     // OpenJPEG's samples were made unsigned.

@@ -54,6 +54,7 @@ private:
 
     const std::vector<TiffPage>& m_pages;
     int m_significantBits = 0;
+    bool m_stretchesBytes = false;   // fluorescence in 8 bit uses a part of the range
     std::vector<KnownTone> m_tones;
     std::vector<Level> m_levels;
     std::string m_toneSource;

@@ -47,5 +47,6 @@ void addDetect(CLI::App& app, nlohmann::json& result);
 void addCorrection(CLI::App& app, nlohmann::json& result);
 void addFormats(CLI::App& app, nlohmann::json& result);
 void addPhantom(CLI::App& app, nlohmann::json& result);
+void addAppearance(CLI::App& app, nlohmann::json& result);
 
 }  // namespace bowman::bench

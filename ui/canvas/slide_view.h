@@ -60,7 +60,8 @@ public:
     std::optional<double> probabilityAt(SlidePoint p) const;
     void setTissueOutline(MultiPolygon tissue);
 
-    /// What is on the canvas, in its device pixels, without the navigator; PNG texts "um_per_px" and "level0_rect" say where it is.
+    /// What is on the canvas, in its device pixels, without the navigator; PNG texts "um_per_px" and "level0_rect" say where it is,
+    /// "appearance" in what it differs from the slide as stained.
     QImage picture();
     /// Outlines in view and the scale bar as vectors, in logical pixels: lies exactly on picture().
     QByteArray overlaySvg() const;

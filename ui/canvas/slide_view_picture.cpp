@@ -29,6 +29,7 @@ QImage SlideView::picture() {
     }
     const SlideRect seen = s.painted.visible();
     image.setText("level0_rect", QString("%1 %2 %3 %4").arg(seen.x, 0, 'f', 1).arg(seen.y, 0, 'f', 1).arg(seen.width, 0, 'f', 1).arg(seen.height, 0, 'f', 1));
+    if (const std::string changed = describe(appearance()); !changed.empty()) image.setText("appearance", QString::fromStdString(changed));
     return image;
 }
 

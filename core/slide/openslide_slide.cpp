@@ -11,6 +11,7 @@
 
 #include "core/base/log.h"
 #include "core/slide/properties.h"
+#include "core/slide/tiff_messages.h"
 
 namespace bowman {
 namespace {
@@ -227,7 +228,13 @@ private:
 
 }  // namespace
 
+std::string openSlideVendor(const std::filesystem::path& path) {
+    const char* vendor = openslide_detect_vendor(path.c_str());
+    return vendor ? vendor : "";
+}
+
 Result<SlidePtr> openWithOpenSlide(const std::filesystem::path& path) {
+    sendTiffMessagesToLog();
     if (!openslide_detect_vendor(path.c_str())) return SlidePtr();
     auto handle = openHandle(path);
     if (!handle) return handle.error();

@@ -25,10 +25,10 @@ constexpr int kVersion = 1;   // of how levels are made: another one makes all e
 
 /// The file's content and what is shown of it, in a name.
 Result<fs::path> entryOf(const Slide& slide, const PyramidCache& cache) {
-    const auto identity = identifyFile(slide.info().path);
+    const auto identity = identifySlide(slide);
     if (!identity) return identity.error();
     std::ostringstream key;
-    key << kVersion << '|' << identity->sizeBytes << '|' << identity->headTailSha256 << '|' << slide.info().view.z;
+    key << kVersion << '|' << identity->sizeBytes << '|' << identity->headTailSha256 << '|' << identity->quickhash << '|' << slide.info().view.z;
     for (const int channel : slide.info().view.channels) key << ',' << channel;
     return cache.folder / (sha256Hex(key.str()).substr(0, 40) + ".tif");
 }

@@ -1,4 +1,4 @@
-// By what a slide file is known again after it was moved or renamed. Blocking (reads 128 KiB); any thread.
+// By what a slide file is known again after it was moved or renamed. Blocking (reads up to 384 KiB); any thread.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ struct SlideIdentity {
     std::string absolutePath;
     std::uint64_t sizeBytes = 0;
     std::string headTailSha256;   ///< lower-case hex of the first 64 KiB followed by the last 64 KiB (whole file if smaller)
-    std::string quickhash;        ///< OpenSlide's, empty where it has none
+    std::string quickhash;        ///< OpenSlide's; where it has none "bowman1:" and the hash of 16 places inside of the file
     friend bool operator==(const SlideIdentity&, const SlideIdentity&) = default;
 };
 

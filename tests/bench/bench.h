@@ -48,5 +48,6 @@ void addCorrection(CLI::App& app, nlohmann::json& result);
 void addFormats(CLI::App& app, nlohmann::json& result);
 void addPhantom(CLI::App& app, nlohmann::json& result);
 void addAppearance(CLI::App& app, nlohmann::json& result);
+void addSlides(CLI::App& app, nlohmann::json& result);
 
 }  // namespace bowman::bench

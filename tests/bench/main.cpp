@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     bowman::bench::addFormats(app, result);
     bowman::bench::addPhantom(app, result);
     bowman::bench::addAppearance(app, result);
+    bowman::bench::addSlides(app, result);
     CLI11_PARSE(app, argc, argv);
     result["cores"] = std::thread::hardware_concurrency();
     std::printf("%s\n", result.dump(2).c_str());

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/base/files.h"
+#include "core/slide/openslide_slide.h"
 #include "core/slide/slide.h"
 #include "slide_test_tiff.h"
 
@@ -41,7 +42,7 @@ private Q_SLOTS:
     }
 
     void everyPixelOfEveryLevelIsTheOneThatWasWritten() {
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         QVERIFY2(slide.ok(), slide.ok() ? "" : slide.error().message().c_str());
         const SlideInfo& info = (*slide)->info();
         QCOMPARE(info.format, std::string("generic-tiff"));
@@ -62,7 +63,7 @@ private Q_SLOTS:
     }
 
     void whatLiesOutsideOfTheLevelIsTransparent() {
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         const auto corner = (*slide)->readRegion({1, -10, -20, 40, 50});
         QVERIFY(corner.ok());
         QCOMPARE(int((*corner)->pixel(9, 30)[3]), 0);
@@ -80,7 +81,7 @@ private Q_SLOTS:
     }
 
     void overlappingReadsOfALevelWithAFractionalDownsampleAgree() {
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         const auto all = (*slide)->readRegion({2, 0, 0, 166, 116});
         for (const auto& [x, y] : {std::pair{1, 1}, std::pair{37, 5}, std::pair{100, 77}}) {
             const auto part = (*slide)->readRegion({2, x, y, 30, 30});
@@ -90,7 +91,7 @@ private Q_SLOTS:
     }
 
     void aWrongRequestIsAnErrorThatNamesFileLevelAndPlace() {
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         const auto level = (*slide)->readRegion({7, 12, 34, 8, 8});
         QVERIFY(!level.ok());
         QCOMPARE(level.error().file, m_file.string());
@@ -102,7 +103,7 @@ private Q_SLOTS:
 
     void aDamagedTileFailsAloneAndReadingGoesOn() {
         overwrite(m_file, testing::tileBytes(m_file, 300, 300));
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         QVERIFY(slide.ok());
         for (int round = 0; round < 2; ++round) {
             const auto bad = (*slide)->readRegion({0, 256, 256, 128, 128});
@@ -118,7 +119,7 @@ private Q_SLOTS:
 
     void aDamagedTileDoesNotHurtReadersOfOtherTilesAtTheSameTime() {
         overwrite(m_file, testing::tileBytes(m_file, 300, 300));
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         std::atomic<int> failed = 0, wrong = 0, read = 0;
         {
             std::vector<std::jthread> threads;
@@ -140,7 +141,7 @@ private Q_SLOTS:
 
     void aFileThatIsCutOffWhileOpenFailsAndReadsAgainWhenItIsWhole() {
         const auto whole = readFile(m_file);
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         QVERIFY((*slide)->readRegion({0, 0, 0, 16, 16}).ok());
         fs::resize_file(m_file, 200);
         const auto cut = (*slide)->readRegion({0, 768, 512, 128, 128});
@@ -156,7 +157,7 @@ private Q_SLOTS:
     }
 
     void aFileThatIsDeletedWhileOpenNeverReturnsWrongPixels() {
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         fs::remove(m_file);
         for (int x = 0; x < 1000; x += 128) {
             const auto tile = (*slide)->readRegion({0, x, 0, 8, 8});
@@ -167,7 +168,7 @@ private Q_SLOTS:
 
     void aFileThatWasReplacedByAnotherIsNotReadAsIfItWereTheSame() {
         overwrite(m_file, testing::tileBytes(m_file, 300, 300));
-        const auto slide = openSlide(m_file);
+        const auto slide = openWithOpenSlide(m_file);
         fs::remove(m_file);
         testing::writeTestTiff(m_file, {.levels = {{400, 300}}});
         QVERIFY(!(*slide)->readRegion({0, 256, 256, 128, 128}).ok());  // kills the handle

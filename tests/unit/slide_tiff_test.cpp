@@ -2,11 +2,12 @@
 #include <QTest>
 #include <QTemporaryDir>
 
-#include <atomic>
+#include <fstream>
 #include <map>
 #include <random>
 #include <thread>
 
+#include "core/slide/slide_identity.h"
 #include "core/slide/tiff/tiff_slide.h"
 #include "slide_tiff_files.h"
 
@@ -259,6 +260,23 @@ private Q_SLOTS:
         QCOMPARE(int((*image)->pixel(10, 10)[3]), 0);
         QCOMPARE(int((*image)->pixel(70, 80)[3]), 255);
         QCOMPARE(int((*image)->pixel(70, 80)[2]), int(testing::knownSample(page, 70, 80, 0)));
+    }
+
+    void slidesThatDifferOnlyInsideAreTwo() {
+        testing::writePages(path("a.tif"), {{.width = 700, .height = 600}});
+        fs::copy_file(path("a.tif"), path("b.tif"));
+        fs::copy_file(path("a.tif"), path("c.tif"));
+        std::fstream b(path("b.tif"), std::ios::in | std::ios::out | std::ios::binary);
+        b.seekp(400000);
+        b << std::string(200000, 'x');
+        b.close();
+        const auto identity = [&](const char* name) { return *identifySlide(**openTiffSlide(path(name))); };
+        QCOMPARE(identity("a.tif").headTailSha256, identity("b.tif").headTailSha256);
+        QVERIFY(!matches(identity("a.tif"), identity("b.tif")));
+        QVERIFY(matches(identity("a.tif"), identity("c.tif")));
+        auto older = identity("c.tif");
+        older.quickhash = "0123";   // OpenSlide's of the same file
+        QVERIFY(matches(identity("a.tif"), older));
     }
 
 private:

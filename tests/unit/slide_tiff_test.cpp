@@ -219,6 +219,18 @@ private Q_SLOTS:
         QVERIFY(!openTiffSlide(path("a.tif"), {.z = 1}).ok());
     }
 
+    void greenAndBlueMayBeSubImagesOfRed() {
+        std::vector<Page> pages;
+        for (int c = 0; c < 3; ++c) pages.push_back({.width = kWidth, .height = kHeight, .samples = 1, .photometric = PHOTOMETRIC_MINISBLACK, .plane = c, .subImages = c == 0 ? 2 : 0});
+        testing::writePages(path("a.tif"), pages);
+        const auto slide = openTiffSlide(path("a.tif"));
+        QVERIFY(slide.ok());
+        QCOMPARE((*slide)->info().channels, (std::vector<std::string>{"red", "green", "blue"}));
+        const auto image = (*slide)->readRegion({0, 100, 90, 1, 1});
+        QVERIFY(image.ok());
+        for (std::size_t c = 0; c < 3; ++c) QCOMPARE(int((*image)->pixel(0, 0)[2 - c]), int(testing::knownSample(pages[c], 100, 90, 0)));
+    }
+
     void smallerImagesThatFollowAreLevelsAndOthersAreNot() {
         const Page base{.width = 1401, .height = 903, .compression = COMPRESSION_LZW, .tile = 64};
         Page half = base, quarter = base, label = base;

@@ -64,6 +64,17 @@ std::vector<int> runFrom(const std::vector<TiffPage>& pages, int first) {
     return run;
 }
 
+/// The pages that are planes of the picture at `base`. Green and blue may also lie as sub-images of red.
+std::vector<int> planesFrom(const std::vector<TiffPage>& pages, int base) {
+    std::vector<int> run = runFrom(pages, base);
+    const TiffPage& page = pages[static_cast<std::size_t>(base)];
+    if (run.size() != 1 || page.subPages.size() != 2 || page.channels() != 1) return run;
+    for (const int sub : page.subPages)
+        if (const TiffPage& other = pages[static_cast<std::size_t>(sub)]; !other.unreadable.empty() || !isSameKind(other, page)) return run;
+    run.insert(run.end(), page.subPages.begin(), page.subPages.end());
+    return run;
+}
+
 /// Channels inside of one page of many samples (fluorescence, pixel-interleaved).
 void samplesAsChannels(const TiffPage& page, TiffLayout& layout) {
     layout.isColour = false;
@@ -201,7 +212,7 @@ Result<TiffLayout> layoutOf(const std::vector<TiffPage>& pages, const std::strin
         const int base = baseOf(pages);
         if (base < 0) return Error{"cannot open slide", fileName, "none of its " + std::to_string(pages.size()) + " images can be read: " + first.unreadable};
         layout->format = first.description.find("PerkinElmer-QPI") != std::string::npos ? "qptiff" : "tiff";
-        std::vector<int> run = runFrom(pages, base);
+        std::vector<int> run = planesFrom(pages, base);
         layout->isColour = pages[static_cast<std::size_t>(base)].isColour();
         nameRun(pages, run, *layout);
         layout->levels.push_back(levelOf(pages, run, *layout));

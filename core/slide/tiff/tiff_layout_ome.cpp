@@ -10,6 +10,8 @@
 namespace bowman {
 namespace {
 
+constexpr std::int64_t kMostPlanes = 100000;
+
 struct PlaneIndex {
     int z = 0, c = 0, t = 0;
 };
@@ -102,64 +104,106 @@ MicronsPerPixel scaleOf(const OmeImage& image) {
     return scaleInFile(x * *perX, y * *perY, tag);
 }
 
-}  // namespace
-
-Result<TiffLayout> layoutOfOme(const std::vector<TiffPage>& pages, const OmeXml& xml, const std::string& fileName) {
-    const int mainPages = static_cast<int>(std::count_if(pages.begin(), pages.end(), [](const TiffPage& page) { return !page.isSubImage; }));
-    const Whereabouts where(xml, fileName);
-    TiffLayout layout;
-    layout.format = "ome-tiff";
+/// The image that is the slide: the largest that is no label or macro picture.
+const OmeImage& slideImage(const OmeXml& xml) {
     const OmeImage* base = &xml.images.front();
     for (const OmeImage& image : xml.images)
         if (roleOf(image).empty() && (!roleOf(*base).empty() || image.sizeX * image.sizeY > base->sizeX * base->sizeY)) base = &image;
-    int channels = base->planeChannels();
-    if (static_cast<std::int64_t>(channels) * base->sizeZ > 100000) return Error{"cannot open slide", fileName, "its OME-XML tells of too many planes"};
-    std::vector<int> directories = directoriesOf(*base, channels, mainPages, where);
-    const auto present = std::find_if(directories.begin(), directories.end(), [](int i) { return i >= 0; });
-    if (present == directories.end()) return Error{"cannot open slide", fileName, "the planes that its OME-XML names lie in other files"};
-    const TiffPage& page = pages[static_cast<std::size_t>(*present)];
-    if (!page.unreadable.empty()) return Error{"cannot open slide", fileName, page.unreadable};
-    if (page.size.width != base->sizeX || page.size.height != base->sizeY)
-        layout.notes.push_back("the OME-XML says " + std::to_string(base->sizeX) + " × " + std::to_string(base->sizeY) + " px, the image has " +
-                               std::to_string(page.size.width) + " × " + std::to_string(page.size.height));
-    // Some writers count the samples of a picture in colour as channels, without saying that they are one.
-    const bool samplesAreChannels = page.channels() > 1 && channels == page.channels() && std::count_if(directories.begin(), directories.end(), [](int i) { return i >= 0; }) <= base->sizeZ;
-    layout.isColour = page.isColour() || (channels == 1 && page.channels() == 1);
-    layout.zCount = base->sizeZ;
-    if (samplesAreChannels && page.isColour()) channels = 1;
-    for (int c = 0; c < channels; ++c) {
-        const OmeChannel named = c < static_cast<int>(base->channels.size()) ? base->channels[static_cast<std::size_t>(c)] : OmeChannel{};
+    return *base;
+}
+
+std::vector<TiffChannel> channelsOf(const OmeImage& image, int count) {
+    std::vector<TiffChannel> channels;
+    for (int c = 0; c < count; ++c) {
+        const OmeChannel named = c < static_cast<int>(image.channels.size()) ? image.channels[static_cast<std::size_t>(c)] : OmeChannel{};
         const bool isBlack = named.colour && *named.colour == std::array<std::uint8_t, 3>{0, 0, 0};
-        layout.channels.push_back({named.name.empty() && channels > 1 ? "channel " + std::to_string(c + 1) : named.name,
-                                   named.colour && !isBlack ? *named.colour : defaultColour(c, channels)});
+        channels.push_back({named.name.empty() && count > 1 ? "channel " + std::to_string(c + 1) : named.name,
+                            named.colour && !isBlack ? *named.colour : defaultColour(c, count)});
     }
+    return channels;
+}
+
+/// Where the planes of one image lie, and of what kind they are.
+struct OmePlanes {
+    std::vector<int> directories;   ///< z × stride + channel
+    int stride = 1;                 ///< channels as the XML counts them
+    int channels = 1;               ///< as they are shown
+    const TiffPage* first = nullptr;
+    /// Some writers count the samples of a page as channels, without saying that they are one.
+    bool samplesAreChannels = false;
+};
+
+OmePlanes planesOf(const OmeImage& image, const std::vector<TiffPage>& pages, int mainPages, const Whereabouts& where) {
+    OmePlanes planes;
+    planes.stride = planes.channels = image.planeChannels();
+    planes.directories = directoriesOf(image, planes.stride, mainPages, where);
+    const auto present = std::find_if(planes.directories.begin(), planes.directories.end(), [](int i) { return i >= 0; });
+    if (present == planes.directories.end()) return planes;
+    planes.first = &pages[static_cast<std::size_t>(*present)];
+    const auto count = std::count_if(planes.directories.begin(), planes.directories.end(), [](int i) { return i >= 0; });
+    planes.samplesAreChannels = planes.first->channels() > 1 && planes.stride == planes.first->channels() && count <= image.sizeZ;
+    if (planes.samplesAreChannels && planes.first->isColour()) planes.channels = 1;
+    return planes;
+}
+
+bool fits(const TiffPage& page, const TiffPage& first) {
+    return page.unreadable.empty() && page.size == first.size && page.samples == first.samples && page.blockWidth == first.blockWidth && page.blockHeight == first.blockHeight;
+}
+
+TiffLevelPages levelOf(const OmeImage& image, const OmePlanes& planes, const std::vector<TiffPage>& pages, int mainPages) {
     TiffLevelPages level;
-    level.size = page.size;
-    const int stride = base->planeChannels();
-    for (int z = 0; z < layout.zCount; ++z)
-        for (int c = 0; c < channels; ++c) {
-            int found = directories[static_cast<std::size_t>(z * stride + (samplesAreChannels ? 0 : c))];
-            if (samplesAreChannels)   // one directory a z, wherever the count of channels has put it
-                found = z < mainPages && base->tiffData.empty() ? z : found;
-            const bool fits = found >= 0 && pages[static_cast<std::size_t>(found)].unreadable.empty() && pages[static_cast<std::size_t>(found)].size == page.size &&
-                              pages[static_cast<std::size_t>(found)].samples == page.samples && pages[static_cast<std::size_t>(found)].blockWidth == page.blockWidth &&
-                              pages[static_cast<std::size_t>(found)].blockHeight == page.blockHeight;
-            level.planes.push_back({fits ? found : -1, samplesAreChannels && !page.isColour() ? c : 0});
+    level.size = planes.first->size;
+    for (int z = 0; z < image.sizeZ; ++z)
+        for (int c = 0; c < planes.channels; ++c) {
+            int page = planes.directories[static_cast<std::size_t>(z * planes.stride + (planes.samplesAreChannels ? 0 : c))];
+            if (planes.samplesAreChannels && image.tiffData.empty() && z < mainPages) page = z;   // one directory a z, wherever counting channels has put it
+            if (page >= 0 && !fits(pages[static_cast<std::size_t>(page)], *planes.first)) page = -1;
+            level.planes.push_back({page, planes.samplesAreChannels && !planes.first->isColour() ? c : 0});
         }
-    if (std::all_of(level.planes.begin(), level.planes.end(), [](const TiffPlane& plane) { return plane.page < 0; }))
-        return Error{"cannot open slide", fileName, "the planes of its OME-XML do not fit its images"};
+    return level;
+}
+
+std::vector<std::string> notesOn(const OmeImage& image, const TiffLevelPages& level) {
+    std::vector<std::string> notes;
+    if (level.size.width != image.sizeX || level.size.height != image.sizeY)
+        notes.push_back("the OME-XML says " + std::to_string(image.sizeX) + " × " + std::to_string(image.sizeY) + " px, the image has " +
+                        std::to_string(level.size.width) + " × " + std::to_string(level.size.height));
     const auto missing = std::count_if(level.planes.begin(), level.planes.end(), [](const TiffPlane& plane) { return plane.page < 0; });
-    if (missing > 0) layout.notes.push_back(std::to_string(missing) + " of " + std::to_string(level.planes.size()) + " planes are not in this file");
-    if (base->sizeT > 1) layout.notes.push_back("the first of " + std::to_string(base->sizeT) + " time points is shown");
-    layout.levels.push_back(std::move(level));
-    layout.umPerPx = scaleOf(*base);
+    if (missing > 0) notes.push_back(std::to_string(missing) + " of " + std::to_string(level.planes.size()) + " planes are not in this file");
+    if (image.sizeT > 1) notes.push_back("the first of " + std::to_string(image.sizeT) + " time points is shown");
+    return notes;
+}
+
+}  // namespace
+
+Result<TiffLayout> layoutOfOme(const std::vector<TiffPage>& pages, const OmeXml& xml, const std::string& fileName) {
+    const auto failed = [&](const std::string& why) { return Error{"cannot open slide", fileName, why}; };
+    const int mainPages = static_cast<int>(std::count_if(pages.begin(), pages.end(), [](const TiffPage& page) { return !page.isSubImage; }));
+    const Whereabouts where(xml, fileName);
+    const OmeImage& image = slideImage(xml);
+    if (static_cast<std::int64_t>(image.planeChannels()) * image.sizeZ > kMostPlanes) return failed("its OME-XML tells of too many planes");
+    const OmePlanes planes = planesOf(image, pages, mainPages, where);
+    if (!planes.first) return failed("the planes that its OME-XML names lie in other files");
+    if (!planes.first->unreadable.empty()) return failed(planes.first->unreadable);
+
+    TiffLayout layout;
+    layout.format = "ome-tiff";
+    layout.isColour = planes.first->isColour() || (planes.channels == 1 && planes.first->channels() == 1);
+    layout.zCount = image.sizeZ;
+    layout.channels = channelsOf(image, planes.channels);
+    layout.levels.push_back(levelOf(image, planes, pages, mainPages));
+    const auto& shown = layout.levels.front().planes;
+    if (std::all_of(shown.begin(), shown.end(), [](const TiffPlane& plane) { return plane.page < 0; })) return failed("the planes of its OME-XML do not fit its images");
+    layout.notes = notesOn(image, layout.levels.front());
+    layout.umPerPx = scaleOf(image);
     layout.objectivePower = xml.objectivePower;
-    layout.significantBits = base->significantBits;
-    for (const OmeImage& image : xml.images) {
-        const std::string role = roleOf(image);
-        if (&image == base || role.empty() || layout.associated.contains(role)) continue;
-        const auto other = directoriesOf(image, image.planeChannels(), mainPages, where);
-        if (!image.tiffData.empty() && other.front() >= 0 && pages[static_cast<std::size_t>(other.front())].unreadable.empty()) layout.associated[role] = other.front();
+    layout.significantBits = image.significantBits;
+    for (const OmeImage& other : xml.images) {
+        const std::string role = roleOf(other);
+        if (&other == &image || role.empty() || other.tiffData.empty() || layout.associated.contains(role)) continue;
+        if (static_cast<std::int64_t>(other.planeChannels()) * other.sizeZ > kMostPlanes) continue;
+        const int page = directoriesOf(other, other.planeChannels(), mainPages, where).front();
+        if (page >= 0 && pages[static_cast<std::size_t>(page)].unreadable.empty()) layout.associated[role] = page;
     }
     return layout;
 }

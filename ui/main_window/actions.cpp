@@ -32,7 +32,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {ToolPolygon, "Tools", "tool-polygon", "&Polygon", "G", "draw-polygon", "Outline a new glomerulus point by point; Enter closes, Esc gives up", true},
         {ToolRegion, "Tools", "tool-region", "Mark &Region Complete", "K", "select-rectangular", "Outline a part in which everything is marked: the rest of it counts as background", true},
         {ToolLength, "Tools", "tool-length", "Measure &Length", "L", "tool-measure", "A ruler: drag, or click twice; Shift for straight lines, Ctrl+C copies", true},
-        {ToolArea, "Tools", "tool-area", "Measure &Area", "Shift+L", "measure", "Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies", true},
+        {ToolArea, "Tools", "tool-area", "Measure &Area", "Shift+L", "edit-select-lasso", "Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies", true},
         {EditShape, "Tools", "edit-shape", "Edit Sha&pe", "E", "document-edit", "Take the brush, with a tip that fits the selected object"},
 
         {Review, "Review", "review", "&Review", "F5", "view-preview", "Go through the objects, most uncertain first; each decision moves on", true},

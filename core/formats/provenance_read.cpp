@@ -51,6 +51,7 @@ Entry entryOf(const json& value, const JsonPlace& at) {
         if (std::abs(sides[i]) > kFarthest) JsonPlace(boxAt, i).fail("the position is beyond any slide");
     }
     entry.box = {sides[0], sides[1], sides[2] - sides[0], sides[3] - sides[1]};
+    if (entry.box.width < 0 || entry.box.height < 0) JsonPlace(at, "box").fail("left, top, right and bottom were expected");
     Annotation& a = entry.annotation;
     const auto state = reviewStateFromText(text("state"));
     const auto kind = annotationKindFromText(text("kind"));
@@ -132,8 +133,10 @@ void apply(const json& document, const LabelReadOptions& options, Labels& labels
     const bool saysClasses = labels.format != "hubmap-rle" && labels.format != "mask";
     UniqueUuids uuids;
     std::size_t described = 0, silent = 0;
+    std::vector<Annotation*> others;   // their identities may be no one else's, whatever the side-car says
     for (std::size_t i = 0; i < labels.annotations.size(); ++i) {
         Annotation& a = labels.annotations[i];
+        others.push_back(&a);
         if (a.provenance.source != "import") continue;
         ++silent;
         SlideRect box = boundsOf(a.shape);
@@ -142,6 +145,7 @@ void apply(const json& document, const LabelReadOptions& options, Labels& labels
         Entry* entry = sideCar.take(a, box, i);
         if (!entry) continue;
         ++described;
+        others.pop_back();
         Annotation known = std::move(entry->annotation);
         known.shape = std::move(a.shape);
         known.extras.merge(a.extras);
@@ -149,6 +153,7 @@ void apply(const json& document, const LabelReadOptions& options, Labels& labels
         if (saysClasses && a.kind != AnnotationKind::CompleteRegion) known.className = a.className;   // may have been changed there
         a = std::move(known);
     }
+    for (Annotation* a : others) a->uuid = uuids.take(a->uuid);
     if (described < silent)
         labels.warnings.push_back(std::to_string(silent - described) + " of " + std::to_string(labels.annotations.size()) +
                                   " object(s) are not in the file's provenance side-car, or were changed since: they are taken as new");

@@ -10,17 +10,20 @@
 #include "core/annotation/polygon_ops.h"
 #include "core/base/platform/platform.h"
 #include "core/formats/outline_check.h"
+#include "core/formats/provenance_file.h"
 
 namespace bowman::test {
 namespace {
 
 namespace fs = std::filesystem;
 
-void require(bool holds, const LabelReader& reader, const char* what) {
+void require(bool holds, std::string_view name, const char* what) {
     if (holds) return;
-    std::fprintf(stderr, "%s: %s\n", std::string(reader.name()).c_str(), what);
+    std::fprintf(stderr, "%s: %s\n", std::string(name).c_str(), what);
     std::abort();
 }
+
+void require(bool holds, const LabelReader& reader, const char* what) { require(holds, reader.name(), what); }
 
 /// In memory where there is such a place: readers take a path. Removed at exit.
 const fs::path& scratchFile() {
@@ -33,6 +36,7 @@ const fs::path& scratchFile() {
         ~Scratch() {
             std::error_code status;
             fs::remove(path, status);
+            fs::remove(provenanceFileOf(path), status);
         }
         fs::path path;
     } scratch;
@@ -73,6 +77,35 @@ void checkReader(const LabelReader& reader, const std::uint8_t* data, std::size_
         if (labels) checkLabels(reader, *labels);
         else require(!labels.error().what.empty() && !labels.error().why.empty(), reader, "an error gives no reason");
     }
+}
+
+void checkSideCar(const std::uint8_t* data, std::size_t size) {
+    constexpr const char* kName = "side-car";
+    {
+        std::ofstream file(provenanceFileOf(scratchFile()), std::ios::binary | std::ios::trunc);
+        file.write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+        require(file.good(), kName, "the scratch file could not be written");
+    }
+    Labels labels;
+    for (int i = 0; i < 3; ++i) {
+        Annotation a;
+        a.uuid = "00000000-0000-4000-8000-00000000000" + std::to_string(i + 1);
+        a.provenance.source = i < 2 ? "import" : "person";
+        const double x = 2 + 10.0 * i;
+        a.shape = {{{{x, 3}, {x + 10, 3}, {x + 10, 11}}, {}}};
+        labels.annotations.push_back(std::move(a));
+    }
+    const Labels before = labels;
+    readProvenanceFile(scratchFile(), {}, labels);
+    std::error_code status;
+    fs::remove(provenanceFileOf(scratchFile()), status);   // the readers are tried without one
+    require(labels.annotations.size() == before.annotations.size(), kName, "objects came or went");
+    std::set<std::string> uuids;
+    for (std::size_t i = 0; i < before.annotations.size(); ++i) {
+        require(labels.annotations[i].shape == before.annotations[i].shape, kName, "an outline was moved");
+        require(uuids.insert(labels.annotations[i].uuid).second, kName, "a UUID comes twice");
+    }
+    require(labels.annotations[2].provenance == before.annotations[2].provenance, kName, "what the file itself says was changed");
 }
 
 }  // namespace bowman::test

@@ -12,4 +12,7 @@ namespace bowman::test {
 /// Ends the process with a message on stderr where something does not hold.
 void checkReader(const LabelReader& reader, const std::uint8_t* data, std::size_t size);
 
+/// The same of the provenance side-car, beside a file with three objects: it may say more of them, and moves none.
+void checkSideCar(const std::uint8_t* data, std::size_t size);
+
 }  // namespace bowman::test

@@ -85,6 +85,7 @@ int replay(const fs::path& corpus) {
         std::fflush(stdout);   // the last line names the file, should a reader end the process
         for (const LabelReader* reader : labelReaders())
             test::checkReader(*reader, reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
+        test::checkSideCar(reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
     }
     std::printf("%zu files, %zu readers\n", files.size(), labelReaders().size());
     return files.empty() || failures > 0 ? 1 : 0;

@@ -96,7 +96,7 @@ int bandHeightOf(const SlideInfo& info) {
 /// All levels on their way to disk.
 class HalvedLevels {
 public:
-    HalvedLevels(const Slide& slide, const fs::path& file) : m_slide(slide), m_file(file) {
+    HalvedLevels(const Slide& slide, const fs::path& file) : m_file(file) {
         m_tiff.size = halved(slide.info().size());
         if (slide.info().umPerPx.value) m_tiff.umPerPx = *slide.info().umPerPx.value * 2;
         m_tiff.tileSize = kTile;
@@ -159,7 +159,6 @@ private:
         return {m_levels[i]->size(), m_tiff.umPerPx ? std::ldexp(*m_tiff.umPerPx, static_cast<int>(i)) : 0, i > 0};
     }
 
-    const Slide& m_slide;
     const fs::path m_file;
     PyramidTiff m_tiff;
     std::vector<fs::path> m_parts;

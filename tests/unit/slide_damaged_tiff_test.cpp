@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <random>
 
 #include "core/base/platform/platform.h"
 #include "core/slide/slide.h"
@@ -196,6 +197,34 @@ private Q_SLOTS:
             const auto image = (*slide)->readRegion({0, 0, 0, 10, 10});
             QVERIFY2(!image.ok(), std::to_string(code).c_str());
             QVERIFY2(image.error().why.starts_with("tile (0, 0): "), image.error().message().c_str());
+        }
+    }
+
+    void anyBytesChangedGiveAnAnswer() {
+        std::mt19937 random(5);
+        std::vector<std::string> files;
+        for (int kind = 0; kind < 5; ++kind) {
+            Page page{.width = 200, .height = 150, .subImages = kind % 2};
+            if (kind == 1) page.compression = COMPRESSION_LZW, page.tile = 64;
+            if (kind == 2) page.compression = COMPRESSION_ADOBE_DEFLATE, page.planar = PLANARCONFIG_SEPARATE;
+            if (kind == 3) page.compression = COMPRESSION_JPEG, page.photometric = PHOTOMETRIC_YCBCR, page.tile = 64;
+            if (kind == 4) page.samples = 1, page.photometric = PHOTOMETRIC_PALETTE;
+            Page half = page;
+            half.width = 100, half.height = 75, half.subImages = 0, half.isReduced = true;
+            testing::writePages(path("a.tif"), {page, half});
+            files.push_back(bytesOf(path("a.tif")));
+        }
+        for (int i = 0; i < 300; ++i) {
+            std::string bytes = files[random() % files.size()];
+            const auto directory = numberAt<std::uint32_t>(bytes, 4);
+            for (int change = 0; change < 4; ++change) bytes[(change == 0 ? random() : directory + random() % 260) % bytes.size()] ^= static_cast<char>(1 << (random() % 8));
+            write(path("a.tif"), bytes);
+            const auto slide = openTiffSlide(path("a.tif"));
+            if (!slide) QVERIFY(!slide.error().why.empty());
+            for (int level = 0; slide && level < static_cast<int>((*slide)->info().levels.size()); ++level) {
+                const auto image = (*slide)->readRegion({level, -5, -5, 210, 160});
+                if (!image) QVERIFY(!image.error().why.empty());
+            }
         }
     }
 

@@ -17,9 +17,39 @@ struct Span {
     int count = 0;
 };
 
-/// Reads one rectangle of a level as RGB; what lies outside of the level is white and not read.
+/// Pixels of a level that the slide covers: one more than the level has where halving dropped an odd row or column.
+std::int64_t reachOf(std::int64_t slideEdge, double downsample) { return static_cast<std::int64_t>(std::ceil(static_cast<double>(slideEdge) / downsample - 1e-6)); }
+
+/// Rows and columns of the slide that the level has lost look like those beside them: glass would be a bright rim. `inside` is
+/// what was read, in pixels of `image`.
+void extendTo(Image& image, const LevelRegion& inside, int reachX, int reachY) {
+    const int right = static_cast<int>(inside.x) + inside.width, bottom = static_cast<int>(inside.y) + inside.height;
+    for (int row = static_cast<int>(inside.y); row < bottom; ++row)
+        for (int column = right; column < reachX; ++column) std::memcpy(image.pixel(column, row), image.pixel(right - 1, row), 3);
+    for (int row = bottom; row < reachY; ++row) std::memcpy(image.row(row), image.row(bottom - 1), image.stride());
+}
+
+/// Without its first columns and rows.
+Image cropped(const Image& image, int columns, int rows) {
+    Image part(image.width() - columns, image.height() - rows, PixelFormat::Rgb8);
+    for (int row = 0; row < part.height(); ++row) std::memcpy(part.row(row), image.pixel(columns, row + rows), part.stride());
+    return part;
+}
+
+/// Reads one rectangle of a level as RGB; what lies outside of the slide is white and not read.
 Result<Image> readLevel(const Slide& slide, int level, Span x, Span y) {
     const PixelSize size = slide.info().levels[level].size;
+    const double downsample = slide.info().levels[level].downsample;
+    const std::int64_t reachX = reachOf(slide.info().size().width, downsample), reachY = reachOf(slide.info().size().height, downsample);
+    // Begins with what the level has lost: its neighbour is read too.
+    if (x.first == size.width && x.first < reachX) {
+        const auto wider = readLevel(slide, level, {x.first - 1, x.count + 1}, y);
+        return wider ? cropped(*wider, 1, 0) : wider;
+    }
+    if (y.first == size.height && y.first < reachY) {
+        const auto higher = readLevel(slide, level, x, {y.first - 1, y.count + 1});
+        return higher ? cropped(*higher, 0, 1) : higher;
+    }
     const std::int64_t left = std::max<std::int64_t>(x.first, 0), top = std::max<std::int64_t>(y.first, 0);
     const std::int64_t right = std::min(x.first + x.count, size.width), bottom = std::min(y.first + y.count, size.height);
     const bool isInside = left == x.first && top == y.first && right == x.first + x.count && bottom == y.first + y.count;
@@ -35,6 +65,10 @@ Result<Image> readLevel(const Slide& slide, int level, Span x, Span y) {
     if (isInside) return rgb;
     for (int row = 0; row < rgb.height(); ++row)
         std::memcpy(all.pixel(static_cast<int>(left - x.first), static_cast<int>(top - y.first) + row), rgb.row(row), rgb.stride());
+    const auto within = [](std::int64_t reach, const Span& span) { return static_cast<int>(std::min<std::int64_t>(reach - span.first, span.count)); };
+    const LevelRegion inside{level, left - x.first, top - y.first, rgb.width(), rgb.height()};
+    extendTo(all, inside, within(right == size.width ? reachX : 0, x),
+             within(bottom == size.height ? reachY : 0, y));
     return all;
 }
 

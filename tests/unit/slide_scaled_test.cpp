@@ -46,6 +46,26 @@ double meanOver(const Image& image, const SlideRect& rect, int channel) {
 
 }  // namespace
 
+/// Dark throughout; halving has dropped the odd row and column, as libvips does.
+class OddSlide : public Slide {
+public:
+    OddSlide() {
+        m_info.path = "odd.tif";
+        m_info.levels = {SlideLevel{{101, 75}, 1, 0, 0}, SlideLevel{{50, 37}, 2, 0, 0}};
+        m_info.bounds = m_info.rect();
+    }
+    const SlideInfo& info() const override { return m_info; }
+    Result<ImagePtr> readRegion(const LevelRegion& r) const override {
+        auto image = std::make_shared<Image>(r.width, r.height, PixelFormat::Rgb8);
+        std::fill_n(image->data(), image->sizeBytes(), std::uint8_t{10});
+        return ImagePtr(image);
+    }
+    Result<ImagePtr> readAssociatedImage(const std::string&) const override { return Error{"none", "", ""}; }
+
+private:
+    SlideInfo m_info;
+};
+
 class SlideScaledTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -69,6 +89,21 @@ private Q_SLOTS:
                     const SlideRect area{3.25 + x * 2.7, 1.5 + y * 2.7, 2.7, 2.7};
                     QVERIFY(std::abs(meanOver(**whole, area, c) - read->pixel(x, y)[c]) < 0.6);
                 }
+    }
+
+    void whatALevelHasLostOfTheSlideIsNoGlass() {
+        const OddSlide slide;
+        for (const double downsample : {2.0, 2.5, 5.0}) {
+            const int width = static_cast<int>(101 / downsample), height = static_cast<int>(75 / downsample);
+            const auto whole = readScaled(slide, {{0, 0}, downsample, width + 3, height + 3});
+            QVERIFY(whole.ok());
+            for (int y = 0; y < height; ++y)
+                for (int x = 0; x < width; ++x) QCOMPARE(int(whole->pixel(x, y)[0]), 10);
+            QCOMPARE(int(whole->pixel(width + 2, 0)[0]), 255);   // beyond the slide
+            QCOMPARE(int(whole->pixel(0, height + 2)[0]), 255);
+        }
+        const auto corner = readScaled(slide, {{100, 74}, 2, 1, 1});   // in nothing that the level has
+        QCOMPARE(int(corner->pixel(0, 0)[0]), 10);
     }
 
     void overlappingPatchesOnOneGridAreIdenticalWhereTheyOverlap() {

@@ -98,11 +98,14 @@ Result<std::vector<Annotation>> readHubmapLabels(const std::filesystem::path& pa
     if (id.empty() && rows->size() != 1) return error("it has " + std::to_string(rows->size()) + " rows: say which id");
     const auto row = std::find_if(rows->begin(), rows->end(), [&](const HubmapRow& r) { return id.empty() || r.id == id; });
     if (row == rows->end()) return error("there is no row with id " + id);
-    const auto runs = decodeRle(row->encoding, size);
+    auto runs = decodeRle(row->encoding, size);
     if (!runs) return error(row->id + ": " + runs.error().why);
     *rows = {};   // text, runs and outlines of a slide are each of some hundred MB: never all of them at once
+    MultiPolygon outlines = outlinesOfColumns(*runs);
+    *runs = {};
     std::vector<Annotation> annotations;
-    for (Polygon& polygon : outlinesOfColumns(*runs)) {
+    annotations.reserve(outlines.size());
+    for (Polygon& polygon : outlines) {
         Annotation a;
         a.uuid = newUuid();
         a.state = ReviewState::Accepted;

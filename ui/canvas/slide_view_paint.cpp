@@ -47,9 +47,12 @@ void SlideView::paintEvent(QPaintEvent* event) {
     if (!s.bare) s.paintObjects(painter, clip);
     painter.restore();
 
-    if (s.layers.scaleBar)
-        paintScaleBar(painter, chooseScaleBar(s.umPerPx, s.logicalDownsample(), kLongestScaleBar),
-                      QPointF(kScaleBarMargin, height() - kScaleBarMargin));
+    s.paintScale(painter);
+}
+
+void SlideView::State::paintScale(QPainter& painter) const {
+    if (!layers.scaleBar) return;
+    paintScaleBar(painter, chooseScaleBar(umPerPx, logicalDownsample(), kLongestScaleBar), QPointF(kScaleBarMargin, view->height() - kScaleBarMargin));
 }
 
 void SlideView::State::paintObjects(QPainter& painter, const QRect& clip) const {

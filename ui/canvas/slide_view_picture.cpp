@@ -4,17 +4,10 @@
 #include <QBuffer>
 #include <QSvgGenerator>
 
-#include "ui/canvas/scale_bar.h"
 #include "ui/canvas/slide_view_state.h"
 #include "ui/canvas/view_transform.h"
 
 namespace bowman::ui {
-namespace {
-
-constexpr double kLongestScaleBar = 160;
-constexpr int kScaleBarMargin = 12;
-
-}  // namespace
 
 QImage SlideView::picture() {
     const State& s = *m_state;
@@ -51,8 +44,7 @@ QByteArray SlideView::overlaySvg() const {
             if (a->state == ReviewState::Rejected && !s.layers.rejected) continue;
             paintAnnotation(painter, frame, *a, {true, s.layers.fill ? s.layers.fillOpacity : 0, s.layers.predictions});
         }
-    if (s.layers.scaleBar)
-        paintScaleBar(painter, chooseScaleBar(s.umPerPx, s.logicalDownsample(), kLongestScaleBar), QPointF(kScaleBarMargin, height() - kScaleBarMargin));
+    s.paintScale(painter);
     painter.end();
     return bytes;
 }

@@ -48,6 +48,7 @@ struct SlideView::State {
 
     void paintObjects(QPainter& painter, const QRect& clip) const;
     void paintLive(QPainter& painter, const DeviceFrame& frame) const;
+    void paintScale(QPainter& painter) const;      ///< in logical pixels, where it is wanted
     void rememberRegions(const SlideRect& dirty);
 
     SlideView* const view;

@@ -1,61 +1,22 @@
 #include "ui/tools/area_tool.h"
 
-#include <cmath>
-#include <numbers>
-
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPaintDevice>
-#include <QPainterPath>
-#include <QPolygonF>
 
+#include "ui/canvas/outline_painter.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/tools/measure_text.h"
 
 namespace bowman::ui {
-namespace {
-
-double perimeterOf(const MultiPolygon& shape) {
-    double length = 0;
-    const auto add = [&](const Ring& ring) {
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const SlidePoint a = ring[i], b = ring[(i + 1) % ring.size()];
-            length += std::hypot(b.x - a.x, b.y - a.y);
-        }
-    };
-    for (const Polygon& part : shape) {
-        add(part.outer);
-        for (const Ring& hole : part.holes) add(hole);
-    }
-    return length;
-}
-
-QPainterPath pathOf(const MultiPolygon& shape, const Viewport& viewport) {
-    QPainterPath path;
-    path.setFillRule(Qt::OddEvenFill);
-    const auto add = [&](const Ring& ring) {
-        QPolygonF line;
-        for (const SlidePoint& p : ring) line << toScreen(viewport, p);
-        path.addPolygon(line);
-        path.closeSubpath();
-    };
-    for (const Polygon& part : shape) {
-        add(part.outer);
-        for (const Ring& hole : part.holes) add(hole);
-    }
-    return path;
-}
-
-}  // namespace
 
 QColor AreaTool::colour(bool) const { return QColor(20, 20, 20); }
 
 QString AreaTool::text() const {
     if (m_measured.empty()) return {};
     const std::optional<double> scale = context().umPerPx ? context().umPerPx() : std::nullopt;
-    const double area = areaOf(m_measured);
     return QStringLiteral("Area %1\nPerimeter %2\nEquivalent diameter %3")
-        .arg(areaText(area, scale), lengthText(perimeterOf(m_measured), scale), lengthText(2 * std::sqrt(area / std::numbers::pi), scale));
+        .arg(areaText(m_figures.areaUm2, scale), lengthText(m_figures.perimeterUm, scale), lengthText(m_figures.equivalentDiameterUm, scale));
 }
 
 /// The plate may lie beside the outline, as far as it is wide.
@@ -85,22 +46,21 @@ SlideRect AreaTool::cancel() {
 
 void AreaTool::commitOutline(MultiPolygon outline, double, bool) {
     m_measured = std::move(outline);
+    m_figures = morphometryOf(m_measured, 1);
     if (onAppearanceChanged) onAppearanceChanged();
 }
 
 void AreaTool::paint(QPainter& painter, const Viewport& viewport) const {
     OutlineTool::paint(painter, viewport);
     if (m_measured.empty()) return;
-    const double dpr = painter.device()->devicePixelRatioF();
-    const QPainterPath path = pathOf(m_measured, viewport);
+    const QRectF device(0, 0, viewport.width, viewport.height);
+    const QPointF corner = toScreen(viewport, SlidePoint{});
+    const DeviceFrame frame{viewport.downsample, -corner.x(), -corner.y(), device, painter.device()->devicePixelRatioF()};
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(QColor(255, 255, 255, 40));
-    for (const auto& [width, ink] : {std::pair{4.0, QColor(255, 255, 255, 230)}, std::pair{2.0, QColor(20, 20, 20)}}) {
-        painter.setPen(QPen(ink, width * dpr, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
-        painter.drawPath(path);
-        painter.setBrush(Qt::NoBrush);
-    }
-    paintMeasure(painter, path.boundingRect().bottomRight(), text());
+    fillShape(painter, frame, m_measured, QColor(255, 255, 255, 40));
+    strokeShape(painter, frame, m_measured, {QColor(255, 255, 255, 230), 4});
+    strokeShape(painter, frame, m_measured, {colour(false), 2});
+    paintMeasure(painter, toScreen(viewport, boundsOf(m_measured)).bottomRight(), text());
 }
 
 }  // namespace bowman::ui

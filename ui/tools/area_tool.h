@@ -1,6 +1,7 @@
 // Measures what an outline encloses: drawn like any outline, shown until the next one or Esc, stored nowhere. GUI thread.
 #pragma once
 
+#include "core/measure/morphometry.h"
 #include "ui/tools/outline_tool.h"
 
 namespace bowman::ui {
@@ -26,6 +27,7 @@ protected:
 private:
     SlideRect forget();
     MultiPolygon m_measured;
+    Morphometry m_figures;   ///< in pixels
 };
 
 }  // namespace bowman::ui

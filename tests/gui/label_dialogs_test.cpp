@@ -377,13 +377,6 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-int main(int argc, char** argv) {
-    QTemporaryDir habits;
-    qputenv("BOWMAN_SETTINGS", habits.filePath("settings.ini").toUtf8());
-    qputenv("XDG_CACHE_HOME", habits.path().toUtf8());
-    WatchedApplication application(argc, argv);
-    LabelDialogsTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char** argv) { return runWindowTest<LabelDialogsTest>(argc, argv); }
 
 #include "label_dialogs_test.moc"

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include "core/slide/pyramid_tiff_writer.h"
+#include "ui/controllers/watchdog.h"
 #include "ui/main_window/main_window.h"
 
 namespace bowman::test {
@@ -104,6 +105,17 @@ inline Annotation proposal(AnnotationId id, SlidePoint centre, double uncertaint
     a.uncertainty = uncertainty;
     a.provenance.source = "model";
     return a;
+}
+
+/// main() of a test of the window: habits and caches of its own, and the application that times its events.
+template <typename Test>
+int runWindowTest(int argc, char** argv) {
+    QTemporaryDir habits;
+    qputenv("BOWMAN_SETTINGS", habits.filePath("settings.ini").toUtf8());
+    qputenv("XDG_CACHE_HOME", habits.path().toUtf8());
+    ui::WatchedApplication application(argc, argv);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
 }
 
 }  // namespace bowman::test

@@ -252,6 +252,25 @@ Result<void> Document::State::step(SlideId slide, EventKind kind) {
     return {};
 }
 
+Result<std::vector<Bookmark>> Document::bookmarks(SlideId slide) const { return m_state->file->bookmarks(slide); }
+Result<Bookmark> Document::putBookmark(const Bookmark& bookmark) { return m_state->file->putBookmark(bookmark); }
+Result<void> Document::removeBookmark(std::int64_t id) { return m_state->file->removeBookmark(id); }
+
+Result<SeenMap> Document::seenMap(SlideId slide) const {
+    const auto found = m_state->slides.find(slide);
+    if (found == m_state->slides.end()) return noSlide(slide);
+    return m_state->file->seenMap(slide, found->second.record.size);
+}
+
+Result<void> Document::storeSeenMap(SlideId slide, const SeenMap& seen) { return m_state->file->storeSeenMap(slide, seen); }
+
+std::optional<SlideAlignment> Document::alignment(SlideId slide, SlideId other) const {
+    const auto stored = m_state->file->alignment(slide, other);
+    return stored ? *stored : std::nullopt;
+}
+
+Result<void> Document::setAlignment(const SlideAlignment& alignment) { return m_state->file->setAlignment(alignment); }
+
 std::int64_t Document::revision() const { return m_state->revision; }
 std::int64_t Document::acknowledgedRevision() const { return m_state->writer->acknowledged(); }
 Result<void> Document::flush() { return m_state->writer->flush(); }

@@ -13,7 +13,10 @@
 
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
+#include "core/document/bookmark.h"
 #include "core/document/edit.h"
+#include "core/document/seen_map.h"
+#include "core/document/slide_alignment.h"
 #include "core/document/slide_record.h"
 
 namespace bowman {
@@ -69,6 +72,18 @@ public:
     std::optional<std::string> redoLabel(SlideId slide) const;
     Result<void> undo(SlideId slide);
     Result<void> redo(SlideId slide);
+
+    // Beside the history: no undo, written at once (a few ms), errors are those of the disk.
+    Result<std::vector<Bookmark>> bookmarks(SlideId slide) const;   ///< in the order in which they were set
+    /// New where its id is 0: the project gives id, person and time.
+    Result<Bookmark> putBookmark(const Bookmark& bookmark);
+    Result<void> removeBookmark(std::int64_t id);
+    /// What the person who has the project open has seen of the slide.
+    Result<SeenMap> seenMap(SlideId slide) const;
+    Result<void> storeSeenMap(SlideId slide, const SeenMap& seen);
+    /// How `slide` lies over `other`, whichever of them was named first when it was set; empty when nobody has, or it can't be read.
+    std::optional<SlideAlignment> alignment(SlideId slide, SlideId other) const;
+    Result<void> setAlignment(const SlideAlignment& alignment);
 
     /// Number of events applied, and of those that are on disk.
     std::int64_t revision() const;

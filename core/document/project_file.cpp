@@ -95,7 +95,7 @@ Result<void> ProjectFile::create(const fs::path& path) {
             SqliteConnection connection(temporary, SqliteConnection::Access::New);
             connection.execute("PRAGMA application_id = " + std::to_string(kProjectApplicationId));
             connection.execute("PRAGMA user_version = " + std::to_string(kProjectVersion));
-            connection.execute(std::string("BEGIN;") + kProjectSchema + "COMMIT;");
+            connection.execute(std::string("BEGIN;") + kProjectSchema + kProjectSchemaSince2 + "COMMIT;");
         });
         return made;
     });
@@ -117,6 +117,7 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const fs::path& path) {
         if (connection.value("PRAGMA journal_mode = WAL") != "wal") refuse("its disk cannot hold a write-ahead log");
         connection.execute("PRAGMA synchronous = FULL");
         connection.execute("PRAGMA foreign_keys = ON");
+        file->bringUpToDate();
         connection.setUntouchedOnClose(false);
     });
     if (opened) return file;
@@ -135,6 +136,15 @@ void ProjectFile::connect() {
     // Held until the connection is closed, by whatever end: no second document can read or write the file.
     m_connection->execute("PRAGMA locking_mode = EXCLUSIVE");
     m_connection->execute("BEGIN EXCLUSIVE; COMMIT");
+}
+
+/// All or nothing; an older Bowman refuses the file from then on.
+void ProjectFile::bringUpToDate() {
+    if (m_connection->value("PRAGMA user_version") == std::to_string(kProjectVersion)) return;
+    SqliteTransaction transaction(*m_connection);
+    m_connection->execute(kProjectSchemaSince2);
+    m_connection->execute("PRAGMA user_version = " + std::to_string(kProjectVersion));
+    transaction.commit();
 }
 
 void ProjectFile::load() {

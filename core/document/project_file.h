@@ -7,13 +7,17 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
+#include "core/document/bookmark.h"
 #include "core/document/event.h"
+#include "core/document/seen_map.h"
+#include "core/document/slide_alignment.h"
 #include "core/document/slide_record.h"
 #include "core/document/undo_stack.h"
 
@@ -60,6 +64,17 @@ public:
     Result<std::vector<Change>> changesOf(std::int64_t event);
     Result<std::int64_t> lastEvent();
 
+    // Beside the history (project_places.cpp).
+    Result<std::vector<Bookmark>> bookmarks(SlideId slide);
+    /// New where its id is 0; person and time are filled in then.
+    Result<Bookmark> putBookmark(Bookmark bookmark);
+    Result<void> removeBookmark(std::int64_t id);
+    /// Nothing seen where nothing is stored.
+    Result<SeenMap> seenMap(SlideId slide, PixelSize size);
+    Result<void> storeSeenMap(SlideId slide, const SeenMap& seen);
+    Result<std::optional<SlideAlignment>> alignment(SlideId slide, SlideId other);
+    Result<void> setAlignment(const SlideAlignment& alignment);
+
     /// A consistent copy; the target must not exist.
     Result<void> copyTo(const std::filesystem::path& target);
 
@@ -68,6 +83,7 @@ private:
     void connect();
     void setDurability(Durability durability);
     void load();
+    void bringUpToDate();
     void loadSlides();
     void loadEvents();
     std::int64_t appendBatch(const Event& event);

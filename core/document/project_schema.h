@@ -7,7 +7,7 @@ namespace bowman {
 
 /// In the header of every project: how one is told from another SQLite file ("Bowm").
 inline constexpr std::int32_t kProjectApplicationId = 0x426f776d;
-inline constexpr std::int32_t kProjectVersion = 1;
+inline constexpr std::int32_t kProjectVersion = 2;
 
 /// Events are the history: appended, never changed. `annotations` is the state after the last of them, kept so that a project
 /// opens without replaying. Bodies, changes and objects are blobs of event_codec.h.
@@ -77,6 +77,35 @@ CREATE TABLE events (
 ) STRICT;
 CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+)sql";
+
+/// What version 2 has beside version 1. None of it is history: it may change and go.
+inline constexpr const char* kProjectSchemaSince2 = R"sql(
+CREATE TABLE bookmarks (
+    id              INTEGER PRIMARY KEY,
+    slide           INTEGER NOT NULL REFERENCES slides(id),
+    person          INTEGER NOT NULL REFERENCES people(id),
+    time            TEXT NOT NULL,
+    name            TEXT NOT NULL,
+    x               REAL NOT NULL,          -- centre of the view, level-0 pixels
+    y               REAL NOT NULL,
+    downsample      REAL NOT NULL           -- level-0 pixels per pixel of the screen
+) STRICT;
+CREATE TABLE seen (
+    slide           INTEGER NOT NULL REFERENCES slides(id),
+    person          INTEGER NOT NULL REFERENCES people(id),
+    cells           BLOB NOT NULL,          -- seen_map.h
+    PRIMARY KEY (slide, person)
+) STRICT;
+CREATE TABLE alignments (
+    slide           INTEGER NOT NULL REFERENCES slides(id),
+    other           INTEGER NOT NULL REFERENCES slides(id),
+    dx_um           REAL NOT NULL,
+    dy_um           REAL NOT NULL,
+    degrees         REAL NOT NULL,
+    PRIMARY KEY (slide, other),
+    CHECK (slide < other)
+) STRICT;
 )sql";
 
 }  // namespace bowman

@@ -176,7 +176,7 @@ private Q_SLOTS:
         const std::string hash = whole();
         std::mt19937 random(11);
         int refused = 0;
-        for (int round = 0; round < 150; ++round) {
+        for (int round = 0; round < 220; ++round) {
             std::string damaged = bytes;
             const std::size_t at = random() % damaged.size();
             const std::size_t size = round % 3 == 0 ? 1 : 64;

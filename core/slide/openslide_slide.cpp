@@ -10,12 +10,14 @@
 #include <openslide.h>
 
 #include "core/base/log.h"
+#include "core/slide/openslide_guard.h"
 #include "core/slide/properties.h"
 #include "core/slide/tiff_messages.h"
 
 namespace bowman {
 namespace {
 
+constexpr std::int64_t kLargestAssociated = std::int64_t{1} << 26;   // pixels: a label or macro picture has some millions
 constexpr int kBlock = 512;  // pixels; where a level's origin can't be given exactly, reads are made of such blocks
 
 using Handle = std::shared_ptr<openslide_t>;  // closed by its last reader
@@ -132,6 +134,7 @@ public:
             openslide_get_associated_image_dimensions(fresh->get(), name.c_str(), &size.width, &size.height);
         }
         if (size.width <= 0 || size.height <= 0) return Error{what, m_info.path.string(), "its size is unknown"};
+        if (size.width > kLargestAssociated / size.height) return Error{what, m_info.path.string(), "it is too large to be shown as one picture"};
         return read(what, [&](openslide_t* h, Image& image) {
             openslide_read_associated_image(h, name.c_str(), reinterpret_cast<std::uint32_t*>(image.data()));
             return errorOf(h);
@@ -236,6 +239,7 @@ std::string openSlideVendor(const std::filesystem::path& path) {
 Result<SlidePtr> openWithOpenSlide(const std::filesystem::path& path) {
     sendTiffMessagesToLog();
     if (!openslide_detect_vendor(path.c_str())) return SlidePtr();
+    if (const std::string danger = openSlideDanger(path); !danger.empty()) return Error{"cannot open slide", path.string(), "damaged: " + danger};
     auto handle = openHandle(path);
     if (!handle) return handle.error();
     auto info = infoOf(handle->get(), path);

@@ -60,6 +60,8 @@ Result<SlidePtr> openByKind(const std::filesystem::path& path, const SlidePlane&
     if (!byOpenSlide && kind.isTiff)   // a vendor's file that OpenSlide cannot make sense of
         if (auto own = openTiffSlide(path, view); own && isUndamaged((*own)->info())) return own;
     if (!byOpenSlide || *byOpenSlide) return byOpenSlide;
+    // The preview of a MIRAX slide is no slide.
+    if (path.extension() == ".mrxs") return Error{kCannotOpen, path.string(), "its folder of the same name, which holds the slide, is missing or damaged"};
     if (kind.isPlainImage) return openPlainImage(path);
     return Error{kCannotOpen, path.string(), kind.description};
 }

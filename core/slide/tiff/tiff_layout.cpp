@@ -57,6 +57,19 @@ int baseOf(const std::vector<TiffPage>& pages) {
     return best;
 }
 
+/// A page in the main chain that cannot be read although it is the picture that all others are smaller versions of, or
+/// things beside it: to show one of those in its place would give wrong places and a wrong scale. -1: there is none.
+int lostBase(const std::vector<TiffPage>& pages, int base) {
+    const auto area = [](const TiffPage& page) { return static_cast<double>(page.size.width) * static_cast<double>(page.size.height); };
+    const TiffPage& shown = pages[static_cast<std::size_t>(base)];
+    for (int i = 0; i < static_cast<int>(pages.size()); ++i) {
+        const TiffPage& page = pages[static_cast<std::size_t>(i)];
+        if (page.isSubImage || page.unreadable.empty() || page.isReduced) continue;
+        if (shown.isReduced || area(page) > area(shown) || i == 0) return i;
+    }
+    return -1;
+}
+
 /// The run of pages from `first` that are planes of one picture.
 std::vector<int> runFrom(const std::vector<TiffPage>& pages, int first) {
     std::vector<int> run;
@@ -211,6 +224,8 @@ Result<TiffLayout> layoutOf(const std::vector<TiffPage>& pages, const std::strin
         if (!omeProblem.empty()) layout->notes.push_back("the OME-XML cannot be read: " + omeProblem);
         const int base = baseOf(pages);
         if (base < 0) return Error{"cannot open slide", fileName, "none of its " + std::to_string(pages.size()) + " images can be read: " + first.unreadable};
+        if (const int lost = lostBase(pages, base); lost >= 0)
+            return Error{"cannot open slide", fileName, "its main image cannot be read: " + pages[static_cast<std::size_t>(lost)].unreadable};
         layout->format = first.description.find("PerkinElmer-QPI") != std::string::npos ? "qptiff" : "tiff";
         std::vector<int> run = planesFrom(pages, base);
         layout->isColour = pages[static_cast<std::size_t>(base)].isColour();

@@ -17,6 +17,7 @@ namespace bowman {
 namespace {
 
 constexpr const char* kCannotOpen = "cannot open slide";
+constexpr std::int64_t kLargestAssociated = std::int64_t{1} << 26;   // pixels
 constexpr std::size_t kLongestText = 64 << 10;   // bytes of a description that are kept for people
 
 /// Copies what a block and a region share into a transparent picture.
@@ -83,7 +84,7 @@ public:
         const auto found = m_associated.find(name);
         if (found == m_associated.end()) return failed("the slide has none of that name");
         const PixelSize size = m_pages[static_cast<std::size_t>(found->second)].size;
-        if (size.width * size.height > std::int64_t{1} << 28) return failed("it is too large to be shown as one picture");
+        if (size.width * size.height > kLargestAssociated) return failed("it is too large to be shown as one picture");
         try {
             const TiffView view(m_pages, found->second);
             auto image = readFrom(view, *m_handles, m_id, 0, {-1 - found->second, 0, 0, static_cast<int>(size.width), static_cast<int>(size.height)});

@@ -24,6 +24,26 @@ std::vector<TileKey> keysIn(const SlideInfo& info, int level, const SlideRect& r
     return keys;
 }
 
+/// Those of them that a turned view really meets: its upright rectangle is up to twice as large.
+std::vector<TileKey> keysSeen(const SlideInfo& info, int level, const Viewport& viewport) {
+    std::vector<TileKey> keys = keysIn(info, level, viewport.visible());
+    if (!viewport.orientation.isRightAngle()) std::erase_if(keys, [&](const TileKey& key) { return !viewport.sees(tileRect(info, key)); });
+    return keys;
+}
+
+/// The view with so much more of level 0 on every side.
+Viewport grown(Viewport viewport, double by) {
+    viewport.width += static_cast<int>(std::ceil(2 * by / viewport.downsample));
+    viewport.height += static_cast<int>(std::ceil(2 * by / viewport.downsample));
+    return viewport;
+}
+
+Viewport ahead(Viewport viewport, Offset travel, double by) {
+    const double length = std::hypot(travel.x, travel.y);
+    if (length > 0) viewport.centre = {viewport.centre.x + travel.x / length * by, viewport.centre.y + travel.y / length * by};
+    return viewport;
+}
+
 /// Nearest to the centre first; equal distances keep the order of rows, so that a plan depends on nothing else.
 void sortByDistance(const SlideInfo& info, SlidePoint centre, std::vector<TileKey>& keys) {
     std::vector<std::pair<double, TileKey>> ranked;
@@ -113,14 +133,14 @@ int levelToShow(const SlideInfo& info, double downsample) {
     return best;
 }
 
-TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCached& isCached) {
+TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCached& isCached, Offset travel) {
     TilePlan plan;
     plan.level = levelToShow(info, viewport.downsample);
     const SlideRect view = viewport.visible().intersected(info.rect());
     if (view.isEmpty()) return plan;
     const SlidePoint centre = viewport.centre;
 
-    plan.visible = keysIn(info, plan.level, view);
+    plan.visible = keysSeen(info, plan.level, viewport);
     sortByDistance(info, centre, plan.visible);
     if (plan.visible.size() > kMostInView) plan.visible.resize(kMostInView);
 
@@ -149,9 +169,10 @@ TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCach
     if (hasHole && coarsest != plan.level) want(keysIn(info, coarsest, view), kMostAround);
     want(missing, plan.wanted.size() + missing.size());
     const std::size_t most = plan.wanted.size() + kMostAround;
-    const double around = std::min(view.width, view.height) / 2;
-    if (plan.level < coarsest) want(keysIn(info, plan.level + 1, view.grown(around)), most);
-    want(keysIn(info, plan.level, view.grown(kTileEdge * info.levels[plan.level].downsample / 2)), most);
+    const double around = std::min(viewport.width, viewport.height) * viewport.downsample / 2;
+    if (travel != Offset{}) want(keysSeen(info, plan.level, ahead(viewport, travel, around)), most);
+    if (plan.level < coarsest) want(keysSeen(info, plan.level + 1, grown(viewport, around)), most);
+    want(keysSeen(info, plan.level, grown(viewport, kTileEdge * info.levels[plan.level].downsample / 2)), most);
     return plan;
 }
 

@@ -33,13 +33,14 @@ struct TilePlan {
     std::vector<TileDraw> draw;        ///< cached tiles, coarse to fine: later ones cover earlier ones. A place in view is
                                        ///< empty only when no coarser tile and no tile up to 4 times finer is cached there
     std::vector<TileKey> wanted;       ///< not cached, most urgent first: what fills an empty view, then what is in view,
-                                       ///< nearest to the centre first, then around it, coarser and beside
+                                       ///< nearest to the centre first, then ahead of it, then around it, coarser and beside
 };
 
 /// The level that is drawn at a scale: enlarged by a fifth at most.
 int levelToShow(const SlideInfo& info, double downsample);
 
-/// At most 640 tiles in view and 64 around it, so that a cache of 1 GiB never drops what it needs in the same view.
-TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const std::function<bool(const TileKey&)>& isCached);
+/// At most 640 tiles in view and 64 around it, so that a cache of 1 GiB never drops what it needs in the same view. `travel`: where the view
+/// is moving to on the slide, only its direction counts; half a view of tiles is wanted ahead of it.
+TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const std::function<bool(const TileKey&)>& isCached, Offset travel = {});
 
 }  // namespace bowman

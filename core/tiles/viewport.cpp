@@ -10,22 +10,44 @@ constexpr double kFitMargin = 1.04;      // a little background around what was 
 constexpr double kCoarsestOverFit = 2;   // zooming out ends when the slide fills half of the window
 
 double downsampleToShow(const Viewport& viewport, const SlideRect& target) {
-    return std::max(target.width / std::max(viewport.width, 1), target.height / std::max(viewport.height, 1)) * kFitMargin;
+    const Offset seen = viewport.orientation.extent(target.width, target.height);
+    return std::max(seen.x / std::max(viewport.width, 1), seen.y / std::max(viewport.height, 1)) * kFitMargin;
 }
 
 }  // namespace
 
 DevicePoint Viewport::toDevice(SlidePoint p) const {
-    return {(p.x - centre.x) / downsample + width / 2.0, (p.y - centre.y) / downsample + height / 2.0};
+    const Offset o = orientation.toScreen({(p.x - centre.x) / downsample, (p.y - centre.y) / downsample});
+    return {o.x + width / 2.0, o.y + height / 2.0};
 }
 
 SlidePoint Viewport::toSlide(DevicePoint p) const {
-    return {centre.x + (p.x - width / 2.0) * downsample, centre.y + (p.y - height / 2.0) * downsample};
+    const Offset o = orientation.toSlide({(p.x - width / 2.0) * downsample, (p.y - height / 2.0) * downsample});
+    return {centre.x + o.x, centre.y + o.y};
 }
 
 SlideRect Viewport::visible() const {
-    const SlidePoint corner = toSlide({0, 0});
-    return {corner.x, corner.y, width * downsample, height * downsample};
+    if (orientation.isUpright()) {
+        const SlidePoint corner = toSlide({0, 0});
+        return {corner.x, corner.y, width * downsample, height * downsample};
+    }
+    const Offset extent = orientation.extent(width * downsample, height * downsample);
+    return {centre.x - extent.x / 2, centre.y - extent.y / 2, extent.x, extent.y};
+}
+
+std::array<SlidePoint, 4> Viewport::corners() const {
+    const double w = width, h = height;
+    return {toSlide({0, 0}), toSlide({w, 0}), toSlide({w, h}), toSlide({0, h})};
+}
+
+bool Viewport::sees(const SlideRect& rect) const {
+    if (!rect.intersects(visible())) return false;
+    if (orientation.isRightAngle()) return true;
+    // Two rectangles that are apart are so along an axis of one of them (separating axis theorem).
+    const SlidePoint middle = rect.centre();
+    const DevicePoint at = toDevice(middle);
+    const Offset half = orientation.extent(rect.width / downsample / 2, rect.height / downsample / 2);
+    return at.x - half.x < width && at.x + half.x > 0 && at.y - half.y < height && at.y + half.y > 0;
 }
 
 Viewport Viewport::zoomedAt(DevicePoint fixed, double factor) const {
@@ -33,19 +55,30 @@ Viewport Viewport::zoomedAt(DevicePoint fixed, double factor) const {
     const SlidePoint under = toSlide(fixed);
     Viewport zoomed = *this;
     zoomed.downsample = downsample / factor;
-    zoomed.centre = {under.x - (fixed.x - width / 2.0) * zoomed.downsample, under.y - (fixed.y - height / 2.0) * zoomed.downsample};
+    const Offset o = orientation.toSlide({(fixed.x - width / 2.0) * zoomed.downsample, (fixed.y - height / 2.0) * zoomed.downsample});
+    zoomed.centre = {under.x - o.x, under.y - o.y};
     return zoomed;
 }
 
 Viewport Viewport::panned(double dx, double dy) const {
     Viewport moved = *this;
-    moved.centre = {centre.x - dx * downsample, centre.y - dy * downsample};
+    const Offset o = orientation.toSlide({dx * downsample, dy * downsample});
+    moved.centre = {centre.x - o.x, centre.y - o.y};
     return moved;
+}
+
+Viewport Viewport::turnedAt(DevicePoint fixed, const Orientation& to) const {
+    const SlidePoint under = toSlide(fixed);
+    Viewport turned = *this;
+    turned.orientation = to;
+    const Offset o = to.toSlide({(fixed.x - width / 2.0) * downsample, (fixed.y - height / 2.0) * downsample});
+    turned.centre = {under.x - o.x, under.y - o.y};
+    return turned;
 }
 
 Viewport Viewport::fitted(const SlideRect& target) const {
     if (target.isEmpty()) return *this;
-    return {target.centre(), downsampleToShow(*this, target), width, height};
+    return {target.centre(), downsampleToShow(*this, target), width, height, orientation};
 }
 
 Viewport Viewport::clamped(const SlideRect& slide) const {

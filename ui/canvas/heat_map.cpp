@@ -141,22 +141,46 @@ HeatPatch HeatMap::patch(const SlideRect& rect) const {
     return result;
 }
 
+namespace {
+
+struct MapPlace {
+    double u = 0;
+    double v = 0;
+};
+
+/// A position in device pixels from the slide's corner, in pixels of the map.
+MapPlace placeOf(const HeatTarget& target, const MapGrid& grid, double x, double y) {
+    const Offset p = target.orientation.toSlide({x, y});
+    return {(p.x * target.downsample - grid.origin.x) / grid.downsample - 0.5, (p.y * target.downsample - grid.origin.y) / grid.downsample - 0.5};
+}
+
+Window windowAround(const HeatPatch& patch, const HeatTarget& target) {
+    double left = 1e18, top = 1e18, right = -1e18, bottom = -1e18;
+    for (const int x : {target.x, target.x + target.width})
+        for (const int y : {target.y, target.y + target.height}) {
+            const MapPlace p = placeOf(target, patch.grid, x, y);
+            left = std::min(left, p.u);
+            top = std::min(top, p.v);
+            right = std::max(right, p.u);
+            bottom = std::max(bottom, p.v);
+        }
+    return gather(patch, static_cast<int>(std::floor(left)) - 2, static_cast<int>(std::floor(top)) - 2, static_cast<int>(std::ceil(right)) + 3,
+                  static_cast<int>(std::ceil(bottom)) + 3);
+}
+
+}  // namespace
+
 QImage renderHeat(const HeatPatch& patch, const HeatTarget& target) {
     if (patch.isEmpty() || target.width <= 0 || target.height <= 0) return {};
     const double scale = target.downsample / patch.grid.downsample;   // map pixels per screen pixel
-    const auto mapX = [&](double pixel) { return (pixel * target.downsample - patch.grid.origin.x) / patch.grid.downsample - 0.5; };
-    const auto mapY = [&](double pixel) { return (pixel * target.downsample - patch.grid.origin.y) / patch.grid.downsample - 0.5; };
-    const Window window = gather(patch, static_cast<int>(std::floor(mapX(target.x))) - 2, static_cast<int>(std::floor(mapY(target.y))) - 2,
-                                 static_cast<int>(std::ceil(mapX(target.x + target.width))) + 3,
-                                 static_cast<int>(std::ceil(mapY(target.y + target.height))) + 3);
+    const Window window = windowAround(patch, target);
     QImage image(target.width, target.height, QImage::Format_ARGB32_Premultiplied);
     const auto& table = colours();
     bool anything = false;
     for (int y = 0; y < target.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const double v = mapY(target.y + y + 0.5);
         for (int x = 0; x < target.width; ++x) {
-            const double u = mapX(target.x + x + 0.5);
+            const auto [u, v] = placeOf(target, patch.grid, target.x + x + 0.5, target.y + y + 0.5);
             const int value = scale > 1 ? average(window, u, v, scale) : sample(window, u, v);
             line[x] = value < 0 ? 0 : table[static_cast<std::size_t>(value)];
             anything |= value >= 0;

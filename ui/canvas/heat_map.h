@@ -11,6 +11,7 @@
 #include <QImage>
 
 #include "core/detect/probability_map.h"
+#include "core/tiles/orientation.h"
 
 namespace bowman::ui {
 
@@ -49,6 +50,7 @@ struct HeatTarget {
     int width = 0;
     int height = 0;
     double downsample = 1;     ///< level-0 pixels per device pixel
+    Orientation orientation = {};   ///< about the slide's corner
 };
 
 /// Premultiplied, transparent where nothing was computed; linear between map pixels, so it depends on no tile's border.

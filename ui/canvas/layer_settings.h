@@ -13,6 +13,7 @@ struct LayerSettings {
     bool tissue = false;
     bool scaleBar = true;
     bool navigator = true;
+    bool seen = false;                ///< on the navigator: what was looked at
     friend bool operator==(const LayerSettings&, const LayerSettings&) = default;
 };
 

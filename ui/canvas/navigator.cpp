@@ -1,6 +1,7 @@
 #include "ui/canvas/navigator.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -27,7 +28,8 @@ void Navigator::setSlideSize(PixelSize size) {
     m_slide = size;
     m_thumbnail = {};
     m_scaled = {};
-    m_visible = {};
+    m_tint = {};
+    m_corners = {};
     if (size.width <= 0 || size.height <= 0) return;
     const double scale = kLongestEdge / static_cast<double>(std::max(size.width, size.height));
     const auto edge = [&](std::int64_t pixels) { return static_cast<int>(std::max(kSmallestEdge, static_cast<double>(pixels) * scale) + 2 * kFrame); };
@@ -41,9 +43,15 @@ void Navigator::setThumbnail(const QImage& thumbnail) {
     update();
 }
 
-void Navigator::setView(const SlideRect& visible) {
-    if (visible == m_visible) return;
-    m_visible = visible;
+void Navigator::setView(const Viewport& view) {
+    const std::array<SlidePoint, 4> corners = view.corners();
+    if (corners == m_corners) return;
+    m_corners = corners;
+    update();
+}
+
+void Navigator::setTint(const QImage& tint) {
+    m_tint = tint;
     update();
 }
 
@@ -65,19 +73,30 @@ void Navigator::paintEvent(QPaintEvent*) {
         if (m_scaled.size() != wanted) m_scaled = m_thumbnail.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         painter.drawImage(picture, m_scaled);
     }
+    if (!m_tint.isNull()) painter.drawImage(picture, m_tint);
 
     const double sx = picture.width() / static_cast<double>(m_slide.width), sy = picture.height() / static_cast<double>(m_slide.height);
-    QRectF view(picture.left() + m_visible.x * sx, picture.top() + m_visible.y * sy, m_visible.width * sx, m_visible.height * sy);
-    const QPointF centre = view.center();
-    view.setSize(view.size().expandedTo({kSmallestView, kSmallestView}));
-    view.moveCenter(centre);
-    view = view.intersected(picture.adjusted(-1, -1, 1, 1));
+    const auto place = [&](SlidePoint p) { return QPointF(picture.left() + p.x * sx, picture.top() + p.y * sy); };
+    paintFrame(painter, {place(m_corners[0]), place(m_corners[1]), place(m_corners[3])}, picture.adjusted(-1, -1, 1, 1));
+}
+
+/// `corner` and its neighbours along both edges, upright or not.
+void Navigator::paintFrame(QPainter& painter, const FrameCorners& c, const QRectF& picture) const {
+    const QPointF along = c.right - c.corner, down = c.below - c.corner, centre = c.corner + (along + down) / 2;
+    const double width = std::hypot(along.x(), along.y()), height = std::hypot(down.x(), down.y());
+    if (!(width > 0 && height > 0)) return;
+    const QPointF halfAlong = along / width * (std::max(width, kSmallestView) / 2), halfDown = down / height * (std::max(height, kSmallestView) / 2);
+    QPolygonF frame;
+    frame << centre - halfAlong - halfDown << centre + halfAlong - halfDown << centre + halfAlong + halfDown << centre - halfAlong + halfDown;
+    const bool isAligned = std::min(std::abs(along.x()), std::abs(along.y())) < 1e-6 * width;
+    if (isAligned) frame = QPolygonF(frame.boundingRect().intersected(picture));
+    else painter.setClipRect(picture.adjusted(-2, -2, 2, 2));
     painter.setBrush(QColor(0, 114, 178, 28));
     painter.setPen(QPen(QColor(255, 255, 255, 220), 3.5));
-    painter.drawRect(view);
+    painter.drawPolygon(frame);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(QColor(0, 90, 160), 1.75));
-    painter.drawRect(view);
+    painter.drawPolygon(frame);
 }
 
 void Navigator::request(QPointF position) {

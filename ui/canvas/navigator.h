@@ -1,10 +1,12 @@
 // The whole slide in a corner, with the part in view; a click or drag moves the view. GUI thread.
 #pragma once
 
+#include <array>
+
 #include <QImage>
 #include <QWidget>
 
-#include "core/base/geometry.h"
+#include "core/tiles/viewport.h"
 
 namespace bowman::ui {
 
@@ -17,7 +19,10 @@ public:
     void setSlideSize(PixelSize size);
     void setThumbnail(const QImage& thumbnail);
     bool hasThumbnail() const { return !m_thumbnail.isNull(); }
-    void setView(const SlideRect& visible);
+    /// The picture stays upright; the frame of a turned view is turned.
+    void setView(const Viewport& view);
+    /// Stretched over the picture; null takes it away. A new slide has none.
+    void setTint(const QImage& tint);
 
 Q_SIGNALS:
     void centreRequested(bowman::SlidePoint centre);
@@ -29,13 +34,18 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
+    struct FrameCorners {
+        QPointF corner, right, below;
+    };
     QRectF pictureRect() const;
+    void paintFrame(QPainter& painter, const FrameCorners& corners, const QRectF& picture) const;
     void request(QPointF position);
 
     PixelSize m_slide;
     QImage m_thumbnail;
     QImage m_scaled;       ///< the thumbnail in device pixels of this widget
-    SlideRect m_visible;
+    QImage m_tint;
+    std::array<SlidePoint, 4> m_corners{};     ///< of the view
 };
 
 }  // namespace bowman::ui

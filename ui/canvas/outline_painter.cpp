@@ -32,6 +32,15 @@ double sizeOnScreen(const DeviceFrame& frame, const MultiPolygon& shape) {
     return std::max(b.width, b.height) / frame.downsample / frame.dpr;
 }
 
+/// Around the points: closer than the rectangle around a turned rectangle.
+QRectF boundsOnScreen(const DeviceFrame& frame, const MultiPolygon& shape) {
+    if (frame.orientation.isRightAngle()) return frame.map(boundsOf(shape));
+    QPolygonF points;
+    for (const Polygon& part : shape)
+        for (const SlidePoint& p : part.outer) points << frame.map(p);
+    return points.boundingRect();
+}
+
 QPainterPath pathOf(const DeviceFrame& frame, const MultiPolygon& shape) {
     QPainterPath path;
     path.setFillRule(Qt::OddEvenFill);
@@ -89,6 +98,14 @@ void paintRegion(QPainter& painter, const DeviceFrame& frame, const MultiPolygon
 }
 
 }  // namespace
+
+QRectF DeviceFrame::map(const SlideRect& r) const {
+    const QPointF a = map(SlidePoint{r.x, r.y}), b = map(SlidePoint{r.right(), r.bottom()});
+    if (orientation.isUpright()) return {a, b};
+    const Offset half = orientation.extent(r.width / downsample / 2, r.height / downsample / 2);
+    const QPointF centre = (a + b) / 2;
+    return {centre - QPointF(half.x, half.y), centre + QPointF(half.x, half.y)};
+}
 
 void strokeShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const LineLook& look) {
     const double width = look.width * frame.dpr;
@@ -158,9 +175,9 @@ void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolyg
     strokeShape(painter, frame, shape, {look.style.colour, width, patterned ? look.style.pattern : LinePattern::Solid});
 }
 
-void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRect& bounds) {
+void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape) {
     const double gap = 10 * frame.dpr;
-    const QRectF box = frame.map(bounds).adjusted(-gap, -gap, gap, gap);
+    const QRectF box = boundsOnScreen(frame, shape).adjusted(-gap, -gap, gap, gap);
     const double arm = std::clamp(std::min(box.width(), box.height()) / 4, 5 * frame.dpr, 14 * frame.dpr);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
@@ -175,7 +192,11 @@ void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRe
 void paintRegionLabel(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& region) {
     if (region.empty() || sizeOnScreen(frame, region) < 120) return;
     const Ring& ring = region.front().outer;
-    const auto upperLeft = [](SlidePoint a, SlidePoint b) { return a.x + a.y < b.x + b.y; };
+    const auto place = [&](SlidePoint p) {
+        const Offset o = frame.orientation.toScreen({p.x, p.y});
+        return o.x + o.y;
+    };
+    const auto upperLeft = [&](SlidePoint a, SlidePoint b) { return place(a) < place(b); };
     const QPointF corner = frame.map(*std::min_element(ring.begin(), ring.end(), upperLeft));
     QFont font = painter.font();
     font.setPixelSize(static_cast<int>(std::lround(11 * frame.dpr)));

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include "core/annotation/annotation.h"
+#include "core/tiles/orientation.h"
 #include "ui/canvas/state_style.h"
 
 namespace bowman::ui {
@@ -17,9 +18,14 @@ struct DeviceFrame {
     double offsetY = 0;
     QRectF clip;                ///< what is worth drawing, in the painter's pixels
     double dpr = 1;             ///< device pixels per logical pixel: line widths are logical
+    Orientation orientation = {};
 
-    QPointF map(SlidePoint p) const { return {p.x / downsample - offsetX, p.y / downsample - offsetY}; }
-    QRectF map(const SlideRect& r) const { return {map(SlidePoint{r.x, r.y}), map(SlidePoint{r.right(), r.bottom()})}; }
+    QPointF map(SlidePoint p) const {
+        const Offset o = orientation.toScreen({p.x / downsample, p.y / downsample});
+        return {o.x - offsetX, o.y - offsetY};
+    }
+    /// Of a turned frame the upright rectangle around it.
+    QRectF map(const SlideRect& r) const;
 };
 
 /// Marks reach this far out of an object's bounds (logical pixels): who asks for the objects of a tile asks for so much more.
@@ -53,7 +59,7 @@ struct SelectedLook {
 /// Halo and outline that are seen on any stain.
 void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const SelectedLook& look);
 /// Handles around the selected object: found again at any zoom.
-void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const SlideRect& bounds);
+void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape);
 
 /// The word "complete" at the region's upper left, where there is room.
 void paintRegionLabel(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& region);

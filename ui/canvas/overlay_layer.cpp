@@ -97,8 +97,7 @@ void OverlayLayer::invalidateAll() {
 }
 
 QRect OverlayLayer::visiblePixels() const {
-    const QPoint corner = toScreen(m_view, SlidePoint{}).toPoint();
-    return QRect(0, 0, m_view.width, m_view.height).translated(-corner);
+    return QRect(0, 0, m_view.width, m_view.height).translated(-m_sheet.grid().cornerIn(m_view));
 }
 
 bool OverlayLayer::isShown(const Annotation& annotation) const {
@@ -136,7 +135,7 @@ void OverlayLayer::renderNow(const SlideRect& rect) {
 
 void OverlayLayer::refresh() {
     if (m_size.width <= 0 || m_view.width <= 0 || m_view.height <= 0) return;
-    m_sheet.setGrid(ViewGrid::of(m_size, m_view.downsample));
+    m_sheet.setGrid(ViewGrid::of(m_size, m_view.downsample, m_view.orientation));
     m_generation->store(m_sheet.generation());
     const QRect visible = visiblePixels();
     for (const ViewTileIndex& index : m_sheet.grid().touching(visible)) {
@@ -170,7 +169,7 @@ bool OverlayLayer::isCurrent() const {
 
 void OverlayLayer::paint(QPainter& painter, const QRect& clip) const {
     if (m_size.width <= 0) return;
-    const QPoint corner = toScreen(m_view, SlidePoint{}).toPoint();
+    const QPoint corner = m_sheet.grid().cornerIn(m_view);
     for (const ViewTileIndex& index : m_sheet.grid().touching(clip.translated(-corner))) m_sheet.paint(painter, m_view, index);
 }
 

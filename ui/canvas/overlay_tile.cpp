@@ -12,7 +12,9 @@ const LineLook kTissueLine{QColor(70, 70, 70, 200), 1.25, LinePattern::Solid};
 
 QImage renderOverlayTile(const OverlayTileRequest& request) {
     const QRect pixels = request.grid.pixelsOf(request.index);
-    QImage image = renderHeat(request.heat, {pixels.x(), pixels.y(), pixels.width(), pixels.height(), request.grid.downsample});
+    const ViewGrid& grid = request.grid;
+    const int x = pixels.x() - grid.offsetX, y = pixels.y() - grid.offsetY;   // from the slide's corner
+    QImage image = renderHeat(request.heat, {x, y, pixels.width(), pixels.height(), grid.downsample, grid.orientation});
     const bool paintsObjects = !request.annotations.empty() && (request.layers.outlines || request.layers.fill);
     if (!paintsObjects && !request.tissue) return image;
     if (image.isNull()) {
@@ -21,8 +23,7 @@ QImage renderOverlayTile(const OverlayTileRequest& request) {
     }
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    const DeviceFrame frame{request.grid.downsample, static_cast<double>(pixels.x()), static_cast<double>(pixels.y()),
-                            QRectF(image.rect()), request.dpr};
+    const DeviceFrame frame{grid.downsample, static_cast<double>(x), static_cast<double>(y), QRectF(image.rect()), request.dpr, grid.orientation};
     if (request.tissue) strokeShape(painter, frame, *request.tissue, kTissueLine);
     const AnnotationLook look{request.layers.outlines, request.layers.fill ? request.layers.fillOpacity : 0.0, request.layers.predictions};
     if (paintsObjects)

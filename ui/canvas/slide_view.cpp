@@ -41,7 +41,20 @@ void SlideView::setSlide(SlidePtr slide, std::optional<double> umPerPx) {
     s.navigator->setVisible(slide && s.layers.navigator);
     s.placeNavigator();
     s.updateCursor();
+    s.viewport.orientation = {};
     s.fit();
+    update();
+}
+
+void SlideView::rereadSlide(SlidePtr slide) {
+    State& s = *m_state;
+    if (!slide || !s.slide || slide->info().size() != s.slide->info().size()) return;
+    s.hold();
+    s.slide = slide;
+    ++s.slideSerial;               // the navigator's picture is made anew
+    s.wasSharp = false;
+    s.tiles.setSlide(slide);
+    s.tiles.setView(s.painted);
     update();
 }
 
@@ -147,6 +160,18 @@ void SlideView::travelTo(const SlideRect& target, bool smooth) {
     s.travel->start();
 }
 
+void SlideView::setOrientation(const Orientation& orientation) {
+    State& s = *m_state;
+    if (!s.slide || orientation == s.viewport.orientation) return;
+    s.stopTravel();
+    if (s.fits) {
+        s.viewport.orientation = orientation;
+        return s.fit();
+    }
+    const Viewport& v = s.viewport;
+    s.applyViewport(v.turnedAt({v.width / 2.0, v.height / 2.0}, orientation), false);
+}
+
 LayerSettings SlideView::layers() const { return m_state->layers; }
 
 void SlideView::setLayers(const LayerSettings& layers) {
@@ -178,6 +203,8 @@ void SlideView::setTissueOutline(MultiPolygon tissue) {
     m_state->overlay.setTissue(std::move(tissue));
     update();
 }
+
+void SlideView::setSeenTint(const QImage& tint) { m_state->navigator->setTint(tint); }
 
 bool SlideView::isSharp() const { return m_state->slide && m_state->tiles.isSharp() && m_state->overlay.isCurrent(); }
 

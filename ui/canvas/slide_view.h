@@ -25,8 +25,11 @@ public:
     explicit SlideView(QWidget* parent = nullptr);
     ~SlideView() override;
 
-    /// Null closes. Shows the whole slide; tiles arrive later. Annotations stay until they are replaced.
+    /// Null closes. Shows the whole slide, upright; tiles arrive later. Annotations stay until they are replaced.
     void setSlide(SlidePtr slide, std::optional<double> umPerPx);
+    /// The same slide read another way (same size): view, objects and what is in the hand stay; what was drawn stays on the screen
+    /// until the new picture is there.
+    void rereadSlide(SlidePtr slide);
     const SlidePtr& slide() const;
     void setUmPerPx(std::optional<double> umPerPx);   ///< of level 0; changes scale bar and magnification
 
@@ -46,6 +49,8 @@ public:
     void zoomBy(double factor);                       ///< about the centre
     void setMagnification(double power);              ///< 20 = 0.5 µm/px; needs µm/px, else relative to level 0
     void travelTo(const SlideRect& target, bool smooth);
+    /// About the centre; a view that shows the whole slide goes on doing so. Part of the viewport: whoever keeps that keeps this.
+    void setOrientation(const Orientation& orientation);
 
     LayerSettings layers() const;
     void setLayers(const LayerSettings& layers);
@@ -59,9 +64,11 @@ public:
     /// Of the kept tiles, nearest; empty where nothing was computed.
     std::optional<double> probabilityAt(SlidePoint p) const;
     void setTissueOutline(MultiPolygon tissue);
+    /// Over the whole slide on the navigator; null takes it away.
+    void setSeenTint(const QImage& tint);
 
     /// What is on the canvas, in its device pixels, without the navigator; PNG texts "um_per_px" and "level0_rect" say where it is,
-    /// "appearance" in what it differs from the slide as stained.
+    /// "appearance" in what it differs from the slide as stained, "orientation" and "level0_corners" how it is turned.
     QImage picture();
     /// Outlines in view and the scale bar as vectors, in logical pixels: lies exactly on picture().
     QByteArray overlaySvg() const;

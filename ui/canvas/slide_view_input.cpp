@@ -20,6 +20,7 @@ namespace {
 constexpr double kDragThreshold = 4;         // logical pixels: less is a click with an unsteady hand
 constexpr double kWheelZoom = 1.0 / 3;       // doublings per notch
 constexpr double kKeyZoom = 1.5;
+constexpr double kWheelTurn = 5;             // degrees per notch
 constexpr double kArrowPart = 1.0 / 8;       // of the window
 
 QStringList localFiles(const QMimeData* data) {
@@ -44,7 +45,7 @@ void SlideView::mousePressEvent(QMouseEvent* event) {
         s.drag = State::Drag::Panning;
     } else if (s.tool && s.tool->takesLeftButton()) {
         s.drag = State::Drag::Tool;
-        s.toolDid(s.tool->press({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample()}));
+        s.toolDid(s.tool->press({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation}));
     } else {
         s.drag = State::Drag::Waiting;
     }
@@ -77,14 +78,14 @@ void SlideView::mouseReleaseEvent(QMouseEvent* event) {
     s.updateCursor();
     if (was == State::Drag::Waiting) s.clicked(event->position(), event->modifiers());
     if (was == State::Drag::Tool && s.tool)
-        s.toolDid(s.tool->release({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample()}));
+        s.toolDid(s.tool->release({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation}));
 }
 
 void SlideView::mouseDoubleClickEvent(QMouseEvent* event) {
     State& s = *m_state;
     if (!s.slide || event->button() != Qt::LeftButton) return mousePressEvent(event);
     if (s.tool && s.tool->takesLeftButton() && !s.bare)
-        return s.toolDid(s.tool->doubleClick({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample()}));
+        return s.toolDid(s.tool->doubleClick({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation}));
     s.stopTravel();
     s.applyViewport(s.viewport.zoomedAt(s.devicePoint(event->position()), 2), false);
 }
@@ -94,6 +95,11 @@ void SlideView::wheelEvent(QWheelEvent* event) {
     event->accept();
     const double steps = event->angleDelta().y() / 120.0;   // touchpads send parts of a notch
     if (!s.slide || steps == 0) return;
+    if ((event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        s.stopTravel();
+        const Orientation turned = s.viewport.orientation.rotated(std::round(steps * kWheelTurn));
+        return s.applyViewport(s.viewport.turnedAt(s.devicePoint(event->position()), turned), false);
+    }
     if (event->modifiers() & Qt::ControlModifier && s.tool && s.tool->wheelWithCtrl(steps)) return update();
     s.stopTravel();
     s.cursor = event->position();

@@ -17,7 +17,7 @@ constexpr int kScaleBarMargin = 12;
 
 DeviceFrame frameOf(const Viewport& view, const QRect& clip, double dpr) {
     const QPointF corner = toScreen(view, SlidePoint{});
-    return {view.downsample, -std::round(corner.x()), -std::round(corner.y()), QRectF(clip), dpr};
+    return {view.downsample, -std::round(corner.x()), -std::round(corner.y()), QRectF(clip), dpr, view.orientation};
 }
 
 void paintHint(QPainter& painter, const QRect& rect) {
@@ -43,7 +43,8 @@ void SlideView::paintEvent(QPaintEvent* event) {
     painter.scale(1 / s.dpr, 1 / s.dpr);
     const QRectF logical(event->rect());
     const QRect clip = QRectF(logical.topLeft() * s.dpr, logical.bottomRight() * s.dpr).toAlignedRect();
-    s.tiles.paint(painter, clip);
+    if (s.held.isNull()) s.tiles.paint(painter, clip);
+    else painter.drawImage(clip, s.held, clip);
     if (!s.bare) s.paintObjects(painter, clip);
     painter.restore();
 
@@ -86,7 +87,7 @@ void SlideView::State::paintLive(QPainter& painter, const DeviceFrame& frame) co
     if (stored && layers.predictions && !stored->prediction.empty() && (live || stored->state == ReviewState::Corrected))
         strokeShape(painter, frame, stored->prediction, {styleOf(ReviewState::Proposed).colour, 1.5, LinePattern::Dashed});
     paintSelected(painter, frame, shape, {style, live.has_value()});
-    if (!live) paintCornerMarks(painter, frame, boundsOf(shape));
+    if (!live) paintCornerMarks(painter, frame, shape);
 }
 
 }  // namespace bowman::ui

@@ -22,6 +22,12 @@ QImage SlideView::picture() {
     }
     const SlideRect seen = s.painted.visible();
     image.setText("level0_rect", QString("%1 %2 %3 %4").arg(seen.x, 0, 'f', 1).arg(seen.y, 0, 'f', 1).arg(seen.width, 0, 'f', 1).arg(seen.height, 0, 'f', 1));
+    if (const Orientation& turned = s.painted.orientation; !turned.isUpright()) {
+        image.setText("orientation", QString("%1mirrored, rotated by %2 degrees clockwise").arg(turned.isMirrored() ? "" : "not ").arg(turned.degrees()));
+        QStringList corners;
+        for (const SlidePoint& p : s.painted.corners()) corners << QString("%1 %2").arg(p.x, 0, 'f', 1).arg(p.y, 0, 'f', 1);
+        image.setText("level0_corners", corners.join(", "));
+    }
     if (const std::string changed = describe(appearance()); !changed.empty()) image.setText("appearance", QString::fromStdString(changed));
     return image;
 }
@@ -38,7 +44,7 @@ QByteArray SlideView::overlaySvg() const {
     svg.setDescription(s.slide ? QString::fromStdString(s.slide->info().path.filename().string()) : QString());
     QPainter painter(&svg);
     const QPointF corner = toScreen(s.painted, SlidePoint{}) / s.dpr;
-    const DeviceFrame frame{s.logicalDownsample(), -corner.x(), -corner.y(), QRectF(rect()), 1};
+    const DeviceFrame frame{s.logicalDownsample(), -corner.x(), -corner.y(), QRectF(rect()), 1, s.painted.orientation};
     if (s.annotations && s.layers.outlines)
         for (const AnnotationPtr& a : s.annotations->intersecting(s.painted.visible())) {
             if (a->state == ReviewState::Rejected && !s.layers.rejected) continue;

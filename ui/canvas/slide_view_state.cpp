@@ -56,16 +56,26 @@ void SlideView::State::slideClosed() {
     ++slideSerial;
 }
 
+void SlideView::State::hold() {
+    if (!tiles.isSharp() && !held.isNull()) return;     // what is held already is better than half a picture
+    QImage picture(painted.width, painted.height, QImage::Format_RGB32);
+    picture.fill(kCanvasBackground);
+    QPainter painter(&picture);
+    tiles.paint(painter, picture.rect());
+    held = picture;
+}
+
 void SlideView::State::applyViewport(const Viewport& wanted, bool keepsFit) {
     Viewport next = wanted;
     if (slide) next = next.clamped(slide->info().rect());
     fits = keepsFit;
     if (next == viewport) return;
     viewport = next;
+    held = {};
     painted = snapped(next);
     tiles.setView(painted);
     overlay.setView(painted, dpr);
-    navigator->setView(viewport.visible());
+    navigator->setView(viewport);
     wasSharp = false;
     view->update();
     if (cursor && slide) Q_EMIT view->cursorMoved(slidePoint(*cursor));
@@ -79,7 +89,7 @@ void SlideView::State::fit() {
     // The same numbers for another slide of the same size are still news to the layers.
     tiles.setView(painted);
     overlay.setView(painted, dpr);
-    navigator->setView(viewport.visible());
+    navigator->setView(viewport);
 }
 
 void SlideView::State::resized() {
@@ -103,6 +113,10 @@ void SlideView::State::checkSharpness() {
     const bool sharp = view->isSharp();
     if (sharp && !wasSharp) {
         wasSharp = true;
+        if (!held.isNull()) {
+            held = {};
+            view->update();
+        }
         makeThumbnail();
         Q_EMIT view->becameSharp();
     } else if (!sharp) {
@@ -144,7 +158,7 @@ void SlideView::State::toolDid(const SlideRect& dirty) {
 
 void SlideView::State::toolMoved(Qt::KeyboardModifiers modifiers) {
     if (!tool || !cursor || !slide) return;
-    toolDid(tool->move({slidePoint(*cursor), Qt::NoButton, modifiers, logicalDownsample()}));
+    toolDid(tool->move({slidePoint(*cursor), Qt::NoButton, modifiers, logicalDownsample(), viewport.orientation}));
 }
 
 void SlideView::State::updateCursor() {
@@ -160,7 +174,7 @@ void SlideView::State::pan(QPointF by) {
 }
 
 void SlideView::State::clicked(QPointF at, Qt::KeyboardModifiers modifiers) {
-    const ToolEvent event{slidePoint(at), Qt::LeftButton, modifiers, logicalDownsample()};
+    const ToolEvent event{slidePoint(at), Qt::LeftButton, modifiers, logicalDownsample(), viewport.orientation};
     if (tool) {
         toolDid(tool->press(event));
         toolDid(tool->release(event));

@@ -33,6 +33,8 @@ struct SlideView::State {
     void checkSharpness();
     void makeThumbnail();
     void slideClosed();
+    /// Keeps the slide's picture as it is on the screen until the tiles are sharp or the view moves.
+    void hold();
 
     double logicalDownsample() const { return viewport.downsample * dpr; }
     DevicePoint devicePoint(QPointF logical) const { return {logical.x() * dpr, logical.y() * dpr}; }
@@ -67,6 +69,8 @@ struct SlideView::State {
     bool wasSharp = false;
     double dpr = 1;
 
+    QImage held;                                   ///< see hold()
+
     Drag drag = Drag::None;
     Qt::MouseButton dragButton = Qt::NoButton;
     QPointF pressedAt;
@@ -83,8 +87,5 @@ struct SlideView::State {
     int slideSerial = 0;
     int thumbnailSerial = -1;                      ///< slide that a thumbnail was asked for
 };
-
-/// Around the slide, in every theme: neutral, so that it doesn't tint what one sees.
-inline constexpr QRgb kCanvasBackground = 0xFFB4B4B4;
 
 }  // namespace bowman::ui

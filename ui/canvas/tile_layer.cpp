@@ -19,17 +19,20 @@ QRect screenRect(const Viewport& view, const SlideRect& rect) {
     return {a, b - QPoint(1, 1)};
 }
 
+/// Device pixels around a view tile that its interpolation looks at.
+int marginOf(const ViewGrid& grid, const SlideLevel& level) {
+    constexpr int kTurned = 4;
+    return static_cast<int>(std::ceil(3 * level.downsample / grid.downsample)) + 1 + (grid.orientation.isUpright() ? 0 : kTurned);
+}
+
 /// The view grown to whole view tiles and to what their interpolation looks at: a tile that is half in view is rendered
 /// whole, so what lies under its other half is to be loaded too.
-Viewport alignedView(const SlideInfo& info, const Viewport& view, const QRect& visible) {
-    const double levelPixel = info.levels[levelToShow(info, view.downsample)].downsample / view.downsample;
-    const int margin = static_cast<int>(std::ceil(3 * levelPixel)) + 1;
+Viewport alignedView(const SlideInfo& info, const ViewGrid& grid, const QRect& visible) {
+    const int margin = marginOf(grid, info.levels[levelToShow(info, grid.downsample)]);
     const auto down = [](int value) { return static_cast<int>(std::floor(value / double(kViewTileEdge))) * kViewTileEdge; };
     const QRect tiles(QPoint(down(visible.left()), down(visible.top())),
                       QPoint(down(visible.right()) + kViewTileEdge - 1, down(visible.bottom()) + kViewTileEdge - 1));
-    const QRect grown = tiles.adjusted(-margin, -margin, margin, margin);
-    return {{(grown.x() + grown.width() / 2.0) * view.downsample, (grown.y() + grown.height() / 2.0) * view.downsample},
-            view.downsample, grown.width(), grown.height()};
+    return grid.viewOf(tiles.adjusted(-margin, -margin, margin, margin));
 }
 
 }  // namespace
@@ -70,18 +73,17 @@ void TileLayer::setView(const Viewport& view) {
 }
 
 QRect TileLayer::visiblePixels() const {
-    const QPoint corner = toScreen(m_view, SlidePoint{}).toPoint();
-    return QRect(0, 0, m_view.width, m_view.height).translated(-corner);
+    return QRect(0, 0, m_view.width, m_view.height).translated(-m_sheet.grid().cornerIn(m_view));
 }
 
 void TileLayer::refresh() {
     if (!m_slide || m_view.width <= 0 || m_view.height <= 0) return;
     const SlideInfo& info = m_slide->info();
-    m_sheet.setGrid(ViewGrid::of(info.size(), m_view.downsample));
+    m_sheet.setGrid(ViewGrid::of(info.size(), m_view.downsample, m_view.orientation));
     m_changed.setGrid(m_sheet.grid());
     m_generation->store(m_sheet.generation());
     const QRect visible = visiblePixels();
-    const Viewport aligned = alignedView(info, m_view, visible);
+    const Viewport aligned = alignedView(info, m_sheet.grid(), visible);
     m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); });
     m_loader->setWanted(m_plan.wanted);
     if (m_filter) {
@@ -147,9 +149,14 @@ void TileLayer::renderWhatCanBe(const QRect& pixels) {
 ViewTileRequest TileLayer::requestFor(ViewTileIndex index, std::vector<TileKey>& keys) const {
     ViewTileRequest job{m_sheet.grid(), index, m_slide->info().levels[m_plan.level], {}};
     const LevelRegion need = sourceOf(job.grid, index, job.level);
+    const int margin = marginOf(job.grid, job.level);
+    const Viewport around = job.grid.viewOf(job.grid.pixelsOf(index).adjusted(-margin, -margin, margin, margin));
     for (std::int64_t row = need.y / kTileEdge; row <= (need.y + need.height - 1) / kTileEdge; ++row)
-        for (std::int64_t col = need.x / kTileEdge; col <= (need.x + need.width - 1) / kTileEdge; ++col)
-            keys.push_back({m_plan.level, static_cast<int>(col), static_cast<int>(row)});
+        for (std::int64_t col = need.x / kTileEdge; col <= (need.x + need.width - 1) / kTileEdge; ++col) {
+            const TileKey key{m_plan.level, static_cast<int>(col), static_cast<int>(row)};
+            // The upright rectangle around a turned tile has corners that nobody looks at.
+            if (job.grid.orientation.isRightAngle() || around.sees(tileRect(m_slide->info(), key))) keys.push_back(key);
+        }
     return job;
 }
 
@@ -164,6 +171,11 @@ std::shared_ptr<const AppearanceFilter> TileLayer::claimChange(ViewTileIndex ind
 
 /// False when something that the tile needs is not there yet.
 bool TileLayer::request(ViewTileIndex index) {
+    if (!m_sheet.grid().meetsSlide(index)) {
+        if (const auto revision = m_sheet.claim(index)) m_sheet.deliver(index, *revision, {});
+        if (const auto revision = m_filter ? m_changed.claim(index) : std::nullopt) m_changed.deliver(index, *revision, {});
+        return true;
+    }
     std::vector<TileKey> keys;
     ViewTileRequest job = requestFor(index, keys);
     if (!std::all_of(keys.begin(), keys.end(), [&](const TileKey& key) { return isRead(key); })) return false;
@@ -253,7 +265,7 @@ bool TileLayer::isSharp() const {
 QImage TileLayer::wholePicture() const {
     const ViewGrid& grid = m_sheet.grid();
     constexpr int kMost = 4096;
-    const bool isSmall = grid.width > 0 && grid.height > 0 && grid.width <= kMost && grid.height <= kMost;
+    const bool isSmall = grid.orientation.isUpright() && grid.width > 0 && grid.height > 0 && grid.width <= kMost && grid.height <= kMost;
     if (!m_slide || !m_failed.empty() || !isSmall) return {};
     const QRect all(0, 0, grid.width, grid.height);
     const std::vector<ViewTileIndex> indices = grid.touching(all);
@@ -277,27 +289,43 @@ void TileLayer::retryFailed() {
 
 void TileLayer::paint(QPainter& painter, const QRect& clip) const {
     if (!m_slide) return;
-    const QPoint corner = toScreen(m_view, SlidePoint{}).toPoint();
+    const QPoint corner = m_sheet.grid().cornerIn(m_view);
     const QRect slide = QRect(corner, QSize(m_sheet.grid().width, m_sheet.grid().height));
     const QRect area = clip & slide;
     if (area.isEmpty()) return;
     const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(area.translated(-corner));
     const bool complete = std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return hasPicture(i); });
-    if (!complete) {
-        painter.fillRect(area, kGlass);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-        const bool changed = m_filter && !m_asStainedShows;
-        for (const TileDraw& draw : changed ? m_changedDraw : m_plan.draw) {
-            const QRect target = screenRect(m_view, draw.target);
-            if (!target.intersects(area)) continue;
-            if (const ImagePtr image = changed ? m_standIns.get(draw.key) : m_cache.get(draw.key))
-                painter.drawImage(target, toOpaqueQImage(image), QRect(draw.source.x, draw.source.y, draw.source.width, draw.source.height));
-        }
-    }
+    if (!complete) paintStandIns(painter, area);
     for (const ViewTileIndex& index : indices) {
         const bool changed = m_filter && (m_changed.hasPicture(index) || !m_asStainedShows);
         (changed ? m_changed : m_sheet).paint(painter, m_view, index);
     }
+}
+
+/// Glass, and over it what is there of the pyramid, in haste.
+void TileLayer::paintStandIns(QPainter& painter, const QRect& area) const {
+    const bool isUpright = m_view.orientation.isUpright();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    if (isUpright) {
+        painter.fillRect(area, kGlass);
+    } else {
+        painter.save();
+        painter.setClipRect(area, Qt::IntersectClip);
+        painter.setTransform(transformOf(m_view), true);
+        const SlideRect all = m_slide->info().rect();
+        painter.fillRect(QRectF(0, 0, all.width, all.height), kGlass);
+    }
+    const bool changed = m_filter && !m_asStainedShows;
+    for (const TileDraw& draw : changed ? m_changedDraw : m_plan.draw) {
+        const QRect target = screenRect(m_view, draw.target);
+        if (!target.intersects(area)) continue;
+        const ImagePtr image = changed ? m_standIns.get(draw.key) : m_cache.get(draw.key);
+        if (!image) continue;
+        const QRect source(draw.source.x, draw.source.y, draw.source.width, draw.source.height);
+        if (isUpright) painter.drawImage(target, toOpaqueQImage(image), source);
+        else painter.drawImage(QRectF(draw.target.x, draw.target.y, draw.target.width, draw.target.height), toOpaqueQImage(image), QRectF(source));
+    }
+    if (!isUpright) painter.restore();
 }
 
 }  // namespace bowman::ui

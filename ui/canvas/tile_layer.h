@@ -75,7 +75,8 @@ private:
     void renderWhatCanBe(const QRect& pixels);
     bool request(ViewTileIndex index);
     bool isRead(const TileKey& key) const { return m_cache.contains(key) || m_failed.contains(key); }
-    QRect visiblePixels() const;
+    void paintStandIns(QPainter& painter, const QRect& area) const;
+    QRect visiblePixels() const;      ///< of the grid
 
     WorkerPool& m_pool;
     SlidePtr m_slide;

@@ -81,8 +81,7 @@ bool ViewTileSheet::isCurrent(ViewTileIndex index) const {
 
 void ViewTileSheet::paint(QPainter& painter, const Viewport& snappedView, ViewTileIndex index) const {
     const QRect pixels = m_grid.pixelsOf(index);
-    const QPoint corner = toScreen(snappedView, SlidePoint{}).toPoint();
-    const QRect target = pixels.translated(corner);
+    const QRect target = pixels.translated(m_grid.cornerIn(snappedView));
     const auto entry = m_entries.constFind(index);
     if (entry == m_entries.cend() || entry->shown == 0) return paintStandIn(painter, target, pixels);
     if (!entry->image.isNull()) painter.drawImage(target.topLeft(), entry->image);
@@ -92,22 +91,42 @@ void ViewTileSheet::paintStandIn(QPainter& painter, const QRect& target, const Q
     if (m_oldImages.isEmpty()) return;
     const double scale = m_oldGrid.downsample / m_grid.downsample;   // new pixels per old pixel
     if (scale > m_mostEnlarged || scale < 1 / kMostReduced) return;
-    const QRect old(QPoint(static_cast<int>(std::floor(pixels.left() / scale)), static_cast<int>(std::floor(pixels.top() / scale))),
-                    QPoint(static_cast<int>(std::ceil((pixels.right() + 1) / scale)) - 1, static_cast<int>(std::ceil((pixels.bottom() + 1) / scale)) - 1));
+    if (m_oldGrid.orientation != m_grid.orientation) return paintTurnedStandIn(painter, target, pixels);
+    // Both grids are scaled about the slide's corner.
+    const QPoint newOffset(m_grid.offsetX, m_grid.offsetY), oldOffset(m_oldGrid.offsetX, m_oldGrid.offsetY);
+    const QRect p = pixels.translated(-newOffset);
+    const QRect old = QRect(QPoint(static_cast<int>(std::floor(p.left() / scale)), static_cast<int>(std::floor(p.top() / scale))),
+                            QPoint(static_cast<int>(std::ceil((p.right() + 1) / scale)) - 1, static_cast<int>(std::ceil((p.bottom() + 1) / scale)) - 1))
+                          .translated(oldOffset);
     painter.save();
     painter.setClipRect(target, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     for (const ViewTileIndex& index : m_oldGrid.touching(old)) {
         const auto image = m_oldImages.constFind(index);
         if (image == m_oldImages.cend() || image->isNull()) continue;
-        const QRect from = m_oldGrid.pixelsOf(index);
+        const QRect from = m_oldGrid.pixelsOf(index).translated(-oldOffset);
         // Corners to whole pixels, both from the same formula: neighbours meet without a gap.
         const auto place = [&](int x, int y) {
-            return QPoint(static_cast<int>(std::lround(x * scale)) - pixels.left() + target.left(),
-                          static_cast<int>(std::lround(y * scale)) - pixels.top() + target.top());
+            return QPoint(static_cast<int>(std::lround(x * scale)) - p.left() + target.left(),
+                          static_cast<int>(std::lround(y * scale)) - p.top() + target.top());
         };
         const QPoint a = place(from.left(), from.top()), b = place(from.right() + 1, from.bottom() + 1);
         painter.drawImage(QRect(a, b - QPoint(1, 1)), *image);
+    }
+    painter.restore();
+}
+
+void ViewTileSheet::paintTurnedStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const {
+    const auto place = [&](QPointF inOld) { return m_grid.fromSlide(m_oldGrid.toSlide(inOld)) - pixels.topLeft() + target.topLeft(); };
+    const QPointF o = place({0, 0}), x = place({1, 0}) - o, y = place({0, 1}) - o;
+    const QTransform turn(x.x(), x.y(), y.x(), y.y(), o.x(), o.y());
+    painter.save();
+    painter.setClipRect(target, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    painter.setTransform(turn, true);
+    for (const ViewTileIndex& index : m_oldGrid.touching(turn.inverted().mapRect(QRectF(target)).toAlignedRect())) {
+        const auto image = m_oldImages.constFind(index);
+        if (image != m_oldImages.cend() && !image->isNull()) painter.drawImage(m_oldGrid.pixelsOf(index).topLeft(), *image);
     }
     painter.restore();
 }

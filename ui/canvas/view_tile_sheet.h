@@ -19,7 +19,7 @@ public:
     explicit ViewTileSheet(double mostEnlarged) : m_mostEnlarged(mostEnlarged) {}
 
     void clear();
-    /// Another scale (or slide size) begins a new sheet; a sheet with pictures becomes the stand-in.
+    /// Another scale, orientation or slide size begins a new sheet; a sheet with pictures becomes the stand-in.
     void setGrid(const ViewGrid& grid);
     const ViewGrid& grid() const { return m_grid; }
     /// Counts the sheets: an answer for an older one is dropped.
@@ -53,6 +53,7 @@ private:
         int shown = 0;       ///< revision of `image`; 0 = none yet
     };
     void paintStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const;
+    void paintTurnedStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const;
 
     const double m_mostEnlarged;
     ViewGrid m_grid{1, 0, 0};

@@ -55,7 +55,7 @@ void AreaTool::paint(QPainter& painter, const Viewport& viewport) const {
     if (m_measured.empty()) return;
     const QRectF device(0, 0, viewport.width, viewport.height);
     const QPointF corner = toScreen(viewport, SlidePoint{});
-    const DeviceFrame frame{viewport.downsample, -corner.x(), -corner.y(), device, painter.device()->devicePixelRatioF()};
+    const DeviceFrame frame{viewport.downsample, -corner.x(), -corner.y(), device, painter.device()->devicePixelRatioF(), viewport.orientation};
     painter.setRenderHint(QPainter::Antialiasing);
     fillShape(painter, frame, m_measured, QColor(255, 255, 255, 40));
     strokeShape(painter, frame, m_measured, {QColor(255, 255, 255, 230), 4});

@@ -34,10 +34,12 @@ void LengthTool::setEnd(const ToolEvent& event) {
     m_downsample = event.downsample;
     m_to = event.point;
     if (!event.modifiers.testFlag(Qt::ShiftModifier)) return;
-    const double step = std::numbers::pi / 4, dx = m_to.x - m_from.x, dy = m_to.y - m_from.y;
-    const double angle = std::round(std::atan2(dy, dx) / step) * step;
-    const double along = dx * std::cos(angle) + dy * std::sin(angle);
-    m_to = {m_from.x + along * std::cos(angle), m_from.y + along * std::sin(angle)};
+    const Offset drawn = event.orientation.toScreen({m_to.x - m_from.x, m_to.y - m_from.y});
+    const double step = std::numbers::pi / 4;
+    const double angle = std::round(std::atan2(drawn.y, drawn.x) / step) * step;
+    const double along = drawn.x * std::cos(angle) + drawn.y * std::sin(angle);
+    const Offset straight = event.orientation.toSlide({along * std::cos(angle), along * std::sin(angle)});
+    m_to = {m_from.x + straight.x, m_from.y + straight.y};
 }
 
 SlideRect LengthTool::press(const ToolEvent& event) {

@@ -35,6 +35,7 @@ struct ToolEvent {
     Qt::MouseButton button = Qt::NoButton;
     Qt::KeyboardModifiers modifiers;
     double downsample = 1;          ///< level-0 pixels per pixel of the screen: what "near" means to the hand
+    Orientation orientation = {};        ///< of the view: what "straight" means to the hand
 };
 
 class Tool {

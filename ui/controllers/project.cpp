@@ -5,13 +5,14 @@
 #include <QFileInfo>
 
 #include "core/base/platform/platform.h"
+#include "ui/controllers/slide_edits.h"
 
 namespace bowman::ui {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kThumbnailEdge = 320;
+constexpr std::size_t kSlidesKeptOpen = 4;
 
 fs::path toPath(const QString& text) { return QFileInfo(text).absoluteFilePath().toStdString(); }
 bool isProject(const QString& file) { return file.endsWith(".bowman", Qt::CaseInsensitive); }
@@ -34,7 +35,11 @@ struct Project::Opened {
     std::vector<Problem> problems;
 };
 
-Project::Project(QObject* parent) : QObject(parent), m_files(1), m_pictures(1) {}
+Project::Project(QObject* parent) : QObject(parent), m_shelf(kSlidesKeptOpen), m_files(1) {
+    connect(&m_survey, &SlideSurvey::pictureMade, this, &Project::thumbnailChanged);
+    connect(&m_survey, &SlideSurvey::missingChanged, this, &Project::slidesChanged);
+    connect(&m_survey, &SlideSurvey::movedTo, this, [this](qint64 id, const QString& path) { recordPlace(id, toPath(path)); });
+}
 
 Project::~Project() { m_subscription.reset(); }
 
@@ -134,7 +139,8 @@ void Project::addLoaded(const std::vector<LoadedSlide>& loaded) {
             first = *id;
             firstSlide = one.slide;
         }
-        requestThumbnail(*id, one.slide);
+        m_survey.take(*id, one.slide);
+        m_shelf.put(*id, one.slide);
     }
     Q_EMIT slidesChanged();
     if (first) {
@@ -143,20 +149,35 @@ void Project::addLoaded(const std::vector<LoadedSlide>& loaded) {
         m_missing = false;
         m_slide = std::move(firstSlide);
         Q_EMIT slideChanged();
-        return;
+    } else if (const auto all = slides(); m_current == 0 && !all.empty()) {
+        showSlide(all.front().id);
     }
-    if (const auto all = slides(); m_current == 0 && !all.empty()) showSlide(all.front().id);
+    lookForFiles();
+}
+
+void Project::lookForFiles() {
+    if (m_document) m_survey.lookFor(slides(), m_document->path().parent_path());
+}
+
+void Project::recordPlace(SlideId id, const fs::path& path) {
+    auto moved = m_document->slide(id);
+    if (!moved || moved->path == path) return;
+    moved->path = path;
+    if (const auto updated = m_document->updateSlide(*moved); !updated) Q_EMIT failed(problemFrom("Cannot record where the slide is", updated.error()));
+    Q_EMIT slidesChanged();
 }
 
 void Project::close() {
     if (!m_document) return;
+    Q_EMIT closing();
     ++m_generation;
     ++m_slideRequest;
     m_subscription.reset();
     m_current = 0;
     m_slide.reset();
     m_missing = false;
-    m_thumbnails.clear();
+    m_survey.clear();
+    m_shelf.clear();
     m_save = {};
     // Waiting for the writer and the checkpoint takes a while: not here. The next project is opened after it, on the same thread.
     std::shared_ptr<Document> old = std::move(m_document);
@@ -186,10 +207,11 @@ void Project::showSlide(SlideId id) {
     const auto wanted = m_document->slide(id);
     if (!wanted) return Q_EMIT failed(problemFrom("Cannot show this slide", wanted.error()));
     m_current = id;
-    m_slide.reset();
+    m_slide = m_shelf.take(id);
     m_missing = false;
-    Q_EMIT slideChanged();
     const quint64 request = ++m_slideRequest;
+    Q_EMIT slideChanged();
+    if (m_slide) return;
     const fs::path folder = m_document->path().parent_path();
     setBusy(+1);
     m_files.run([record = *wanted, folder] { return findSlide(record, {folder}); },
@@ -199,11 +221,19 @@ void Project::showSlide(SlideId id) {
                 });
 }
 
+void Project::replaceReading(SlideId id, const SlidePtr& before, SlidePtr after) {
+    if (m_shelf.take(id) == before) m_shelf.put(id, after);
+    if (id != m_current || m_slide != before) return;
+    m_slide = std::move(after);
+    Q_EMIT slideReread();
+}
+
 void Project::take(SlideId id, Result<LoadedSlide> loaded) {
     const auto known = m_document->slide(id);
     if (!known) return;
     if (!loaded) {
         m_missing = true;
+        m_survey.setMissing(id, true);
         Q_EMIT slideChanged();
         std::error_code status;
         const bool gone = !fs::exists(known->path, status);
@@ -211,19 +241,32 @@ void Project::take(SlideId id, Result<LoadedSlide> loaded) {
         if (gone) problem.reason = "The slide is not where it was. Your annotations are safe in the project.";
         return Q_EMIT slideMissing(problem);
     }
-    if (fs::path(loaded->identity.absolutePath) != known->path) {
-        SlideRecord moved = *known;
-        moved.path = loaded->identity.absolutePath;
-        if (const auto updated = m_document->updateSlide(moved); !updated) Q_EMIT failed(problemFrom("Cannot record where the slide is", updated.error()));
-        Q_EMIT slidesChanged();
-    }
+    recordPlace(id, loaded->identity.absolutePath);
     m_missing = false;
     m_slide = std::move(loaded->slide);
-    if (!m_thumbnails.contains(id)) requestThumbnail(id, m_slide);
+    m_shelf.put(id, m_slide);
+    m_survey.take(id, m_slide);
     Q_EMIT slideChanged();
 }
 
+void Project::fetchSlide(SlideId id, std::function<void(Result<SlidePtr>)> done) {
+    const auto wanted = m_document ? m_document->slide(id) : Result<SlideRecord>(Error{"no project is open", "", ""});
+    if (!wanted) return done(wanted.error());
+    if (SlidePtr open = m_shelf.take(id)) return done(std::move(open));
+    m_files.run([record = *wanted, folder = m_document->path().parent_path()] { return findSlide(record, {folder}); },
+                [this, id, generation = m_generation, done = std::move(done)](Result<LoadedSlide> loaded) {
+                    if (generation != m_generation) return;
+                    m_survey.setMissing(id, !loaded);
+                    if (!loaded) return done(loaded.error());
+                    recordPlace(id, loaded->identity.absolutePath);
+                    m_shelf.put(id, loaded->slide);
+                    m_survey.take(id, loaded->slide);
+                    done(std::move(loaded->slide));
+                });
+}
+
 void Project::reloadSlide() {
+    m_shelf.remove(m_current);
     if (m_current) showSlide(m_current);
 }
 
@@ -246,7 +289,9 @@ void Project::locateSlide(const QString& file) {
             std::error_code status;
             for (SlideRecord sibling : all) {
                 if (sibling.id == record.id || fs::exists(sibling.path, status)) continue;
-                if (const auto found = findSlide(sibling, {path.parent_path()})) {
+                // A tree of folders that moved as a whole keeps its inner paths.
+                const fs::path mirrored = path.parent_path() / sibling.path.parent_path().lexically_relative(record.path.parent_path());
+                if (const auto found = findSlide(sibling, {path.parent_path(), mirrored.lexically_normal()})) {
                     sibling.path = found->identity.absolutePath;
                     located.siblings.push_back(sibling);
                 }
@@ -256,11 +301,10 @@ void Project::locateSlide(const QString& file) {
         [this, request, generation, id = wanted->id, file](Located located) {
             setBusy(-1);
             if (generation != m_generation) return;
-            for (const SlideRecord& sibling : located.siblings)
-                if (const auto updated = m_document->updateSlide(sibling); !updated) Q_EMIT failed(problemFrom("Cannot record where a slide is", updated.error()));
-            if (!located.siblings.empty()) Q_EMIT slidesChanged();
-            if (request != m_slideRequest) return;
-            if (located.slide) return take(id, std::move(located.slide));
+            for (const SlideRecord& sibling : located.siblings) recordPlace(sibling.id, sibling.path);
+            if (located.slide && request == m_slideRequest) take(id, std::move(located.slide));
+            lookForFiles();
+            if (located.slide || request != m_slideRequest) return;
             Problem problem = problemFrom(quotedFileName(file) + " is not the slide of this project", located.slide.error());
             Q_EMIT slideMissing(problem);
         });
@@ -276,6 +320,22 @@ Result<void> Project::setUmPerPx(double value) {
     return updated;
 }
 
+Result<void> Project::takeScaleOfFile() {
+    auto changed = record();
+    if (!changed || !m_slide) return Error{"no slide is open", "", ""};
+    changed->umPerPx = m_slide->info().umPerPx;
+    auto updated = m_document->updateSlide(*changed);
+    if (updated) Q_EMIT scaleChanged();
+    return updated;
+}
+
+Result<void> Project::updateSlides(const std::vector<SlideRecord>& records) {
+    if (!m_document) return Error{"no project is open", "", ""};
+    const auto updated = ui::updateSlides(*m_document, records);
+    if (updated) Q_EMIT slidesChanged();
+    return updated;
+}
+
 Result<void> Project::apply(Edit edit) {
     if (!m_document || !m_current) return Error{"no slide is open", "", ""};
     return m_document->apply(m_current, std::move(edit));
@@ -288,20 +348,6 @@ Result<void> Project::applyBatch(Edit edit, const std::string& run) {
 
 Result<void> Project::undo() { return m_document && m_current ? m_document->undo(m_current) : Result<void>(); }
 Result<void> Project::redo() { return m_document && m_current ? m_document->redo(m_current) : Result<void>(); }
-
-QImage Project::thumbnail(SlideId id) const {
-    const auto found = m_thumbnails.find(id);
-    return found == m_thumbnails.end() ? QImage() : found->second;
-}
-
-void Project::requestThumbnail(SlideId id, SlidePtr slide) {
-    m_pictures.run([slide = std::move(slide)] { return thumbnailOf(*slide, kThumbnailEdge); },
-                   [this, id, generation = m_generation](QImage image) {
-                       if (generation != m_generation || image.isNull()) return;
-                       m_thumbnails[id] = std::move(image);
-                       Q_EMIT thumbnailChanged(id);
-                   });
-}
 
 void Project::onWritten(std::int64_t, const std::string& error) {
     const QString before = m_save.error;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,6 +17,8 @@
 #include "core/slide/slide.h"
 #include "ui/controllers/problem.h"
 #include "ui/controllers/slide_files.h"
+#include "ui/controllers/slide_shelf.h"
+#include "ui/controllers/slide_survey.h"
 #include "ui/controllers/task_runner.h"
 
 namespace bowman::ui {
@@ -55,13 +57,25 @@ public:
     std::optional<double> umPerPx() const;
     const AnnotationSet* annotations() const;
 
+    /// At once when it was shown a moment ago.
     void showSlide(SlideId id);
+    /// The same slide read another way: its smaller versions have come, or another plane of it was chosen. The view stays.
+    /// Nothing happens where `before` is not how the slide is read by now.
+    void replaceReading(SlideId id, const SlidePtr& before, SlidePtr after);
+    /// Opens a slide of the project without showing it (to look at beside the current one); `done` is called on this thread,
+    /// soon or at once, unless the project is closed before.
+    void fetchSlide(SlideId id, std::function<void(Result<SlidePtr>)> done);
     /// Tries the file of the current slide again, at its place and beside the project.
     void reloadSlide();
     /// A person says where the current slide is now; its siblings are looked for in the same folder.
     void locateSlide(const QString& file);
     /// Recorded in the project, as said by the user.
     Result<void> setUmPerPx(double value);
+    /// What the file says counts again.
+    Result<void> takeScaleOfFile();
+
+    /// Alias, case, patient, stain and block of several slides; all or none. The error says which alias stands in the way.
+    Result<void> updateSlides(const std::vector<SlideRecord>& records);
 
     /// Refused edits come back as an error and change nothing.
     Result<void> apply(Edit edit);
@@ -70,17 +84,23 @@ public:
     Result<void> redo();
 
     SaveState saveState() const { return m_save; }
-    QImage thumbnail(SlideId id) const;
+    /// Null until it was made, in the background, for every slide of the project.
+    QImage thumbnail(SlideId id) const { return m_survey.picture(id); }
     /// Files are being opened.
     bool isBusy() const { return m_busy > 0; }
     bool isMissing() const { return m_missing; }
+    bool isMissing(SlideId id) const { return m_survey.isMissing(id); }
+    /// Files that were not looked at yet since the project was opened.
+    int unseenFiles() const { return m_survey.waiting(); }
     /// What people here call the slide: the name of its file. The alias is for what leaves the program.
     static QString titleOf(const SlideRecord& record);
 
 Q_SIGNALS:
+    void closing();                              ///< what is not yet in the project has to go there now
     void projectChanged();                       ///< another document, or none
     void slidesChanged();
     void slideChanged();                         ///< another slide is current, or its file came or went
+    void slideReread();                          ///< see replaceReading
     void scaleChanged();
     void annotationsChanged(const bowman::DocumentChange& change);
     void saveStateChanged();
@@ -99,7 +119,8 @@ private:
     void adopt(std::unique_ptr<Document> document);
     void addLoaded(const std::vector<LoadedSlide>& loaded);
     void take(SlideId id, Result<LoadedSlide> loaded);
-    void requestThumbnail(SlideId id, SlidePtr slide);
+    void recordPlace(SlideId id, const std::filesystem::path& path);
+    void lookForFiles();
     void onWritten(std::int64_t revision, const std::string& error);
     void setBusy(int change);
 
@@ -109,12 +130,12 @@ private:
     SlidePtr m_slide;
     bool m_missing = false;
     SaveState m_save;
-    std::map<SlideId, QImage> m_thumbnails;
+    SlideShelf m_shelf;                          // shown a moment ago
     quint64 m_generation = 0;                    // of the document; answers for an older one are dropped
     quint64 m_slideRequest = 0;
     int m_busy = 0;
     TaskRunner m_files;                          // one thread: projects are closed and opened in order
-    TaskRunner m_pictures;
+    SlideSurvey m_survey;
 };
 
 }  // namespace bowman::ui

@@ -1,0 +1,14 @@
+// What people say of slides (alias, case, patient, stain, block), written for several at once. The document's thread.
+#pragma once
+
+#include <vector>
+
+#include "core/document/document.h"
+
+namespace bowman::ui {
+
+/// Aliases may change places. Refused as a whole where an alias would be empty or there twice; where the disk refuses one, those
+/// before it are put back. Blocks for a few ms a slide; slides that are as they were cost nothing.
+Result<void> updateSlides(Document& document, const std::vector<SlideRecord>& records);
+
+}  // namespace bowman::ui

@@ -164,11 +164,12 @@ void SlideView::setOrientation(const Orientation& orientation) {
     State& s = *m_state;
     if (!s.slide || orientation == s.viewport.orientation) return;
     s.stopTravel();
-    if (s.fits) {
-        s.viewport.orientation = orientation;
-        return s.fit();
-    }
     const Viewport& v = s.viewport;
+    if (s.fits) {
+        Viewport turned = v;
+        turned.orientation = orientation;
+        return s.applyViewport(turned.fitted(s.wholeSlide()), true);
+    }
     s.applyViewport(v.turnedAt({v.width / 2.0, v.height / 2.0}, orientation), false);
 }
 

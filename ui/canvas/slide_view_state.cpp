@@ -83,10 +83,13 @@ void SlideView::State::applyViewport(const Viewport& wanted, bool keepsFit) {
     checkSharpness();
 }
 
+SlideRect SlideView::State::wholeSlide() const { return slide->info().bounds.isEmpty() ? slide->info().rect() : slide->info().bounds; }
+
 void SlideView::State::fit() {
     if (!slide) return;
-    applyViewport(viewport.fitted(slide->info().bounds.isEmpty() ? slide->info().rect() : slide->info().bounds), true);
+    applyViewport(viewport.fitted(wholeSlide()), true);
     // The same numbers for another slide of the same size are still news to the layers.
+    painted = snapped(viewport);
     tiles.setView(painted);
     overlay.setView(painted, dpr);
     navigator->setView(viewport);

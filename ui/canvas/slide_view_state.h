@@ -27,6 +27,7 @@ struct SlideView::State {
     /// Clamps, snaps, tells layers and listeners. `keepsFit` when the view still shows the whole slide by itself.
     void applyViewport(const Viewport& viewport, bool keepsFit);
     void fit();
+    SlideRect wholeSlide() const;                  ///< what fit() shows; needs a slide
     void resized();
     void placeNavigator();
     void stopTravel();

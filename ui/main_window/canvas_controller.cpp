@@ -1,5 +1,7 @@
 #include "ui/main_window/canvas_controller.h"
 
+#include "ui/main_window/orientation_session.h"
+
 #include <QKeyEvent>
 
 namespace bowman::ui {
@@ -12,6 +14,7 @@ CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     connectTools();
     connectZoom();
     connectLayers();
+    new OrientationSession(m_view, m_actions, this);
     m_view.installEventFilter(this);
 }
 
@@ -34,6 +37,7 @@ ToolContext CanvasController::toolContext() {
 
 void CanvasController::connectProject() {
     connect(&m_project, &Project::slideChanged, this, &CanvasController::showSlide);
+    connect(&m_project, &Project::slideReread, this, [this] { m_view.rereadSlide(m_project.slide()); });
     connect(&m_project, &Project::scaleChanged, this, [this] { m_view.setUmPerPx(m_project.umPerPx()); });
     connect(&m_project, &Project::annotationsChanged, this, [this](const DocumentChange& change) { m_view.annotationsChanged(change.dirty); });
     connect(&m_review, &ReviewController::selectionChanged, this, [this](qint64 id) {

@@ -37,11 +37,15 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     };
     add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, kSeparator, Import, Export, SaveView, kSeparator, CloseProject, Quit});
     add("&Edit", {Undo, Redo, kSeparator, Delete});
-    QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut, GoTo});
+    QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark});
     QMenu* magnification = view->addMenu(QObject::tr("&Magnification"));
     fill(*magnification, actions, {Magnification1, kSeparator, Magnification0, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6});
+    QMenu* planes = view->addMenu(QObject::tr("F&ocus"));
+    fill(*planes, actions, {FocusUp, FocusDown});
+    QMenu* rotation = view->addMenu(QObject::tr("&Rotate"));
+    fill(*rotation, actions, {RotateRight, RotateLeft, RotateBy, kSeparator, Mirror, kSeparator, Upright});
     view->addSeparator();
-    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, kSeparator, ResetAppearance, kSeparator, Panels, FullScreen});
+    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, kSeparator, ResetAppearance, ForgetSeen, kSeparator, Panels, FullScreen});
     QMenu* panels = view->addMenu(QObject::tr("&Show Panel"));
     panels->addActions(panelToggles);
     QMenu* theme = view->addMenu(QObject::tr("&Theme"));
@@ -107,6 +111,7 @@ QString cheatSheetHtml(const Actions& actions) {
     }
     begin(QObject::tr("On the slide"));
     row(QObject::tr("Wheel"), QObject::tr("Zoom at the cursor"));
+    row(QObject::tr("Ctrl+Shift+Wheel"), QObject::tr("Turn at the cursor"));
     row(QObject::tr("Drag, middle button"), QObject::tr("Move the slide"));
     row(QObject::tr("Space"), QObject::tr("Hold: the bare slide"));
     row("[  ]", QObject::tr("Smaller, larger tip (Ctrl+Wheel too)"));

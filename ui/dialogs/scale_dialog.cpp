@@ -8,7 +8,8 @@
 
 namespace bowman::ui {
 
-ScaleDialog::ScaleDialog(const MicronsPerPixel& known, QWidget* parent) : QDialog(parent) {
+ScaleDialog::ScaleDialog(const ScaleQuestion& question, QWidget* parent) : QDialog(parent) {
+    const MicronsPerPixel& known = question.known;
     setObjectName("scaleDialog");
     setWindowTitle(tr("µm per Pixel"));
     auto* text = new QLabel(tr("How large is one pixel of the slide at full resolution? The scanner's report says it; "
@@ -39,6 +40,18 @@ ScaleDialog::ScaleDialog(const MicronsPerPixel& known, QWidget* parent) : QDialo
     form->addRow(tr("Scale"), m_value);
     form->addRow(tr("Usual"), usual);
     form->addRow(tr("The file says"), new QLabel(known.tag.empty() ? tr("nothing") : QString::fromStdString(known.tag)));
+    if (!question.doubt.isEmpty()) {
+        auto* doubt = new QLabel("⚠ " + question.doubt);
+        doubt->setObjectName("doubt");
+        doubt->setWordWrap(true);
+        form->addRow(doubt);
+    }
+    if (known.source == "user" && question.inFile) {
+        m_asInFile = new QCheckBox(tr("Use what the file says: %1 µm/px").arg(*question.inFile, 0, 'g', 4));
+        m_asInFile->setToolTip(tr("What was set by hand is forgotten"));
+        connect(m_asInFile, &QCheckBox::toggled, m_value, &QWidget::setDisabled);
+        form->addRow(m_asInFile);
+    }
     form->addRow(buttons);
     setMinimumWidth(420);
 }

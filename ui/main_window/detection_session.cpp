@@ -7,6 +7,7 @@
 #include "core/tissue/tissue_mask.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
+#include "ui/main_window/scale_session.h"
 
 namespace bowman::ui {
 namespace {
@@ -194,7 +195,7 @@ void DetectionSession::refresh() {
     const QString device = !m_device.isEmpty() ? m_device : m_panel.device() == "cuda" ? tr("GPU") : m_panel.device() == "cpu" ? tr("CPU") : tr("best device");
     if (!m_project.slide()) m_bar.setChip({}, false);
     else if (m_panel.model().empty()) m_bar.setChip(tr("no model installed"), false);
-    else m_bar.setChip(m_panel.modelName() + "  ·  " + device + "  ·  " + scaleText(scale), !scale);
+    else m_bar.setChip(m_panel.modelName() + "  ·  " + device + "  ·  " + scaleText(scale), !scale, doubtOf(m_project));
     m_panel.setScale(scale, record ? QString::fromStdString(record->umPerPx.source) : QString());
     m_panel.setThresholdActsOnResult(m_last && m_last->slideId == m_project.currentSlide());
     if (running) m_panel.setProgress(std::max(0.0, jobFraction()), jobText());

@@ -55,11 +55,12 @@ void FindBar::setState(const FindState& state) {
     refreshTheme();
 }
 
-void FindBar::setChip(const QString& text, bool needsScale) {
-    m_needsScale = needsScale;
-    m_chip->setText(text);
+void FindBar::setChip(const QString& text, bool needsScale, const QString& doubt) {
+    m_needsScale = needsScale || !doubt.isEmpty();
+    m_chip->setText(doubt.isEmpty() ? text : text + "  ⚠");
     m_chip->setVisible(!text.isEmpty());
     m_chip->setToolTip(needsScale ? tr("The file does not say how large a pixel is. Click to set it: the network needs it.")
+                      : !doubt.isEmpty() ? tr("%1. Click to set or confirm it.").arg(doubt)
                                   : tr("Model, device and scale that are used. Click for the settings."));
     refreshTheme();
 }

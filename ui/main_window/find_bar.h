@@ -23,7 +23,7 @@ public:
     explicit FindBar(QAction* find, QWidget* parent = nullptr);
     void setState(const FindState& state);
     /// `needsScale`: amber, says that the scale is unknown; a click sets it.
-    void setChip(const QString& text, bool needsScale);
+    void setChip(const QString& text, bool needsScale, const QString& doubt = {});
     void refreshTheme();
 
 Q_SIGNALS:

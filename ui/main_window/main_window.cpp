@@ -14,7 +14,7 @@
 namespace bowman::ui {
 namespace {
 
-constexpr int kStateVersion = 2;
+constexpr int kStateVersion = 3;
 
 }  // namespace
 
@@ -36,7 +36,13 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     m_detection = std::make_unique<DetectionSession>(DetectionParts{m_canvas->view(), m_project, *m_detectionPanel, *m_findBar}, std::move(networks));
     m_appearance = std::make_unique<AppearanceSession>(
         AppearanceParts{m_canvas->view(), m_project, *m_appearancePanel, *m_actions[Command::ResetAppearance]});
+    m_scale = std::make_unique<ScaleSession>(*this, m_project, m_canvas->banner());
+    m_pyramids = std::make_unique<PyramidSession>(m_project);
+    m_planes = std::make_unique<PlaneSession>(m_canvas->view(), m_project);
+    m_bookmarks = std::make_unique<BookmarkSession>(BookmarkParts{m_canvas->view(), m_project, *m_bookmarksPanel, m_canvas->message()});
+    m_seen = std::make_unique<SeenSession>(SeenParts{m_canvas->view(), m_project, *m_layersPanel});
     connectFiles();
+    connectPlaces();
     connectProject();
     connectReview();
     connectDetection();
@@ -50,6 +56,11 @@ MainWindow::~MainWindow() {
     // Nobody may answer to a window that is half gone.
     m_detection.reset();
     m_appearance.reset();
+    m_seen.reset();
+    m_bookmarks.reset();
+    m_planes.reset();
+    m_pyramids.reset();
+    m_scale.reset();
     m_canvasController.reset();
     m_canvas->view().setAnnotations(nullptr);
     m_canvas->view().disconnect(this);
@@ -72,11 +83,15 @@ void MainWindow::makeDocks() {
     m_detectionPanel = new DetectionPanel;
     m_layersPanel = new LayersPanel;
     m_appearancePanel = new AppearancePanel;
+    m_bookmarksPanel = new BookmarksPanel(m_actions[Command::AddBookmark]);
     auto* slides = dock("slidesDock", tr("Slides"), m_slidesPanel, Qt::LeftDockWidgetArea);
+    auto* bookmarks = dock("bookmarksDock", tr("Bookmarks"), m_bookmarksPanel, Qt::LeftDockWidgetArea);
     auto* review = dock("reviewDock", tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
     auto* detection = dock("detectionDock", tr("Detection"), m_detectionPanel, Qt::RightDockWidgetArea);
     auto* layers = dock("layersDock", tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
     auto* appearance = dock("appearanceDock", tr("Appearance"), m_appearancePanel, Qt::RightDockWidgetArea);
+    tabifyDockWidget(slides, bookmarks);
+    slides->raise();
     tabifyDockWidget(detection, layers);
     tabifyDockWidget(layers, appearance);
     detection->raise();
@@ -115,15 +130,15 @@ void MainWindow::connectDetection() {
         else m_detection->start();
     });
     connect(m_actions[Command::GoTo], &QAction::triggered, this, [this] { goTo(); });
-    connect(m_actions[Command::SetScale], &QAction::triggered, this, [this] { askScale(false); });
-    connect(m_detectionPanel, &DetectionPanel::scaleRequested, this, [this] { askScale(false); });
+    connect(m_actions[Command::SetScale], &QAction::triggered, this, [this] { m_scale->ask(); });
+    connect(m_detectionPanel, &DetectionPanel::scaleRequested, this, [this] { m_scale->ask(); });
     connect(m_findBar, &FindBar::chipClicked, this, [this] {
-        if (!m_project.umPerPx()) return askScale(false);
+        if (!m_project.umPerPx() || !doubtOf(m_project).isEmpty()) return m_scale->ask();
         QDockWidget* dock = findChild<QDockWidget*>("detectionDock");
         dock->show();
         dock->raise();
     });
-    connect(m_detection.get(), &DetectionSession::scaleNeeded, this, [this] { askScale(true); });
+    connect(m_detection.get(), &DetectionSession::scaleNeeded, this, [this] { m_scale->ask([this] { m_detection->start(); }); });
     connect(m_detection.get(), &DetectionSession::failed, this, &MainWindow::showProblem);
     connect(m_detection.get(), &DetectionSession::changed, this, &MainWindow::refreshJob);
     connect(m_detection.get(), &DetectionSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
@@ -195,6 +210,7 @@ void MainWindow::restoreHabits() {
     layers.tissue = settings->value("tissue", layers.tissue).toBool();
     layers.scaleBar = settings->value("scaleBar", layers.scaleBar).toBool();
     layers.navigator = settings->value("navigator", layers.navigator).toBool();
+    layers.seen = settings->value("seen", layers.seen).toBool();
     settings->endGroup();
     m_canvasController->setLayers(layers);
     m_detectionPanel->chooseDevice(settings->value("detection/device", "auto").toString());
@@ -215,6 +231,7 @@ void MainWindow::saveHabits() {
     settings->setValue("tissue", layers.tissue);
     settings->setValue("scaleBar", layers.scaleBar);
     settings->setValue("navigator", layers.navigator);
+    settings->setValue("seen", layers.seen);
     settings->endGroup();
     settings->setValue("detection/device", m_detectionPanel->device());
 }

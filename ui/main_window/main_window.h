@@ -14,9 +14,14 @@
 #include "ui/controllers/sample_maker.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/appearance_session.h"
+#include "ui/main_window/bookmark_session.h"
 #include "ui/main_window/canvas_area.h"
 #include "ui/main_window/canvas_controller.h"
 #include "ui/main_window/detection_session.h"
+#include "ui/main_window/plane_session.h"
+#include "ui/main_window/pyramid_session.h"
+#include "ui/main_window/scale_session.h"
+#include "ui/main_window/seen_session.h"
 #include "ui/main_window/status_bar.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/review_panel.h"
@@ -42,6 +47,8 @@ public:
     ReviewPanel& reviewPanel() { return *m_reviewPanel; }
     StatusBar& status() { return *m_status; }
     AppearanceSession& appearance() { return *m_appearance; }
+    SeenSession& seen() { return *m_seen; }
+    PyramidSession& pyramids() { return *m_pyramids; }
     QAction* action(Command command) { return m_actions[command]; }
     /// What the canvas shows, as .png or .jpg, or its outlines as .svg; the message line or a banner says how it went.
     void writeView(const QString& file);
@@ -60,6 +67,7 @@ private:
     void connectReview();
     void connectDetection();
     void connectView();
+    void connectPlaces();
     void restoreHabits();
     void saveHabits();
 
@@ -86,7 +94,6 @@ private:
     void visitIssue(const std::shared_ptr<const std::vector<ImportIssue>>& issues, std::size_t index);
     void saveView();
     void goTo();
-    void askScale(bool thenFind);
     void showKeys();
     void showGuide();
     void showAbout();
@@ -108,11 +115,17 @@ private:
     DetectionPanel* m_detectionPanel;
     LayersPanel* m_layersPanel;
     AppearancePanel* m_appearancePanel;
+    BookmarksPanel* m_bookmarksPanel;
     StatusBar* m_status;
     std::vector<QDockWidget*> m_docks;
     std::unique_ptr<CanvasController> m_canvasController;
     std::unique_ptr<DetectionSession> m_detection;
     std::unique_ptr<AppearanceSession> m_appearance;
+    std::unique_ptr<ScaleSession> m_scale;
+    std::unique_ptr<PyramidSession> m_pyramids;
+    std::unique_ptr<PlaneSession> m_planes;
+    std::unique_ptr<BookmarkSession> m_bookmarks;
+    std::unique_ptr<SeenSession> m_seen;
     std::optional<SlidePoint> m_cursor;
     double m_sampleFraction = -1;
     QString m_lastPlace;                 // that one went to

@@ -8,7 +8,6 @@
 #include "ui/controllers/settings.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/go_to_dialog.h"
-#include "ui/dialogs/scale_dialog.h"
 #include "ui/dialogs/text_dialog.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/menus.h"
@@ -172,19 +171,6 @@ void MainWindow::goTo() {
         view.centre = std::get<SlidePoint>(to.where);
         view.downsample = std::min(view.downsample, 8.0);   // a place is no place on the whole slide
         m_canvas->view().setViewport(view);
-    });
-    dialog->open();
-}
-
-void MainWindow::askScale(bool thenFind) {
-    const auto record = m_project.record();
-    if (!record) return m_canvas->message().say(tr("Open a slide first"));
-    auto* dialog = new ScaleDialog(record->umPerPx, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, thenFind, slide = record->id] {
-        if (slide != m_project.currentSlide()) return;
-        if (const auto set = m_project.setUmPerPx(dialog->umPerPx()); !set) return showProblem(problemFrom(tr("Cannot set the scale"), set.error()));
-        if (thenFind) m_detection->start();
     });
     dialog->open();
 }

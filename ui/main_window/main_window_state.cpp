@@ -47,6 +47,33 @@ void MainWindow::connectProject() {
     });
 }
 
+void MainWindow::connectPlaces() {
+    connect(m_actions[Command::AddBookmark], &QAction::triggered, this, [this] { m_bookmarks->add(); });
+    connect(m_bookmarks.get(), &BookmarkSession::failed, this, &MainWindow::showProblem);
+    connect(m_bookmarks.get(), &BookmarkSession::shown, this, [this] {
+        if (m_panelsHidden) return;
+        auto* dock = findChild<QDockWidget*>("bookmarksDock");
+        dock->show();
+        dock->raise();
+    });
+    connect(m_actions[Command::FocusUp], &QAction::triggered, this, [this] { m_planes->bar().stepFocus(+1); });
+    connect(m_actions[Command::FocusDown], &QAction::triggered, this, [this] { m_planes->bar().stepFocus(-1); });
+    connect(m_planes.get(), &PlaneSession::failed, this, &MainWindow::showProblem);
+    connect(m_scale.get(), &ScaleSession::failed, this, &MainWindow::showProblem);
+    connect(m_scale.get(), &ScaleSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
+    connect(m_pyramids.get(), &PyramidSession::changed, this, &MainWindow::refreshJob);
+    connect(m_pyramids.get(), &PyramidSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
+    connect(m_status, &StatusBar::stopRequested, m_pyramids.get(), &PyramidSession::cancel);
+    connect(m_seen.get(), &SeenSession::failed, this, &MainWindow::showProblem);
+    connect(m_actions[Command::ForgetSeen], &QAction::triggered, this, [this] {
+        const SlideId slide = m_project.currentSlide();
+        const SeenMap before = m_seen->forget();
+        m_canvas->message().sayWithAction(tr("Nothing of this slide counts as seen any more"), tr("Undo"), [this, before, slide] {
+            if (slide == m_project.currentSlide()) m_seen->take(before);
+        });
+    });
+}
+
 void MainWindow::showSlide() {
     const bool open = m_project.isOpen();
     showPanels();
@@ -60,7 +87,7 @@ void MainWindow::showSlide() {
     for (const Command c : {Command::Review, Command::Next, Command::Previous, Command::Accept, Command::Reject, Command::Unsure, Command::Delete,
                             Command::Class1, Command::Class2, Command::Class3, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
                             Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
-                            Command::SetScale, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea})
+                            Command::SetScale, Command::AddBookmark, Command::FocusUp, Command::FocusDown, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea})
         m_actions[c]->setEnabled(m_project.slide() != nullptr);
     for (const Command c : {Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
     refreshEditMenu();
@@ -139,7 +166,8 @@ void MainWindow::refreshPosition() {
         m_status->setView(std::nullopt, std::nullopt, {});
         return m_status->setCursor(std::nullopt, std::nullopt, std::nullopt);
     }
-    m_status->setView(view.viewport().downsample, scale, record ? QString::fromStdString(record->umPerPx.source) : QString());
+    m_status->setView(view.viewport().downsample, scale, record ? QString::fromStdString(record->umPerPx.source) : QString(), scaleStory(m_project),
+                      !doubtOf(m_project).isEmpty());
     m_status->setCursor(m_cursor, scale, m_cursor ? view.probabilityAt(*m_cursor) : std::nullopt);
 }
 
@@ -148,6 +176,7 @@ void MainWindow::refreshJob() {
     if (!detection.isEmpty()) m_status->setJob(tr("Find glomeruli: %1").arg(detection), m_detection->jobFraction());
     else if (m_sample.isRunning()) m_status->setJob(tr("Drawing the sample slide"), m_sampleFraction);
     else if (m_project.isBusy()) m_status->setJob(tr("Opening…"), -1);
+    else if (m_pyramids && m_pyramids->isRunning()) m_status->setJob(m_pyramids->jobText(), m_pyramids->jobFraction(), true);
     else m_status->setJob({}, 0);
 }
 

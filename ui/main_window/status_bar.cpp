@@ -25,17 +25,27 @@ StatusBar::StatusBar(QWidget* parent) : QStatusBar(parent) {
     m_saved->setAccessibleName(tr("Whether everything is saved"));
     addPermanentWidget(m_job);
     addPermanentWidget(m_bar);
+    m_stop = new QToolButton;
+    m_stop->setObjectName("stopJob");
+    m_stop->setAutoRaise(true);
+    m_stop->setText("✕");
+    m_stop->setToolTip(tr("Stop this"));
+    m_stop->setAccessibleName(tr("Stop the work in the background"));
+    connect(m_stop, &QToolButton::clicked, this, &StatusBar::stopRequested);
+    addPermanentWidget(m_stop);
     addPermanentWidget(m_saved);
     setStyleSheet("QStatusBar::item { border: none; } QLabel { padding: 0 8px; }");
     setView(std::nullopt, std::nullopt, {});
     setJob({}, 0);
 }
 
-void StatusBar::setView(std::optional<double> downsample, std::optional<double> umPerPx, const QString& source) {
+void StatusBar::setView(std::optional<double> downsample, std::optional<double> umPerPx, const QString& source, const QString& story,
+                        bool isDoubted) {
+    m_zoom->setToolTip(story);
     if (!downsample) return m_zoom->clear();
     const QString scale = umPerPx ? scaleText(umPerPx) + (source.isEmpty() ? "" : " (" + source + ")") : scaleText(umPerPx);
     const QString power = umPerPx ? magnificationText(*umPerPx * *downsample) : QString("1:%1").arg(*downsample, 0, 'f', *downsample < 10 ? 1 : 0);
-    m_zoom->setText(power + "   " + scale);
+    m_zoom->setText(power + "   " + scale + (isDoubted ? "  ⚠" : ""));
 }
 
 void StatusBar::setCursor(std::optional<SlidePoint> point, std::optional<double> umPerPx, std::optional<double> probability) {
@@ -55,10 +65,11 @@ void StatusBar::setSaved(const SaveState& state, bool hasProject) {
     m_saved->setToolTip(state.error.isEmpty() ? tr("Everything is on disk as soon as you do it") : state.error);
 }
 
-void StatusBar::setJob(const QString& text, double fraction) {
+void StatusBar::setJob(const QString& text, double fraction, bool canStop) {
     m_job->setText(text);
     m_job->setVisible(!text.isEmpty());
     m_bar->setVisible(!text.isEmpty());
+    m_stop->setVisible(canStop && !text.isEmpty());
     m_bar->setRange(0, fraction < 0 ? 0 : 1000);
     m_bar->setValue(static_cast<int>(1000 * fraction));
 }

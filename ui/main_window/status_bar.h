@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QStatusBar>
+#include <QToolButton>
 
 #include "core/base/geometry.h"
 #include "ui/controllers/project.h"
@@ -18,12 +19,17 @@ class StatusBar : public QStatusBar {
 public:
     explicit StatusBar(QWidget* parent = nullptr);
     /// `downsample` of the view; nothing where there is no slide.
-    void setView(std::optional<double> downsample, std::optional<double> umPerPx, const QString& source);
+    /// `story`: where the scale comes from, for the tooltip; a doubt about it is marked.
+    void setView(std::optional<double> downsample, std::optional<double> umPerPx, const QString& source, const QString& story = {}, bool isDoubted = false);
     void setCursor(std::optional<SlidePoint> point, std::optional<double> umPerPx, std::optional<double> probability);
     void setSaved(const SaveState& state, bool hasProject);
-    /// Empty text: nothing runs. Fraction < 0: nobody knows how far.
-    void setJob(const QString& text, double fraction);
+    /// Empty text: nothing runs. Fraction < 0: nobody knows how far. What can be stopped here has a button.
+    void setJob(const QString& text, double fraction, bool canStop = false);
     QString savedText() const { return m_saved->text(); }
+    QString jobText() const { return m_job->text(); }
+
+Q_SIGNALS:
+    void stopRequested();
 
 private:
     QLabel* m_zoom;
@@ -32,6 +38,7 @@ private:
     QLabel* m_saved;
     QLabel* m_job;
     QProgressBar* m_bar;
+    QToolButton* m_stop;
 };
 
 }  // namespace bowman::ui

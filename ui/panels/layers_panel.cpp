@@ -47,6 +47,11 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
     add(tr("Tissue"), tr("Where the network looks"), &LayerSettings::tissue);
     add(tr("Scale bar"), tr("Lower left"), &LayerSettings::scaleBar);
     add(tr("Navigator"), tr("Upper right"), &LayerSettings::navigator);
+    add(tr("Seen"), tr("On the navigator: what you have looked at, at 5× or closer; kept in the project for each person"), &LayerSettings::seen);
+    m_seenText = new QLabel;
+    m_seenText->setObjectName("seenText");
+    m_seenText->setContentsMargins(24, 0, 0, 0);
+    all->addWidget(m_seenText);
     all->addStretch(1);
     setLayers({});
 }

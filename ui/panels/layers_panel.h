@@ -17,6 +17,8 @@ class LayersPanel : public QWidget {
 public:
     explicit LayersPanel(QWidget* parent = nullptr);
     void setLayers(const LayerSettings& layers);
+    /// Beside its box: how much was looked at; empty where it is not known.
+    void setSeenText(const QString& text) { m_seenText->setText(text); }
     const LayerSettings& layers() const { return m_layers; }
 
 Q_SIGNALS:
@@ -32,6 +34,7 @@ private:
     std::vector<Box> m_boxes;
     QSlider* m_fill;
     QLabel* m_fillText;
+    QLabel* m_seenText;
 };
 
 }  // namespace bowman::ui

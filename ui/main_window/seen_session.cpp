@@ -1,0 +1,116 @@
+#include "ui/main_window/seen_session.h"
+
+#include <QImage>
+
+namespace bowman::ui {
+namespace {
+
+constexpr double kSeenAtUmPerPx = 2;        // 5×: 10 µm/px divided by the power
+constexpr double kSeenAtDownsample = 4;     // where the scale is unknown: 5× of a slide scanned at 20×
+constexpr int kGlanceMs = 400;              // shorter is flying over
+constexpr int kStoreMs = 20'000;
+constexpr QRgb kSeenTint = 0x66009E73;      // Okabe–Ito bluish green
+
+}  // namespace
+
+SeenSession::SeenSession(const SeenParts& parts, QObject* parent) : QObject(parent), m_parts(parts) {
+    m_glance.setSingleShot(true);
+    m_glance.setInterval(kGlanceMs);
+    m_store.setInterval(kStoreMs);
+    connect(&m_glance, &QTimer::timeout, this, &SeenSession::look);
+    connect(&m_store, &QTimer::timeout, this, &SeenSession::store);
+    connect(&parts.view, &SlideView::viewportChanged, this, [this] { m_glance.start(); });
+    connect(&parts.project, &Project::slideChanged, this, &SeenSession::showSlide);
+    connect(&parts.project, &Project::closing, this, &SeenSession::store);
+    connect(&parts.layers, &LayersPanel::layersChanged, this, &SeenSession::refresh);
+    showSlide();
+}
+
+SeenSession::~SeenSession() { store(); }
+
+void SeenSession::showSlide() {
+    if (m_parts.project.currentSlide() == m_slide && m_slide != 0) return m_glance.start();
+    store();
+    m_changed = false;
+    m_slide = m_parts.project.document() ? m_parts.project.currentSlide() : 0;
+    m_seen = {};
+    m_tissue.reset();
+    m_tissueOf = 0;
+    if (m_slide)
+        if (auto stored = m_parts.project.document()->seenMap(m_slide)) m_seen = *std::move(stored);
+    m_glance.start();
+    refresh();
+}
+
+void SeenSession::store() {
+    if (!m_changed || !m_parts.project.document()) return;
+    m_changed = false;
+    m_store.stop();
+    if (const auto stored = m_parts.project.document()->storeSeenMap(m_slide, m_seen); !stored)
+        Q_EMIT failed(problemFrom(tr("What you have looked at cannot be saved"), stored.error()));
+}
+
+bool SeenSession::isCloseEnough() const {
+    const double downsample = m_parts.view.viewport().downsample;
+    const auto umPerPx = m_parts.project.umPerPx();
+    constexpr double kRounding = 1.001;
+    return umPerPx ? downsample * *umPerPx <= kSeenAtUmPerPx * kRounding : downsample <= kSeenAtDownsample * kRounding;
+}
+
+void SeenSession::look() {
+    if (!m_slide || !m_parts.project.slide() || !m_parts.view.isVisible() || !isCloseEnough()) return;
+    const Viewport& view = m_parts.view.viewport();
+    const bool isNew = m_seen.mark(view.visible(), [&view](SlidePoint p) {
+        const DevicePoint d = view.toDevice(p);
+        return d.x >= 0 && d.y >= 0 && d.x <= view.width && d.y <= view.height;
+    });
+    if (!isNew) return;
+    m_changed = true;
+    if (!m_store.isActive()) m_store.start();
+    refresh();
+}
+
+SeenMap SeenSession::forget() {
+    const SeenMap before = m_seen;
+    SeenMap none = m_seen;
+    none.clear();
+    take(none);
+    return before;
+}
+
+void SeenSession::take(const SeenMap& seen) {
+    m_seen = seen;
+    m_changed = true;
+    store();
+    refresh();
+}
+
+void SeenSession::findTissue() {
+    if (m_tissueOf == m_slide || !m_parts.project.slide()) return;
+    m_tissueOf = m_slide;
+    m_runner.run([slide = m_parts.project.slide(), umPerPx = m_parts.project.umPerPx()] { return bowman::findTissue(*slide, umPerPx); },
+                 [this, id = m_slide](Result<TissueMask> tissue) {
+                     if (id != m_slide || !tissue) return;
+                     m_tissue = *std::move(tissue);
+                     refresh();
+                 });
+}
+
+void SeenSession::refresh() {
+    const bool wanted = m_parts.layers.layers().seen && m_slide != 0 && m_seen.columns() > 0;
+    if (!wanted) {
+        m_parts.layers.setSeenText({});
+        return m_parts.view.setSeenTint({});
+    }
+    QImage tint(m_seen.columns(), m_seen.rows(), QImage::Format_ARGB32);
+    for (int row = 0; row < m_seen.rows(); ++row)
+        for (int column = 0; column < m_seen.columns(); ++column) tint.setPixel(column, row, m_seen.isSeen(column, row) ? kSeenTint : 0);
+    m_parts.view.setSeenTint(tint);
+    findTissue();
+    if (!m_tissue) return m_parts.layers.setSeenText({});
+    const double cell = m_seen.cellPx();
+    const double share = m_seen.seenShare([&](SlidePoint p) { return m_tissue->coverage({p.x - cell / 2, p.y - cell / 2, cell, cell}) > 0.5; });
+    m_parts.layers.setSeenText(tr("%1 % of the tissue").arg(100 * share, 0, 'f', share > 0 && share < 0.1 ? 1 : 0));
+}
+
+}  // namespace bowman::ui

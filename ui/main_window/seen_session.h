@@ -1,0 +1,61 @@
+// Keeps what the person has looked at: at 5× or closer, for longer than a glance. Shows it on the navigator and says how much of
+// the tissue it is. GUI thread; tissue is found in a worker.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QObject>
+#include <QTimer>
+
+#include "core/document/seen_map.h"
+#include "core/tissue/tissue_mask.h"
+#include "ui/canvas/slide_view.h"
+#include "ui/controllers/project.h"
+#include "ui/controllers/task_runner.h"
+#include "ui/panels/layers_panel.h"
+
+namespace bowman::ui {
+
+/// What it works on; all outlive it.
+struct SeenParts {
+    SlideView& view;
+    Project& project;
+    LayersPanel& layers;
+};
+
+class SeenSession : public QObject {
+    Q_OBJECT
+public:
+    explicit SeenSession(const SeenParts& parts, QObject* parent = nullptr);
+    ~SeenSession() override;
+
+    /// Of the slide that is shown.
+    const SeenMap& seen() const { return m_seen; }
+    /// Nothing of this slide counts as seen any more; what was is handed back, for undo.
+    SeenMap forget();
+    void take(const SeenMap& seen);
+
+Q_SIGNALS:
+    void failed(const bowman::ui::Problem& problem);
+
+private:
+    void showSlide();
+    void store();
+    void look();
+    bool isCloseEnough() const;
+    void findTissue();
+    void refresh();
+
+    SeenParts m_parts;
+    SlideId m_slide = 0;               // whose map it is
+    SeenMap m_seen;
+    bool m_changed = false;            // since it was stored
+    std::optional<TissueMask> m_tissue;
+    SlideId m_tissueOf = 0;            // found, or being found
+    QTimer m_glance;
+    QTimer m_store;
+    TaskRunner m_runner{1};
+};
+
+}  // namespace bowman::ui

@@ -6,7 +6,7 @@ build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates)
 libraries=(
   qt6-base-dev libqt6svg6 qt6-svg-dev     # window, icons
   libtorch-dev libopenblas0-pthread       # networks; Debian's default BLAS slows LibTorch several times
-  libopenslide-dev libtiff-dev libopenjp2-7-dev libpng-dev # slides, masks
+  libopenslide-dev libtiff-dev libopenjp2-7-dev libpng-dev liblcms2-dev # slides, masks, colour profiles
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
   libgeos-dev libboost-dev                # geometry, spatial index
   libsqlitecpp-dev libsqlite3-dev         # project file

@@ -36,6 +36,7 @@ nlohmann::json jsonOf(const SlideInfo& info, const SlideIdentity& identity) {
         {"associatedImages", info.associatedImages}, {"properties", info.properties},
         {"identity", {{"path", identity.absolutePath}, {"sizeBytes", identity.sizeBytes},
                       {"headTailSha256", identity.headTailSha256}, {"quickhash", identity.quickhash}}}};
+    json["colourProfile"] = info.profile ? nlohmann::json(info.profile->name) : nullptr;
     if (info.objectivePower) json["objectivePower"] = *info.objectivePower;
     return json;
 }
@@ -67,6 +68,8 @@ void printForPeople(const SlideInfo& info, const SlideIdentity& identity) {
     if (needsPyramid(info)) std::printf("            no smaller versions: slow to show from afar until they are made\n");
     for (std::size_t i = 0; i < info.channels.size(); ++i) std::printf("%s %5zu  %s\n", i == 0 ? "channels   " : "           ", i, info.channels[i].c_str());
     if (info.zCount > 1) std::printf("focus       %d planes, plane %d is shown\n", info.zCount, info.view.z);
+    const auto profile = info.properties.find("bowman.profile");
+    if (profile != info.properties.end()) std::printf("colours     profile %s\n", profile->second.c_str());
     std::string images;
     for (const std::string& name : info.associatedImages) images += (images.empty() ? "" : ", ") + name;
     std::printf("associated  %s\n", images.empty() ? "none" : images.c_str());

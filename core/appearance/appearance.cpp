@@ -42,6 +42,7 @@ std::string describe(const Appearance& a) {
     if (a.view == StainView::Hematoxylin) add("Hematoxylin");
     if (a.view == StainView::Counterstain) add(counterstainName(a.stains));
     if (a.view == StainView::Rest) add("Rest of Hematoxylin and " + counterstainName(a.stains));
+    if (a.profile && a.view == StainView::AsStained) add("colour profile " + a.profile->name);
     if (a.brightness != 0) add(printed("brightness %+.0f %%", 100 * a.brightness));
     if (a.contrast != 0) add(printed("contrast %+.0f %%", 100 * a.contrast));
     if (a.gamma != 1) add(printed("gamma %.2f", a.gamma));

@@ -1,4 +1,4 @@
-// How a slide is shown: brightness, contrast, gamma, one stain alone. It changes what is seen, never what is measured or
+// How a slide is shown: the scanner's colour profile, brightness, contrast, gamma, one stain alone. It changes what is seen, never what is measured or
 // detected. A value; any thread.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/appearance/stains.h"
+#include "core/slide/colour_profile.h"
 
 namespace bowman {
 
@@ -24,8 +25,13 @@ struct Appearance {
     StainPair stains = StainPair::HematoxylinPas;            ///< what the vectors are called
     StainVectors vectors = standardVectors(StainPair::HematoxylinPas);
 
-    /// Shows the slide as it is; names and vectors of stains don't matter then.
-    bool isAsStained() const { return view == StainView::AsStained && !changesTones(); }
+    /// Null: colours as stored. Comes first, before the tones; a stain alone is found in what is stored.
+    ColourProfilePtr profile = nullptr;
+
+    /// Shows pixels as they are stored; names and vectors of stains don't matter then.
+    bool isAsStained() const { return isUnchanged() && !profile; }
+    /// The slide as it is, as far as the person is concerned: with or without the profile of its scanner.
+    bool isUnchanged() const { return view == StainView::AsStained && !changesTones(); }
     bool changesTones() const { return brightness != 0 || contrast != 0 || gamma != 1; }
     friend bool operator==(const Appearance&, const Appearance&) = default;
 };

@@ -15,6 +15,7 @@ double densityOf(int value) { return -std::log10(std::max(value, 1) / 255.0); }
 AppearanceFilter::AppearanceFilter(const Appearance& appearance) : m_appearance(appearance) {
     for (int v = 0; v < 256; ++v) m_tone[static_cast<std::size_t>(v)] = toneOf(appearance, v);
     if (appearance.view != StainView::AsStained) prepareStain();
+    else if (appearance.profile) m_profile.emplace(appearance.profile);
 }
 
 void AppearanceFilter::prepareStain() {
@@ -45,15 +46,23 @@ inline const AppearanceFilter::Colour& AppearanceFilter::stainColour(std::uint8_
     return m_colour[static_cast<std::size_t>(std::clamp(step, 0, kSteps - 1))];
 }
 
+void AppearanceFilter::changeTones(std::uint8_t* p, std::size_t count, int bytes, std::array<int, 3> order) const {
+    if (m_profile) m_profile->apply(p, count, bytes, order);
+    if (!m_appearance.changesTones()) return;
+    for (const std::uint8_t* end = p + count * static_cast<std::size_t>(bytes); p != end; p += bytes)
+        for (int channel = 0; channel < 3; ++channel) p[channel] = m_tone[p[channel]];
+}
+
 void AppearanceFilter::apply(Image& image) const {
     if (m_appearance.isAsStained() || image.isNull()) return;
     const std::size_t bytes = image.sizeBytes();
     std::uint8_t* p = image.data();
     if (image.format() == PixelFormat::Bgra8Premultiplied) return applyToBgra(p, bytes / 4);
-    if (image.format() == PixelFormat::Gray8 || m_appearance.view == StainView::AsStained) {
+    if (image.format() == PixelFormat::Gray8) {
         for (std::size_t i = 0; i < bytes; ++i) p[i] = m_tone[p[i]];
         return;
     }
+    if (m_appearance.view == StainView::AsStained) return changeTones(p, bytes / 3, 3, {0, 1, 2});
     for (const std::uint8_t* end = p + bytes; p != end; p += 3) {
         const Colour& c = stainColour(p[0], p[1], p[2]);
         p[0] = c.r;
@@ -64,15 +73,8 @@ void AppearanceFilter::apply(Image& image) const {
 
 void AppearanceFilter::applyToBgra(std::uint8_t* p, std::size_t count) const {
     if (m_appearance.isAsStained()) return;
+    if (m_appearance.view == StainView::AsStained) return changeTones(p, count, 4, {2, 1, 0});
     const std::uint8_t* end = p + 4 * count;
-    if (m_appearance.view == StainView::AsStained) {
-        for (; p != end; p += 4) {
-            p[0] = m_tone[p[0]];
-            p[1] = m_tone[p[1]];
-            p[2] = m_tone[p[2]];
-        }
-        return;
-    }
     for (; p != end; p += 4) {
         const Colour& c = stainColour(p[2], p[1], p[0]);
         p[0] = c.b;

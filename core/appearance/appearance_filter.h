@@ -5,9 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/appearance/appearance.h"
+#include "core/appearance/colour_table.h"
 #include "core/base/image.h"
 
 namespace bowman {
@@ -37,7 +39,11 @@ private:
     void prepareStain();
     const Colour& stainColour(std::uint8_t r, std::uint8_t g, std::uint8_t b) const;
 
+    /// Profile and tones; `order`: of R, G, B in a pixel of `bytes`.
+    void changeTones(std::uint8_t* pixels, std::size_t count, int bytes, std::array<int, 3> order) const;
+
     const Appearance m_appearance;
+    std::optional<ColourTable> m_profile;
     std::array<std::uint8_t, 256> m_tone{};
     std::array<std::array<std::int32_t, 256>, 3> m_amount{};   ///< of the stain, per channel and value, in steps
     std::vector<Colour> m_colour;                               ///< per step

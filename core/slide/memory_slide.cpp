@@ -44,13 +44,14 @@ private:
 
 }  // namespace
 
-SlidePtr makeMemorySlide(Image rgb, std::optional<double> umPerPx, const std::string& name) {
+SlidePtr makeMemorySlide(Image rgb, std::optional<double> umPerPx, const std::string& name, const std::string& iccProfile) {
     SlideInfo info;
     info.path = name;
     info.format = "image";
     info.levels = {SlideLevel{{rgb.width(), rgb.height()}, 1, 0, 0}};
     info.umPerPx = {umPerPx, umPerPx ? "user" : "none", ""};
     info.bounds = info.rect();
+    addColourProfile(info, iccProfile);
     if (rgb.format() != PixelFormat::Rgb8) rgb = toRgb(rgb);
     return std::make_shared<MemorySlide>(std::move(rgb), std::move(info));
 }

@@ -8,7 +8,7 @@
 
 namespace bowman {
 
-/// One level; `name` stands in for the path in messages.
-SlidePtr makeMemorySlide(Image rgb, std::optional<double> umPerPx, const std::string& name);
+/// One level; `name` stands in for the path in messages. `iccProfile`: bytes of one, for what is seen.
+SlidePtr makeMemorySlide(Image rgb, std::optional<double> umPerPx, const std::string& name, const std::string& iccProfile = {});
 
 }  // namespace bowman

@@ -10,8 +10,10 @@
 #include <openslide.h>
 
 #include "core/base/log.h"
+#include "core/slide/file_kind.h"
 #include "core/slide/openslide_guard.h"
 #include "core/slide/properties.h"
+#include "core/slide/tiff/tiff_page.h"
 #include "core/slide/tiff_messages.h"
 
 namespace bowman {
@@ -19,6 +21,17 @@ namespace {
 
 constexpr std::int64_t kLargestAssociated = std::int64_t{1} << 26;   // pixels: a label or macro picture has some millions
 constexpr int kBlock = 512;  // pixels; where a level's origin can't be given exactly, reads are made of such blocks
+
+#if BOWMAN_OPENSLIDE_4
+constexpr std::int64_t kLargestProfile = std::int64_t{32} << 20;
+constexpr std::size_t kCacheBytes = std::size_t{128} << 20;
+
+/// One for all slides; each handle would keep one of its own. OpenSlide counts its users.
+openslide_cache_t* sharedCache() {
+    static const std::unique_ptr<openslide_cache_t, void (*)(openslide_cache_t*)> cache(openslide_cache_create(kCacheBytes), openslide_cache_release);
+    return cache.get();
+}
+#endif
 
 using Handle = std::shared_ptr<openslide_t>;  // closed by its last reader
 
@@ -32,6 +45,9 @@ Result<Handle> openHandle(const std::filesystem::path& path) {
     if (!raw) return Error{"cannot open slide", path.string(), "the file is gone, unreadable or no longer a slide"};
     Handle handle(raw, &openslide_close);
     if (const std::string why = errorOf(raw); !why.empty()) return Error{"cannot open slide", path.string(), why};
+#if BOWMAN_OPENSLIDE_4
+    openslide_set_cache(raw, sharedCache());
+#endif
     return handle;
 }
 
@@ -56,6 +72,19 @@ std::vector<SlideLevel> levelsOf(openslide_t* handle, const std::map<std::string
     return levels;
 }
 
+/// OpenSlide tells of colour profiles since version 4; before, only that of a TIFF is found, by ourselves.
+std::string profileOf([[maybe_unused]] openslide_t* handle, [[maybe_unused]] const std::filesystem::path& path) {
+#if BOWMAN_OPENSLIDE_4
+    const std::int64_t size = openslide_get_icc_profile_size(handle);
+    if (size <= 0 || size > kLargestProfile) return {};
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    openslide_read_icc_profile(handle, bytes.data());
+    return errorOf(handle).empty() ? bytes : std::string();
+#else
+    return fileKindOf(path).isTiff ? profileInTiff(path) : std::string();
+#endif
+}
+
 Result<SlideInfo> infoOf(openslide_t* handle, const std::filesystem::path& path) {
     SlideInfo info;
     info.path = path;
@@ -70,6 +99,7 @@ Result<SlideInfo> infoOf(openslide_t* handle, const std::filesystem::path& path)
     info.bounds = boundsFrom(info.properties, info.rect());
     for (const char* const* name = openslide_get_associated_image_names(handle); name && *name; ++name)
         info.associatedImages.emplace_back(*name);
+    addColourProfile(info, profileOf(handle, path));
     return info;
 }
 
@@ -234,6 +264,18 @@ private:
 std::string openSlideVendor(const std::filesystem::path& path) {
     const char* vendor = openslide_detect_vendor(path.c_str());
     return vendor ? vendor : "";
+}
+
+std::filesystem::path dicomSlideIn([[maybe_unused]] const std::filesystem::path& folder) {
+#if BOWMAN_OPENSLIDE_4
+    std::error_code code;
+    std::filesystem::path first;
+    for (auto entry = std::filesystem::directory_iterator(folder, code); !code && entry != std::filesystem::directory_iterator(); entry.increment(code))
+        if (entry->is_regular_file(code) && (first.empty() || entry->path() < first) && openSlideVendor(entry->path()) == "dicom") first = entry->path();
+    return first;
+#else
+    return {};
+#endif
 }
 
 Result<SlidePtr> openWithOpenSlide(const std::filesystem::path& path) {

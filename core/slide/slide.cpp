@@ -32,7 +32,7 @@ Result<void> checkFile(const std::filesystem::path& path) {
 Result<SlidePtr> openPlainImage(const std::filesystem::path& path) {
     auto image = readRgbFile(path);
     if (!image) return Error{kCannotOpen, path.string(), image.error().why};
-    return makeMemorySlide(std::move(*image), std::nullopt, path.string());
+    return makeMemorySlide(std::move(*image), std::nullopt, path.string(), profileInPicture(path));
 }
 
 bool isUndamaged(const SlideInfo& info) { return !info.properties.contains("bowman.note[0]"); }
@@ -83,6 +83,9 @@ SlidePtr withCachedPyramid(SlidePtr slide) {
 
 Result<SlidePtr> openSlide(const std::filesystem::path& path, const SlidePlane& view) {
     sendTiffMessagesToLog();
+    std::error_code isNone;
+    if (std::filesystem::is_directory(path, isNone))
+        if (const auto first = dicomSlideIn(path); !first.empty()) return openSlide(first, view);
     if (auto checked = checkFile(path); !checked) return checked.error();
     std::error_code code;
     const std::filesystem::path absolute = std::filesystem::absolute(path, code);

@@ -13,6 +13,7 @@
 #include "core/base/geometry.h"
 #include "core/base/image.h"
 #include "core/base/result.h"
+#include "core/slide/colour_profile.h"
 
 namespace bowman {
 
@@ -49,6 +50,7 @@ struct SlideInfo {
     std::vector<std::string> channels;                ///< what can be chosen from; empty for a picture in colour
     int zCount = 1;                                   ///< focus planes
     SlidePlane view;                                   ///< what is shown
+    ColourProfilePtr profile;                         ///< of the scanner, for what is seen; null where the file has none of use
 
     PixelSize size() const { return levels.front().size; }
     SlideRect rect() const { return {0, 0, static_cast<double>(size().width), static_cast<double>(size().height)}; }

@@ -63,6 +63,7 @@ endfunction()
 pkg_check_modules(OPENSLIDE REQUIRED IMPORTED_TARGET openslide)
 pkg_check_modules(TIFF REQUIRED IMPORTED_TARGET libtiff-4)
 pkg_check_modules(OPENJPEG REQUIRED IMPORTED_TARGET libopenjp2)
+pkg_check_modules(LCMS REQUIRED IMPORTED_TARGET lcms2)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)   # tests: an independent reader

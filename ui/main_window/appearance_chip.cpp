@@ -22,7 +22,7 @@ AppearanceChip::AppearanceChip(QWidget* parent) : QPushButton(parent) {
 }
 
 void AppearanceChip::show(const Appearance& appearance) {
-    setVisible(!appearance.isAsStained());
+    setVisible(!appearance.isUnchanged());
     if (isHidden()) return;
     setText(tr("Appearance changed: %1  ✕").arg(QString::fromStdString(describe(appearance))));
     place();

@@ -13,6 +13,12 @@ StainPair pairOf(const std::optional<SlideRecord>& record) {
     return StainPair::HematoxylinPas;
 }
 
+/// The profile that a slide is shown with unless the person does not want it; null where it would change nothing.
+ColourProfilePtr profileOf(const SlidePtr& slide) {
+    const ColourProfilePtr profile = slide ? slide->info().profile : nullptr;
+    return profile && !profile->isSrgb ? profile : nullptr;
+}
+
 }  // namespace
 
 AppearanceSession::AppearanceSession(const AppearanceParts& parts, QObject* parent)
@@ -36,6 +42,7 @@ AppearanceSession::Shown& AppearanceSession::shown() {
     if (isNew) {
         entry->second.appearance.stains = pairOf(m_parts.project.record());
         entry->second.appearance.vectors = standardVectors(entry->second.appearance.stains);
+        entry->second.appearance.profile = profileOf(m_parts.project.slide());
     }
     return entry->second;
 }
@@ -44,12 +51,17 @@ void AppearanceSession::showSlide() {
     const bool open = m_parts.project.slide() != nullptr;
     const Shown now = open ? shown() : Shown();
     m_parts.panel.setEnabled(open);
+    m_parts.panel.setProfile(open ? m_parts.project.slide()->info().profile : nullptr);
     m_parts.panel.setAppearance(now.appearance);
     m_parts.panel.setEstimate(now.estimate);
     if (open && m_estimating.contains(m_parts.project.currentSlide())) m_parts.panel.setEstimating(true);
     m_parts.view.setAppearance(now.appearance);
-    m_parts.reset.setEnabled(!now.appearance.isAsStained());
+    m_parts.reset.setEnabled(isChanged(now.appearance));
     m_chip->show(now.appearance);
+}
+
+bool AppearanceSession::isChanged(const Appearance& appearance) const {
+    return !appearance.isUnchanged() || appearance.profile != profileOf(m_parts.project.slide());
 }
 
 void AppearanceSession::set(const Appearance& appearance) {
@@ -57,7 +69,7 @@ void AppearanceSession::set(const Appearance& appearance) {
     shown().appearance = appearance;
     m_parts.panel.setAppearance(appearance);
     m_parts.view.setAppearance(appearance);
-    m_parts.reset.setEnabled(!appearance.isAsStained());
+    m_parts.reset.setEnabled(isChanged(appearance));
     m_chip->show(appearance);
 }
 
@@ -66,6 +78,7 @@ void AppearanceSession::reset() {
     Appearance plain;
     plain.stains = shown().appearance.stains;
     plain.vectors = shown().appearance.vectors;
+    plain.profile = profileOf(m_parts.project.slide());
     set(plain);
 }
 

@@ -1,4 +1,5 @@
-// Which appearance each slide is shown in. Every slide begins as stained; what is chosen for it, and the stains estimated from
+// Which appearance each slide is shown in. Every slide begins as stained, in the colours
+// that its scanner's profile gives it (that is what the profile is there for; the pixels stay); what is chosen for it, and the stains estimated from
 // it, are remembered until the project is closed, and are not saved: a changed picture is a passing look. GUI thread.
 #pragma once
 
@@ -42,6 +43,8 @@ private:
         std::optional<StainVectors> estimate;
     };
     void showSlide();
+    /// By the person: other than the slide begins.
+    bool isChanged(const Appearance& appearance) const;
     Shown& shown();
     void takeEstimate(SlideId slide, const Result<StainVectors>& vectors);
 

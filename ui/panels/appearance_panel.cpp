@@ -62,6 +62,7 @@ AppearancePanel::AppearancePanel(QWidget* parent) : QWidget(parent) {
     addTone(*tones, tr("Contrast"), &Appearance::contrast);
     addTone(*tones, tr("Gamma"), &Appearance::gamma);
     all->addLayout(tones);
+    all->addWidget(makeProfile());
     all->addWidget(makeStains());
     m_reset = new QPushButton(tr("Reset"));
     m_reset->setObjectName("resetAppearance");
@@ -72,6 +73,7 @@ AppearancePanel::AppearancePanel(QWidget* parent) : QWidget(parent) {
         plain.brightness = plain.contrast = 0;
         plain.gamma = 1;
         plain.view = StainView::AsStained;
+        plain.profile = m_profile && !m_profile->isSrgb ? m_profile : nullptr;
         change(plain);
     });
     auto* last = new QHBoxLayout;
@@ -103,6 +105,35 @@ void AppearancePanel::addTone(QGridLayout& grid, const QString& name, double App
         next.*value = valueAt(value, step);
         change(next);
     });
+}
+
+QWidget* AppearancePanel::makeProfile() {
+    auto* box = new QWidget;
+    auto* all = new QVBoxLayout(box);
+    all->setContentsMargins(0, 4, 0, 0);
+    all->setSpacing(2);
+    m_byProfile = new QCheckBox(tr("Colours as the scanner's profile says"));
+    m_byProfile->setObjectName("byColourProfile");
+    m_byProfile->setAccessibleName(m_byProfile->text());
+    m_byProfile->setToolTip(tr("Shows what the scanner saw in the colours of an sRGB screen. Detection, measurements and exports see the pixels as stored."));
+    m_byProfile->setFocusPolicy(Qt::TabFocus);
+    connect(m_byProfile, &QCheckBox::clicked, this, [this](bool on) {
+        Appearance next = m_appearance;
+        next.profile = on ? m_profile : nullptr;
+        change(next);
+    });
+    m_profileName = new QLabel;
+    m_profileName->setObjectName("colourProfileName");
+    m_profileName->setWordWrap(true);
+    m_profileName->setForegroundRole(QPalette::PlaceholderText);
+    all->addWidget(m_byProfile);
+    all->addWidget(m_profileName);
+    return box;
+}
+
+void AppearancePanel::setProfile(const ColourProfilePtr& profile) {
+    m_profile = profile;
+    refresh();
 }
 
 QWidget* AppearancePanel::makeStains() {
@@ -246,7 +277,13 @@ void AppearancePanel::refresh() {
         m_swatches[i]->setToolTip(names[i]);
         m_swatches[i]->setAccessibleName(tr("Colour of %1").arg(names[i]));
     }
-    m_reset->setEnabled(!m_appearance.isAsStained());
+    const bool isOfUse = m_profile && !m_profile->isSrgb;
+    m_byProfile->setEnabled(isOfUse && m_appearance.view == StainView::AsStained);
+    m_byProfile->setChecked(m_appearance.profile != nullptr);
+    m_profileName->setText(!m_profile ? tr("The slide has no colour profile.")
+                           : isOfUse ? QString::fromStdString(m_profile->name)
+                                     : tr("%1: that of screens, nothing to change").arg(QString::fromStdString(m_profile->name)));
+    m_reset->setEnabled(!m_appearance.isUnchanged() || (isOfUse && !m_appearance.profile));
 }
 
 bool AppearancePanel::eventFilter(QObject* watched, QEvent* event) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -25,6 +26,9 @@ public:
 
     void setAppearance(const Appearance& appearance);
     const Appearance& appearance() const { return m_appearance; }
+
+    /// What the slide's scanner says of its colours; null where it says nothing.
+    void setProfile(const ColourProfilePtr& profile);
 
     /// The stains of this slide as estimated, once they are.
     void setEstimate(const std::optional<StainVectors>& vectors);
@@ -48,6 +52,7 @@ private:
         double Appearance::*value;
     };
     void addTone(QGridLayout& grid, const QString& name, double Appearance::*value);
+    QWidget* makeProfile();
     QWidget* makeStains();
     void change(const Appearance& appearance);
     void chooseStains(StainPair pair);
@@ -55,8 +60,11 @@ private:
     void refresh();
 
     Appearance m_appearance;
+    ColourProfilePtr m_profile;
     std::optional<StainVectors> m_estimate;
     std::vector<Tone> m_tones;
+    QCheckBox* m_byProfile;
+    QLabel* m_profileName;
     QComboBox* m_stains;
     QButtonGroup* m_views;
     QRadioButton* m_standard;

@@ -188,6 +188,27 @@ std::string describe(const TiffPage& page) {
                          : "strips of " + std::to_string(page.storedHeight) + " rows");
 }
 
+std::string profileAt(TiffHandle& handle) {
+    std::uint32_t size = 0;
+    const void* bytes = nullptr;
+    if (!TIFFGetField(handle.get(), TIFFTAG_ICCPROFILE, &size, &bytes) || !bytes) return {};
+    return {static_cast<const char*>(bytes), size};
+}
+
+std::string profileInTiff(const std::filesystem::path& path) {
+    const auto handles = TiffHandles::open(path);
+    if (!handles) return {};
+    auto handle = (*handles)->at(0);
+    std::string profile;
+    // The slide itself and its smaller versions come first in the files of all vendors.
+    for (int page = 0; handle && page < 16 && profile.empty(); ++page) {
+        profile = profileAt(**handle);
+        if (profile.empty() && !TIFFReadDirectory((*handle)->get())) break;
+    }
+    if (handle) (*handle)->forgetPage();
+    return profile;
+}
+
 Result<TiffPages> readTiffPages(const TiffHandles& handles) {
     auto lease = handles.at(0);
     if (!lease) return lease.error();

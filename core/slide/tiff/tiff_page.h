@@ -70,4 +70,10 @@ std::string describe(const TiffPage& page);
 
 std::string compressionName(int code);
 
+/// The ICC profile of the page that the handle stands at; empty where it has none.
+std::string profileAt(TiffHandle& handle);
+
+/// Of a file of any vendor: that of the first page that has one. Empty where none has, or it is no TIFF. Blocks.
+std::string profileInTiff(const std::filesystem::path& path);
+
 }  // namespace bowman

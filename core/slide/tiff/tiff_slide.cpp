@@ -152,6 +152,13 @@ Result<std::string> checkData(const TiffHandles& handles, const TiffPage& page) 
     return "the file is cut off or damaged: " + of + " lie beyond its end";
 }
 
+std::string profileOf(const TiffHandles& handles, const TiffPage& page) {
+    // libtiff has made RGB of anything else, which the profile knows nothing of.
+    if (page.decoding == TiffDecoding::Rgba) return {};
+    auto handle = handles.at(page.offset);
+    return handle ? profileAt(**handle) : std::string();
+}
+
 SlideInfo infoOf(const std::filesystem::path& path, const std::vector<TiffPage>& pages, const TiffLayout& layout, const TiffPage& base) {
     SlideInfo info;
     info.path = path;
@@ -192,6 +199,7 @@ Result<SlidePtr> openTiffSlide(const std::filesystem::path& path, const SlidePla
     layout->notes.insert(layout->notes.begin(), pages->notes.begin(), pages->notes.end());
     SlideInfo info = infoOf(path, pages->pages, *layout, base);
     info.view = *checked;
+    if (layout->isColour && base.isColour()) addColourProfile(info, profileOf(**handles, base));
     if (const TiffView shown(pages->pages, *layout, *checked); !shown.toneSource().empty()) info.properties["bowman.tone"] = shown.toneSource();
     return SlidePtr(std::make_shared<TiffSlide>(std::move(info), std::move(*handles), std::move(pages->pages), *layout));
 }

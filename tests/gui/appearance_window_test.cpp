@@ -4,6 +4,7 @@
 #include <QDockWidget>
 
 #include "tests/gui/window_fixture.h"
+#include "tests/support/colour_profiles.h"
 #include "ui/controllers/watchdog.h"
 #include "ui/main_window/theme.h"
 
@@ -25,6 +26,10 @@ private Q_SLOTS:
         applyTheme(Theme::Light);
         QVERIFY(writeDiscSlide(path("a.tif")).ok());
         QVERIFY(writeDiscSlide(path("b.tif"), {.width = 2304}).ok());   // another content, else it is the same slide
+        QVERIFY(writeDiscSlide(path("scanned.tif"), {.width = 2432}).ok());
+        QVERIFY(writeDiscSlide(path("screen.tif"), {.width = 2560}).ok());
+        embedProfile(path("scanned.tif"), swappedProfile());
+        embedProfile(path("screen.tif"), profileBytes(cmsCreate_sRGBProfile()));
     }
 
     void init() {
@@ -116,6 +121,53 @@ private Q_SLOTS:
         QCOMPARE(panel().appearance().view, StainView::Hematoxylin);
         QVERIFY(chip().isVisible());
         QCOMPARE(m_window->canvas().view().appearance().view, StainView::Hematoxylin);
+    }
+
+    void aSlideIsShownInTheColoursOfItsScannersProfile() {
+        open({"scanned.tif"});
+        auto& box = *panel().findChild<QCheckBox*>("byColourProfile");
+        QVERIFY(box.isEnabled() && box.isChecked());
+        QCOMPARE(panel().findChild<QLabel*>("colourProfileName")->text(), QString("Swapped scanner"));
+        QVERIFY(chip().isHidden());   // nobody has changed anything
+        QVERIFY(!m_window->action(Command::ResetAppearance)->isEnabled());
+        const QImage byProfile = picture();
+        QTest::mouseClick(&box, Qt::LeftButton, {}, {8, box.height() / 2});
+        QVERIFY(!box.isChecked());
+        settle();
+        const QImage stored = picture();
+        int largest = 0, different = 0;
+        for (int y = 0; y < stored.height(); y += 3)
+            for (int x = 0; x < stored.width(); x += 3) {
+                const QRgb a = byProfile.pixel(x, y), b = stored.pixel(x, y);
+                if (a != b) ++different, largest = std::max({largest, std::abs(qRed(a) - qBlue(b)), std::abs(qBlue(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b))});
+            }
+        QVERIFY(different > 100);
+        QVERIFY2(largest <= 6, qPrintable(QString::number(largest)));   // red and blue change places
+        QVERIFY(m_window->action(Command::ResetAppearance)->isEnabled());
+        m_window->action(Command::ResetAppearance)->trigger();
+        QVERIFY(box.isChecked());
+        settle();
+        QCOMPARE(picture(), byProfile);
+        QTest::mouseClick(button("Hematoxylin"), Qt::LeftButton);   // found in what is stored
+        QVERIFY(!box.isEnabled());
+        settle();
+        m_window->action(Command::ResetAppearance)->trigger();
+        QSignalSpy ended(&m_window->detection(), &DetectionSession::ended);
+        m_window->action(Command::FindGlomeruli)->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
+        QCOMPARE(countReview(*m_window->project().annotations()).objects, 5);   // the profile is for eyes only
+    }
+
+    void withoutAProfileOfUseThereIsNothingToChoose() {
+        for (const char* name : {"a.tif", "screen.tif"}) {
+            open({name});
+            auto& box = *panel().findChild<QCheckBox*>("byColourProfile");
+            QVERIFY(!box.isEnabled() && !box.isChecked());
+            QVERIFY(m_window->canvas().view().appearance().isAsStained());
+            QVERIFY(!panel().findChild<QLabel*>("colourProfileName")->text().isEmpty());
+            cleanup();
+            init();
+        }
     }
 
     void detectionSeesTheSlideAsStained() {

@@ -6,70 +6,37 @@
 #include <fstream>
 #include <random>
 
-#include <lcms2.h>
 #include <png.h>
 
 #include "core/appearance/appearance_filter.h"
 #include "core/slide/phantom/phantom.h"
 #include "core/slide/scaled_read.h"
 #include "slide_tiff_files.h"
+#include "tests/support/colour_profiles.h"
 #include "tests/support/test_data.h"
 
 using namespace bowman;
+using namespace bowman::test;
 using testing::Page;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr cmsCIExyY kD65{0.3127, 0.3290, 1};
-
-std::string bytesOf(cmsHPROFILE profile, const wchar_t* name = nullptr) {
-    cmsMLU* text = cmsMLUalloc(nullptr, 1);
-    if (name) cmsMLUsetWide(text, "en", "US", name), cmsWriteTag(profile, cmsSigProfileDescriptionTag, text);
-    cmsMLUfree(text);
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile, nullptr, &size);
-    std::string bytes(size, '\0');
-    cmsSaveProfileToMem(profile, bytes.data(), &size);
-    cmsCloseProfile(profile);
-    return bytes;
-}
-
-/// A scanner with these primaries and one gamma.
-std::string scanner(const cmsCIExyYTRIPLE& primaries, double gamma, const wchar_t* name) {
-    cmsToneCurve* curve = cmsBuildGamma(nullptr, gamma);
-    cmsToneCurve* curves[3] = {curve, curve, curve};
-    const std::string bytes = bytesOf(cmsCreateRGBProfile(&kD65, &primaries, curves), name);
-    cmsFreeToneCurve(curve);
-    return bytes;
-}
-
-constexpr cmsCIExyYTRIPLE kSrgb{{0.64, 0.33, 1}, {0.30, 0.60, 1}, {0.15, 0.06, 1}};
-constexpr cmsCIExyYTRIPLE kSwapped{kSrgb.Blue, kSrgb.Green, kSrgb.Red};   // its red is a screen's blue
 constexpr cmsCIExyYTRIPLE kWide{{0.66, 0.32, 1}, {0.24, 0.68, 1}, {0.15, 0.05, 1}};   // a camera's
-
-std::string swapped() { return scanner(kSwapped, 2.2, L"Swapped scanner"); }
 
 std::string cmyk() {
     cmsToneCurve* line = cmsBuildGamma(nullptr, 1);
     cmsToneCurve* lines[4] = {line, line, line, line};
-    const std::string bytes = bytesOf(cmsCreateLinearizationDeviceLink(cmsSigCmykData, lines));
+    const std::string bytes = profileBytes(cmsCreateLinearizationDeviceLink(cmsSigCmykData, lines));
     cmsFreeToneCurve(line);
     return bytes;
 }
 
 std::string grey() {
     cmsToneCurve* curve = cmsBuildGamma(nullptr, 2.2);
-    const std::string bytes = bytesOf(cmsCreateGrayProfile(&kD65, curve));
+    const std::string bytes = profileBytes(cmsCreateGrayProfile(&kD65, curve));
     cmsFreeToneCurve(curve);
     return bytes;
-}
-
-/// Adds the profile to the first directory of a TIFF.
-void embed(const fs::path& path, const std::string& profile) {
-    const std::unique_ptr<TIFF, decltype(&TIFFClose)> tiff(TIFFOpen(path.c_str(), "r+"), &TIFFClose);
-    TIFFSetField(tiff.get(), TIFFTAG_ICCPROFILE, static_cast<std::uint32_t>(profile.size()), profile.data());
-    if (!TIFFRewriteDirectory(tiff.get())) throw std::runtime_error("cannot rewrite");
 }
 
 std::string saidOf(const Slide& slide) {
@@ -97,7 +64,7 @@ private Q_SLOTS:
         const auto without = openSlide(path("a.tif"));
         QVERIFY(without.ok() && !(*without)->info().profile);
         const auto before = readThumbnail(**without, 512);
-        embed(path("a.tif"), swapped());
+        embedProfile(path("a.tif"), swappedProfile());
         const auto slide = openSlide(path("a.tif"));
         QVERIFY2(slide.ok(), slide.ok() ? "" : slide.error().message().c_str());
         QVERIFY((*slide)->info().profile);
@@ -120,7 +87,7 @@ private Q_SLOTS:
     }
 
     void coloursAreThoseOfLittleCms() {
-        for (const auto& bytes : {swapped(), scanner(kWide, 1.8, L"wide"), scanner(kSrgb, 1.0, L"linear")}) {
+        for (const auto& bytes : {swappedProfile(), scannerProfile(kWide, 1.8, L"wide"), scannerProfile(kSrgbPrimaries, 1.0, L"linear")}) {
             const auto profile = readColourProfile(bytes);
             QVERIFY(profile.ok());
             cmsHPROFILE from = cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())), to = cmsCreate_sRGBProfile();
@@ -152,7 +119,7 @@ private Q_SLOTS:
 
     void everyLayoutOfPixelsAndTonesAfterTheProfile() {
         Appearance appearance;
-        appearance.profile = *readColourProfile(swapped());
+        appearance.profile = *readColourProfile(swappedProfile());
         appearance.gamma = 1.4;
         Appearance tonesOnly;
         tonesOnly.gamma = 1.4;
@@ -176,7 +143,7 @@ private Q_SLOTS:
     }
 
     void aProfileOfScreensChangesNothing() {
-        const auto profile = readColourProfile(bytesOf(cmsCreate_sRGBProfile()));
+        const auto profile = readColourProfile(profileBytes(cmsCreate_sRGBProfile()));
         QVERIFY(profile.ok() && (*profile)->isSrgb);
     }
 
@@ -184,8 +151,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("profile");
         QTest::addColumn<QString>("reason");
         QTest::newRow("text") << QByteArray("this is no profile") << "damaged";
-        QTest::newRow("cut off") << QByteArray::fromStdString(swapped().substr(0, 200)) << "damaged";
-        std::string broken = swapped();
+        QTest::newRow("cut off") << QByteArray::fromStdString(swappedProfile().substr(0, 200)) << "damaged";
+        std::string broken = swappedProfile();
         broken.replace(128, 4, "\x7f\xff\xff\xff");   // number of tags
         QTest::newRow("two billion tags") << QByteArray::fromStdString(broken) << "damaged";
         QTest::newRow("CMYK") << QByteArray::fromStdString(cmyk()) << "CMYK";
@@ -197,7 +164,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, profile);
         QFETCH(QString, reason);
         testing::writePages(path("a.tif"), {{.width = 60, .height = 50}});
-        embed(path("a.tif"), profile.toStdString());
+        embedProfile(path("a.tif"), profile.toStdString());
         const auto slide = openSlide(path("a.tif"));
         QVERIFY2(slide.ok(), slide.ok() ? "" : slide.error().message().c_str());
         QVERIFY(!(*slide)->info().profile);
@@ -206,7 +173,7 @@ private Q_SLOTS:
     }
 
     void profilesWithChangedBytesNeverHurt() {
-        const std::string whole = swapped();
+        const std::string whole = swappedProfile();
         std::mt19937 random(11);
         for (int i = 0; i < 400; ++i) {
             std::string bytes = whole;
@@ -221,7 +188,7 @@ private Q_SLOTS:
     void ofAVendorsFileItIsFoundByOurselves() {
         testing::writePages(path("a.svs"), {{.width = 200, .height = 150, .photometric = PHOTOMETRIC_YCBCR, .compression = COMPRESSION_JPEG, .tile = 64,
                                              .description = "Aperio Image Library v1.0\r\n200x150 (64x64) JPEG/RGB Q=100|AppMag = 20|MPP = 0.5"}});
-        embed(path("a.svs"), swapped());
+        embedProfile(path("a.svs"), swappedProfile());
         const auto slide = openSlide(path("a.svs"));
         QVERIFY2(slide.ok(), slide.ok() ? "" : slide.error().message().c_str());
         QCOMPARE((*slide)->info().format, std::string("aperio"));
@@ -230,18 +197,18 @@ private Q_SLOTS:
 
     void fluorescenceAndGreyHaveNone() {
         testing::writePages(path("a.tif"), {{.width = 60, .height = 50, .samples = 1, .photometric = PHOTOMETRIC_MINISBLACK}});
-        embed(path("a.tif"), swapped());
+        embedProfile(path("a.tif"), swappedProfile());
         const auto slide = openSlide(path("a.tif"));
         QVERIFY(slide.ok() && !(*slide)->info().profile);
     }
 
     void ofPngAndJpegItIsRead() {
-        writePng(path("a.png"), swapped());
+        writePng(path("a.png"), swappedProfile());
         const auto png = openSlide(path("a.png"));
         QVERIFY2(png.ok(), png.ok() ? "" : png.error().message().c_str());
         QVERIFY((*png)->info().profile && (*png)->info().profile->name == "Swapped scanner");
         // The segment is what matters: two pieces behind the first marker of a JPEG.
-        const std::string profile = swapped();
+        const std::string profile = swappedProfile();
         const std::string first = profile.substr(0, 100), second = profile.substr(100);
         const auto piece = [](int number, const std::string& bytes) {
             const std::size_t size = 2 + 12 + 2 + bytes.size();

@@ -1,6 +1,6 @@
-// Which appearance each slide is shown in. Every slide begins as stained, in the colours
-// that its scanner's profile gives it (that is what the profile is there for; the pixels stay); what is chosen for it, and the stains estimated from
-// it, are remembered until the project is closed, and are not saved: a changed picture is a passing look. GUI thread.
+// Which appearance each slide is shown in. Every slide begins as stained, in the colours that its scanner's profile gives it: that
+// is what the profile is there for, and the pixels stay. What is chosen for it, and the stains estimated from it, are remembered
+// until the project is closed, and are not saved: a changed picture is a passing look. GUI thread.
 #pragma once
 
 #include <map>

@@ -153,6 +153,10 @@ void addKinds(Collection& to) {
     with("palette-without-colours", TiffSurgery(whole.palette).rename(0, TIFFTAG_COLORMAP, 65000));
     with("palette-of-3-colours", TiffSurgery(whole.palette).setCount(0, TIFFTAG_COLORMAP, 3));
     with("palette-beyond-the-end", TiffSurgery(whole.palette).setValueBytes(0, TIFFTAG_COLORMAP, kNowhere));
+    constexpr std::uint16_t kProfile = TIFFTAG_ICCPROFILE, kBytes = 7;
+    with("profile-of-one-number", TiffSurgery(whole.strips).rename(0, TIFFTAG_PLANARCONFIG, kProfile));
+    with("profile-of-4-gigabytes", TiffSurgery(whole.strips).rename(0, TIFFTAG_PLANARCONFIG, kProfile).setType(0, kProfile, kBytes).setCount(0, kProfile, 0xffffffff).setValueBytes(0, kProfile, 8));
+    with("profile-of-pixels", TiffSurgery(whole.strips).rename(0, TIFFTAG_PLANARCONFIG, kProfile).setType(0, kProfile, kBytes).setCount(0, kProfile, 5000).setValueBytes(0, kProfile, 8));
     with("orientation-99", TiffSurgery(whole.strips).rename(0, TIFFTAG_PLANARCONFIG, TIFFTAG_ORIENTATION).set(0, TIFFTAG_ORIENTATION, 99));
 }
 

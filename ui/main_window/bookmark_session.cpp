@@ -10,8 +10,7 @@ BookmarkSession::BookmarkSession(const BookmarkParts& parts, QObject* parent) : 
     connect(&parts.project, &Project::slideChanged, this, &BookmarkSession::refresh);
     connect(&parts.project, &Project::scaleChanged, this, &BookmarkSession::refresh);
     connect(&parts.panel, &BookmarksPanel::chosen, this, &BookmarkSession::travelTo);
-    // Queued: the list is filled anew, and the editor of the name is still open.
-    connect(&parts.panel, &BookmarksPanel::renamed, this, &BookmarkSession::rename, Qt::QueuedConnection);
+    connect(&parts.panel, &BookmarksPanel::renamed, this, &BookmarkSession::rename);
     connect(&parts.panel, &BookmarksPanel::removalRequested, this, &BookmarkSession::remove);
     refresh();
 }
@@ -61,11 +60,11 @@ void BookmarkSession::travelTo(qint64 id) {
 void BookmarkSession::rename(qint64 id, const QString& name) {
     const Bookmark* bookmark = find(id);
     if (!bookmark) return;
-    if (name.isEmpty()) return refresh();   // a bookmark has a name
     Bookmark changed = *bookmark;
-    changed.name = name.toStdString();
+    if (!name.isEmpty()) changed.name = name.toStdString();   // a bookmark has a name
     const auto put = m_parts.project.document()->putBookmark(changed);
-    accept(put ? Result<void>() : Result<void>(put.error()));
+    // Later: the list is filled anew, and the editor of the name is still open.
+    QMetaObject::invokeMethod(this, [this, put] { accept(put ? Result<void>() : Result<void>(put.error())); }, Qt::QueuedConnection);
 }
 
 void BookmarkSession::remove(qint64 id) {

@@ -43,6 +43,7 @@ PlaneBar::PlaneBar(QWidget* parent) : QFrame(parent) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 4, 8, 4);
     all->setSpacing(4);
+    all->setSizeConstraint(QLayout::SetFixedSize);   // as large as what it shows
     all->addWidget(m_focusRow);
     all->addWidget(m_channelRow);
     connect(m_focus, &QSlider::valueChanged, this, [this](int z) {
@@ -71,7 +72,6 @@ void PlaneBar::show(const SlideInfo& info) {
         m_channels[i]->setChecked(chosen.empty() ? i < kShownAtOnce : std::find(chosen.begin(), chosen.end(), static_cast<int>(i)) != chosen.end());
     }
     showPlane();
-    adjustSize();
     raise();
 }
 

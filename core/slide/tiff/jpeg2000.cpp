@@ -1,6 +1,7 @@
 #include "core/slide/tiff/jpeg2000.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -81,6 +82,56 @@ void toRgbSamples(int* v, int bits) {
     v[2] = whole(y + 1.772 * cb);
 }
 
+/// What slide scanners write: three components of 8 bit in full size.
+bool isPlainColour(const opj_image_t& image, const Jpeg2000Request& request) {
+    if (request.samples != 3 || request.bits != 8) return false;
+    return std::all_of(image.comps, image.comps + 3, [&](const opj_image_comp_t& c) {
+        return c.dx == 1 && c.dy == 1 && c.prec == 8 && !c.sgnd && c.w == static_cast<OPJ_UINT32>(request.width) && c.h == static_cast<OPJ_UINT32>(request.height);
+    });
+}
+
+std::uint8_t byteOf(int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); }
+
+/// toRgbSamples for 8 bit, from tables.
+class YCbCrTables {
+public:
+    YCbCrTables() {
+        for (int v = 0; v < 256; ++v) {
+            const auto i = static_cast<std::size_t>(v);
+            const double chroma = v - 128;
+            m_red[i] = static_cast<int>(std::floor(1.402 * chroma + 0.5));
+            m_blue[i] = static_cast<int>(std::floor(1.772 * chroma + 0.5));
+            m_greenCb[i] = 0.344136 * chroma;
+            m_greenCr[i] = 0.714136 * chroma;
+        }
+    }
+    void convert(std::uint8_t* rgb) const {
+        const int y = rgb[0];
+        const std::size_t cb = rgb[1], cr = rgb[2];
+        const double green = y - m_greenCb[cb] - m_greenCr[cr];
+        rgb[0] = byteOf(y + m_red[cr]);
+        rgb[1] = static_cast<std::uint8_t>(std::clamp(green, 0.0, 255.0) + 0.5);
+        rgb[2] = byteOf(y + m_blue[cb]);
+    }
+
+private:
+    std::array<int, 256> m_red, m_blue;
+    std::array<double, 256> m_greenCb, m_greenCr;
+};
+
+void copyPlainColour(const opj_image_t& image, const Jpeg2000Request& request, std::uint8_t* out) {
+    const std::size_t count = static_cast<std::size_t>(request.width) * static_cast<std::size_t>(request.height);
+    const OPJ_INT32 *a = image.comps[0].data, *b = image.comps[1].data, *c = image.comps[2].data;
+    for (std::size_t i = 0; i < count; ++i) {
+        out[3 * i] = byteOf(a[i]);
+        out[3 * i + 1] = byteOf(b[i]);
+        out[3 * i + 2] = byteOf(c[i]);
+    }
+    if (!request.isYCbCr) return;
+    static const YCbCrTables tables;
+    for (std::size_t i = 0; i < count; ++i) tables.convert(out + 3 * i);
+}
+
 void copyOut(const opj_image_t& image, const Jpeg2000Request& request, std::uint8_t* out) {
     std::vector<int> values(static_cast<std::size_t>(request.samples));
     for (int y = 0; y < request.height; ++y)
@@ -129,7 +180,8 @@ std::string decodeJpeg2000(const std::vector<std::uint8_t>& bytes, const Jpeg200
     opj_end_decompress(codec.get(), stream.get());   // what is missing behind the last packet changes nothing
     for (int c = 0; c < request.samples; ++c)
         if (!image->comps[c].data || image->comps[c].w == 0 || image->comps[c].h == 0) return "damaged JPEG 2000 stream";
-    copyOut(*image, request, out.data());
+    if (isPlainColour(*image, request)) copyPlainColour(*image, request, out.data());
+    else copyOut(*image, request, out.data());
     return {};
 }
 

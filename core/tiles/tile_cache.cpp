@@ -21,6 +21,11 @@ ImagePtr TileCache::get(const TileKey& key) {
     return found->second->image;
 }
 
+void TileCache::setCapacity(std::size_t bytes) {
+    m_capacity = bytes;
+    if (!m_entries.empty()) dropOldest();
+}
+
 void TileCache::clear() {
     m_entries.clear();
     m_index.clear();

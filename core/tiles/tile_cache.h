@@ -27,6 +27,9 @@ public:
     bool contains(const TileKey& key) const { return m_index.contains(key); }
     void clear();
 
+    /// At least what one picture needs; less drops tiles at once.
+    void setCapacity(std::size_t bytes);
+    std::size_t capacity() const { return m_capacity; }
     std::size_t bytes() const { return m_bytes; }
     std::size_t count() const { return m_index.size(); }
 
@@ -40,7 +43,7 @@ private:
     void remove(Entries::iterator entry);
     void dropOldest();
 
-    const std::size_t m_capacity;
+    std::size_t m_capacity;
     std::size_t m_bytes = 0;
     int m_pinnedLevel = -1;
     Entries m_entries;

@@ -146,7 +146,6 @@ TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCach
 
     KeySet chosen;
     std::vector<TileKey> missing;
-    bool hasHole = false;
     for (const TileKey& key : plan.visible) {
         if (isCached(key)) {
             chosen.insert(key);
@@ -154,7 +153,7 @@ TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCach
         }
         missing.push_back(key);
         const SlideRect open = tileRect(info, key).intersected(view);
-        hasHole |= !coverFromAbove(info, plan.level, {open}, isCached, chosen);
+        plan.hasHole |= !coverFromAbove(info, plan.level, {open}, isCached, chosen);
         coverFromBelow(info, plan.level, open, isCached, chosen);
     }
     plan.draw = drawsOf(info, viewport, chosen);
@@ -166,7 +165,7 @@ TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCach
             if (plan.wanted.size() < most && !isCached(key) && listed.insert(key).second) plan.wanted.push_back(key);
     };
     const int coarsest = static_cast<int>(info.levels.size()) - 1;
-    if (hasHole && coarsest != plan.level) want(keysIn(info, coarsest, view), kMostAround);
+    if (plan.hasHole && coarsest != plan.level) want(keysIn(info, coarsest, view), kMostAround);
     want(missing, plan.wanted.size() + missing.size());
     const std::size_t most = plan.wanted.size() + kMostAround;
     const double around = std::min(viewport.width, viewport.height) * viewport.downsample / 2;

@@ -32,6 +32,7 @@ struct TilePlan {
                                        ///< sharp when all of them are cached
     std::vector<TileDraw> draw;        ///< cached tiles, coarse to fine: later ones cover earlier ones. A place in view is
                                        ///< empty only when no coarser tile and no tile up to 4 times finer is cached there
+    bool hasHole = false;              ///< somewhere in view nothing coarser is cached
     std::vector<TileKey> wanted;       ///< not cached, most urgent first: what fills an empty view, then what is in view,
                                        ///< nearest to the centre first, then ahead of it, then around it, coarser and beside
 };

@@ -13,17 +13,19 @@ namespace {
 
 constexpr std::size_t kSmallTile = 6000;   // points: painted in about a millisecond
 constexpr qint64 kBudgetMs = 6;            // of a frame of 16
+constexpr std::size_t kFewObjects = 1000;  // indexed in about a millisecond
 
 std::size_t pointsIn(const OverlayTileRequest& request) {
     std::size_t count = request.tissue ? vertexCount(*request.tissue) : 0;
-    for (const AnnotationPtr& a : request.annotations) count += vertexCount(a->shape) + vertexCount(a->prediction);
+    for (const AnnotationPtr& a : objectsOf(request)) count += vertexCount(a->shape) + vertexCount(a->prediction);
     return count;
 }
 
 }  // namespace
 
 OverlayLayer::OverlayLayer(WorkerPool& pool, QObject* parent)
-    : QObject(parent), m_pool(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    : QObject(parent), m_pool(pool), m_queue(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    m_indexed = std::make_shared<Mailbox<Indexed>>([this] { QMetaObject::invokeMethod(this, [this] { takeIndexed(); }, Qt::QueuedConnection); });
     m_rendered = std::make_shared<Deliveries>([this] { QMetaObject::invokeMethod(this, [this] { takeRendered(); }, Qt::QueuedConnection); });
 }
 
@@ -35,11 +37,38 @@ void OverlayLayer::setSlideSize(PixelSize size) {
     m_tissue.reset();
     m_heat.clear();
     m_sheet.clear();
+    m_objects.reset();
+    indexObjects();
 }
 
 void OverlayLayer::setAnnotations(const AnnotationSet* annotations) {
     m_annotations = annotations;
+    m_objects.reset();
+    indexObjects();
     invalidateAll();
+}
+
+void OverlayLayer::indexObjects() {
+    ++m_indexSerial;
+    m_isIndexing = false;
+    if (!m_annotations || m_annotations->size() == 0 || m_size.width <= 0) return m_objects.reset();
+    if (m_annotations->size() <= kFewObjects) {
+        m_objects = OverlayIndex::of(m_size, m_annotations->all());
+        return;
+    }
+    m_isIndexing = true;
+    m_pool.submit([objects = m_annotations->all(), size = m_size, serial = m_indexSerial, mailbox = m_indexed] {
+        mailbox->post({serial, OverlayIndex::of(size, objects)});
+    });
+}
+
+void OverlayLayer::takeIndexed() {
+    for (Indexed& answer : m_indexed->take()) {
+        if (answer.serial != m_indexSerial) continue;
+        m_objects = std::move(answer.objects);
+        m_isIndexing = false;
+        invalidateAll();
+    }
 }
 
 void OverlayLayer::setLayers(const LayerSettings& layers) {
@@ -60,7 +89,7 @@ void OverlayLayer::setLive(AnnotationId id) {
         if (const AnnotationPtr a = m_annotations ? m_annotations->find(changed) : nullptr)
             dirty = dirty.united(boundsOf(a->shape)).united(boundsOf(a->prediction));
     m_live = id;
-    annotationsChanged(dirty);
+    show(dirty);
 }
 
 void OverlayLayer::setView(const Viewport& view, double dpr) {
@@ -71,6 +100,15 @@ void OverlayLayer::setView(const Viewport& view, double dpr) {
 }
 
 void OverlayLayer::annotationsChanged(const SlideRect& dirty) {
+    if (dirty.isEmpty()) return;
+    std::shared_ptr<const OverlayIndex> next;
+    if (m_annotations && m_objects && !m_isIndexing) next = m_objects->updated(*m_annotations, dirty);
+    if (next) m_objects = std::move(next);
+    else indexObjects();
+    show(dirty);
+}
+
+void OverlayLayer::show(const SlideRect& dirty) {
     if (dirty.isEmpty()) return;
     const SlideRect reached = dirty.grown(kMarkReach * m_dpr * m_view.downsample);
     m_sheet.invalidate(reached);
@@ -100,22 +138,13 @@ QRect OverlayLayer::visiblePixels() const {
     return QRect(0, 0, m_view.width, m_view.height).translated(-m_sheet.grid().cornerIn(m_view));
 }
 
-bool OverlayLayer::isShown(const Annotation& annotation) const {
-    return annotation.id != m_live && (m_layers.rejected || annotation.state != ReviewState::Rejected);
-}
-
 OverlayTileRequest OverlayLayer::requestFor(ViewTileIndex index) const {
-    OverlayTileRequest request{m_sheet.grid(), index, m_dpr, m_layers, {}, nullptr, {}};
+    OverlayTileRequest request{m_sheet.grid(), index, m_dpr, m_layers, {}, nullptr, nullptr, m_live};
     const SlideRect rect = m_sheet.grid().rectOf(index);
     if (m_layers.heatMap) request.heat = m_heat.patch(rect);
     if (m_layers.tissue) request.tissue = m_tissue;
-    if (m_annotations && (m_layers.outlines || m_layers.fill)) {
-        request.annotations = m_annotations->intersecting(rect.grown(kMarkReach * m_dpr * m_view.downsample));
-        std::erase_if(request.annotations, [this](const AnnotationPtr& a) { return !isShown(*a); });
-        // Parts of the section lie under regions, and these under what was found in them.
-        const auto depth = [](const AnnotationPtr& a) { return a->kind == AnnotationKind::Structure ? 0 : a->kind == AnnotationKind::CompleteRegion ? 1 : 2; };
-        std::stable_sort(request.annotations.begin(), request.annotations.end(), [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
-    }
+    const bool mayShow = m_objects && (m_layers.outlines || m_layers.fill) && m_objects->mayHave(rect.grown(kMarkReach * m_dpr * m_view.downsample));
+    if (mayShow) request.objects = m_objects;
     return request;
 }
 
@@ -138,20 +167,26 @@ void OverlayLayer::refresh() {
     m_sheet.setGrid(ViewGrid::of(m_size, m_view.downsample, m_view.orientation));
     m_generation->store(m_sheet.generation());
     const QRect visible = visiblePixels();
-    for (const ViewTileIndex& index : m_sheet.grid().touching(visible)) {
-        const auto revision = m_sheet.claim(index);
-        if (!revision) continue;
-        OverlayTileRequest request = requestFor(index);
-        if (request.heat.isEmpty() && !request.tissue && request.annotations.empty()) {
-            m_sheet.deliver(index, *revision, {});
-            continue;
-        }
-        m_pool.submit([request = std::move(request), revision = *revision, generation = m_sheet.generation(), current = m_generation, mailbox = m_rendered] {
-            if (current->load() != generation) return;
-            mailbox->post({generation, request.index, revision, renderOverlayTile(request)});
-        });
-    }
+    for (const auto& [generation, index] : m_queue.takeBack())
+        if (generation == m_sheet.generation()) m_sheet.giveBack(index);
+    for (const ViewTileIndex& index : m_sheet.grid().touching(visible)) claimAndRender(index);
+    // What a small move would uncover, after what is seen.
+    for (const ViewTileIndex& index : m_sheet.grid().touching(visible.adjusted(-kViewTileEdge, -kViewTileEdge, kViewTileEdge, kViewTileEdge))) claimAndRender(index);
     m_sheet.trim(visible);
+}
+
+void OverlayLayer::claimAndRender(ViewTileIndex index) {
+    const auto revision = m_sheet.claim(index);
+    if (!revision) return;
+    OverlayTileRequest request = requestFor(index);
+    if (request.heat.isEmpty() && !request.tissue && !request.objects) {
+        m_sheet.deliver(index, *revision, {});
+        return;
+    }
+    m_queue.submit({m_sheet.generation(), index}, [request = std::move(request), revision = *revision, generation = m_sheet.generation(), current = m_generation, mailbox = m_rendered] {
+        if (current->load() != generation) return;
+        mailbox->post({generation, request.index, revision, renderOverlayTile(request)});
+    });
 }
 
 void OverlayLayer::takeRendered() {
@@ -163,6 +198,7 @@ void OverlayLayer::takeRendered() {
 }
 
 bool OverlayLayer::isCurrent() const {
+    if (m_isIndexing) return false;
     const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(visiblePixels());
     return std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return m_sheet.isCurrent(i); });
 }

@@ -14,6 +14,7 @@
 #include "core/tiles/viewport.h"
 #include "ui/canvas/heat_map.h"
 #include "ui/canvas/overlay_tile.h"
+#include "ui/canvas/render_queue.h"
 #include "ui/canvas/view_tile_sheet.h"
 
 namespace bowman::ui {
@@ -53,17 +54,29 @@ private:
     };
     using Deliveries = Mailbox<Rendered>;
 
+    /// Objects that are looked up by place anew: at once when they are few, else in a worker.
+    struct Indexed {
+        int serial = 0;
+        std::shared_ptr<const OverlayIndex> objects;
+    };
+    void indexObjects();
+    void show(const SlideRect& dirty);
+    void takeIndexed();
+    void claimAndRender(ViewTileIndex index);
     QRect visiblePixels() const;
     OverlayTileRequest requestFor(ViewTileIndex index) const;
     void refresh();
     void renderNow(const SlideRect& rect);
     void invalidateAll();
     void takeRendered();
-    bool isShown(const Annotation& annotation) const;
 
     WorkerPool& m_pool;
+    RenderQueue<std::pair<int, ViewTileIndex>> m_queue;    // with the generation of the sheet
     PixelSize m_size;
     const AnnotationSet* m_annotations = nullptr;
+    std::shared_ptr<const OverlayIndex> m_objects;  // of m_annotations; what it was before while m_isIndexing
+    bool m_isIndexing = false;
+    int m_indexSerial = 0;
     LayerSettings m_layers;
     std::shared_ptr<const MultiPolygon> m_tissue;
     HeatMap m_heat;
@@ -73,6 +86,7 @@ private:
     ViewTileSheet m_sheet{8};
     std::shared_ptr<std::atomic<int>> m_generation;
     std::shared_ptr<Deliveries> m_rendered;
+    std::shared_ptr<Mailbox<Indexed>> m_indexed;
 };
 
 }  // namespace bowman::ui

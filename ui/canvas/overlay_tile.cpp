@@ -1,5 +1,7 @@
 #include "ui/canvas/overlay_tile.h"
 
+#include <algorithm>
+
 #include "ui/canvas/outline_painter.h"
 
 namespace bowman::ui {
@@ -10,13 +12,24 @@ const LineLook kTissueLine{QColor(70, 70, 70, 200), 1.25, LinePattern::Solid};
 
 }  // namespace
 
+std::vector<AnnotationPtr> objectsOf(const OverlayTileRequest& request) {
+    if (!request.objects || !(request.layers.outlines || request.layers.fill)) return {};
+    const double reach = kMarkReach * request.dpr * request.grid.downsample;
+    std::vector<AnnotationPtr> objects = request.objects->intersecting(request.grid.rectOf(request.index).grown(reach));
+    std::erase_if(objects, [&](const AnnotationPtr& a) { return a->id == request.live || (a->state == ReviewState::Rejected && !request.layers.rejected); });
+    // Parts of the section lie under regions, and these under what was found in them.
+    const auto depth = [](const AnnotationPtr& a) { return a->kind == AnnotationKind::Structure ? 0 : a->kind == AnnotationKind::CompleteRegion ? 1 : 2; };
+    std::stable_sort(objects.begin(), objects.end(), [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
+    return objects;
+}
+
 QImage renderOverlayTile(const OverlayTileRequest& request) {
     const QRect pixels = request.grid.pixelsOf(request.index);
     const ViewGrid& grid = request.grid;
     const int x = pixels.x() - grid.offsetX, y = pixels.y() - grid.offsetY;   // from the slide's corner
     QImage image = renderHeat(request.heat, {x, y, pixels.width(), pixels.height(), grid.downsample, grid.orientation});
-    const bool paintsObjects = !request.annotations.empty() && (request.layers.outlines || request.layers.fill);
-    if (!paintsObjects && !request.tissue) return image;
+    const std::vector<AnnotationPtr> objects = objectsOf(request);
+    if (objects.empty() && !request.tissue) return image;
     if (image.isNull()) {
         image = QImage(pixels.size(), QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::transparent);
@@ -26,8 +39,7 @@ QImage renderOverlayTile(const OverlayTileRequest& request) {
     const DeviceFrame frame{grid.downsample, static_cast<double>(x), static_cast<double>(y), QRectF(image.rect()), request.dpr, grid.orientation};
     if (request.tissue) strokeShape(painter, frame, *request.tissue, kTissueLine);
     const AnnotationLook look{request.layers.outlines, request.layers.fill ? request.layers.fillOpacity : 0.0, request.layers.predictions};
-    if (paintsObjects)
-        for (const AnnotationPtr& annotation : request.annotations) paintAnnotation(painter, frame, *annotation, look);
+    for (const AnnotationPtr& annotation : objects) paintAnnotation(painter, frame, *annotation, look);
     return image;
 }
 

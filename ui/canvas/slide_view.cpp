@@ -209,6 +209,10 @@ void SlideView::setSeenTint(const QImage& tint) { m_state->navigator->setTint(ti
 
 bool SlideView::isSharp() const { return m_state->slide && m_state->tiles.isSharp() && m_state->overlay.isCurrent(); }
 
+bool SlideView::isCovered() const { return m_state->tiles.isCovered(); }
+
+std::size_t SlideView::tileCacheBytes() const { return m_state->tiles.cacheBytes(); }
+
 QString SlideView::tileError() const { return m_state->tiles.firstError(); }
 
 void SlideView::retryFailedTiles() {

@@ -75,6 +75,10 @@ public:
 
     /// True when everything in view is drawn from its proper level (tests, screenshots).
     bool isSharp() const;
+    /// True when the slide is seen everywhere in view, sharp or not yet.
+    bool isCovered() const;
+    /// How much memory the tiles as read may take.
+    std::size_t tileCacheBytes() const;
     /// First error of a tile since the slide was opened; such tiles are drawn hatched.
     QString tileError() const;
     void retryFailedTiles();

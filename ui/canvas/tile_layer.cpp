@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/canvas/image_bridge.h"
+#include "ui/canvas/tile_budget.h"
 #include "ui/canvas/view_transform.h"
 
 namespace bowman::ui {
@@ -38,7 +39,8 @@ Viewport alignedView(const SlideInfo& info, const ViewGrid& grid, const QRect& v
 }  // namespace
 
 TileLayer::TileLayer(WorkerPool& pool, QObject* parent)
-    : QObject(parent), m_pool(pool), m_standIns(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    : QObject(parent), m_queue(pool), m_standIns(pool), m_generation(std::make_shared<std::atomic<int>>(0)) {
+    TileBudget::ofProgram().add(m_cache);
     m_standIns.onArrived = [this] {
         refresh();
         if (onChanged && m_slide) onChanged(m_slide->info().rect());
@@ -46,7 +48,10 @@ TileLayer::TileLayer(WorkerPool& pool, QObject* parent)
     m_rendered = std::make_shared<Deliveries>([this] { QMetaObject::invokeMethod(this, [this] { takeRendered(); }, Qt::QueuedConnection); });
 }
 
-TileLayer::~TileLayer() { m_generation->store(-1); }
+TileLayer::~TileLayer() {
+    m_generation->store(-1);
+    TileBudget::ofProgram().remove(m_cache);
+}
 
 void TileLayer::setSlide(SlidePtr slide) {
     m_loader.reset();
@@ -68,8 +73,30 @@ void TileLayer::setSlide(SlidePtr slide) {
 }
 
 void TileLayer::setView(const Viewport& view) {
+    const bool isPan = view.downsample == m_view.downsample && view.orientation == m_view.orientation;
+    const Offset moved{view.centre.x - m_view.centre.x, view.centre.y - m_view.centre.y};
+    if (!isPan) m_travel = {};
+    else if (moved != Offset{}) m_travel = moved;
     m_view = view;
     refresh();
+}
+
+QRect TileLayer::withSurroundings(const QRect& visible) const {
+    constexpr int kEdge = kViewTileEdge;
+    const Offset to = m_view.orientation.toScreen(m_travel);
+    const double most = std::max(std::abs(to.x), std::abs(to.y)) / 3;   // a slow drift to one side is no direction
+    const int left = to.x < -most ? kEdge : 0, right = to.x > most ? kEdge : 0, up = to.y < -most ? kEdge : 0, down = to.y > most ? kEdge : 0;
+    return visible.adjusted(-kEdge - left, -kEdge - up, kEdge + right, kEdge + down);
+}
+
+/// What waits for a worker gives way to what is wanted now, in its order.
+void TileLayer::takeBackWaiting() {
+    for (const Waiting& job : m_queue.takeBack()) {
+        if (job.change != 0) --m_changesDue;
+        if (job.generation != m_sheet.generation()) continue;
+        if (job.ofSheet) m_sheet.giveBack(job.index);
+        if (job.change == m_change && job.change != 0) m_changed.giveBack(job.index);
+    }
 }
 
 QRect TileLayer::visiblePixels() const {
@@ -84,15 +111,16 @@ void TileLayer::refresh() {
     m_generation->store(m_sheet.generation());
     const QRect visible = visiblePixels();
     const Viewport aligned = alignedView(info, m_sheet.grid(), visible);
-    m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); });
+    m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); }, m_travel);
     m_loader->setWanted(m_plan.wanted);
     if (m_filter) {
         wantStandIns();
         m_changedDraw = planTiles(info, aligned, [this](const TileKey& key) { return m_standIns.contains(key); }).draw;
     }
+    takeBackWaiting();
     renderWhatCanBe(visible);
     // What a small move would uncover, after what is seen.
-    renderWhatCanBe(visible.adjusted(-kViewTileEdge, -kViewTileEdge, kViewTileEdge, kViewTileEdge));
+    renderWhatCanBe(withSurroundings(visible));
     m_sheet.trim(visible);
     m_changed.trim(visible);
 }
@@ -184,7 +212,8 @@ bool TileLayer::request(ViewTileIndex index) {
     for (const TileKey& key : keys) job.sources.push_back({m_cache.get(key), tileRegion(m_slide->info(), key)});
     Rendered answer{m_sheet.generation(), index, *revision, {}, 0, 0, {}};
     auto filter = claimChange(index, answer);
-    m_pool.submit([job = std::move(job), answer = std::move(answer), filter = std::move(filter), current = m_generation, mailbox = m_rendered]() mutable {
+    const Waiting tag{answer.generation, index, true, answer.change};
+    m_queue.submit(tag, [job = std::move(job), answer = std::move(answer), filter = std::move(filter), current = m_generation, mailbox = m_rendered]() mutable {
         // Whoever waits for changes is told of those that come to nothing too.
         if (current->load() != answer.generation && !filter) return;
         if (current->load() == answer.generation) {
@@ -204,7 +233,8 @@ void TileLayer::changePicture(ViewTileIndex index) {
     ViewTileRequest job = requestFor(index, keys);
     for (const TileKey& key : keys)
         if (m_failed.contains(key)) job.sources.push_back({nullptr, tileRegion(m_slide->info(), key)});
-    m_pool.submit([job = std::move(job), answer = std::move(answer), filter = std::move(filter), current = m_generation, mailbox = m_rendered]() mutable {
+    const Waiting tag{answer.generation, index, false, answer.change};
+    m_queue.submit(tag, [job = std::move(job), answer = std::move(answer), filter = std::move(filter), current = m_generation, mailbox = m_rendered]() mutable {
         if (current->load() == answer.generation) answer.changed = changedViewTile(answer.image, *filter, job);
         mailbox->post(std::move(answer));
     });
@@ -247,9 +277,9 @@ void TileLayer::takeRendered() {
     if (onChanged && !dirty.isEmpty()) onChanged(dirty);
 }
 
-bool TileLayer::hasPicture(ViewTileIndex index) const {
-    if (!m_filter) return m_sheet.hasPicture(index);
-    return m_changed.hasPicture(index) || (m_asStainedShows && m_sheet.hasPicture(index));
+bool TileLayer::isCovered(ViewTileIndex index) const {
+    if (!m_filter) return m_sheet.isCovered(index);
+    return m_changed.isCovered(index) || (m_asStainedShows && m_sheet.isCovered(index));
 }
 
 bool TileLayer::isCurrent(ViewTileIndex index) const { return m_sheet.isCurrent(index) && (!m_filter || m_changed.isCurrent(index)); }
@@ -294,8 +324,11 @@ void TileLayer::paint(QPainter& painter, const QRect& clip) const {
     const QRect area = clip & slide;
     if (area.isEmpty()) return;
     const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(area.translated(-corner));
-    const bool complete = std::all_of(indices.begin(), indices.end(), [&](ViewTileIndex i) { return hasPicture(i); });
-    if (!complete) paintStandIns(painter, area);
+    // Scaling is what costs: where pictures of the scale before cover a tile, the pyramid is not drawn under them.
+    QRegion open;
+    for (const ViewTileIndex& index : indices)
+        if (!isCovered(index)) open += m_sheet.grid().pixelsOf(index).translated(corner) & area;
+    if (!open.isEmpty()) paintStandIns(painter, open);
     for (const ViewTileIndex& index : indices) {
         const bool changed = m_filter && (m_changed.hasPicture(index) || !m_asStainedShows);
         (changed ? m_changed : m_sheet).paint(painter, m_view, index);
@@ -303,14 +336,15 @@ void TileLayer::paint(QPainter& painter, const QRect& clip) const {
 }
 
 /// Glass, and over it what is there of the pyramid, in haste.
-void TileLayer::paintStandIns(QPainter& painter, const QRect& area) const {
+void TileLayer::paintStandIns(QPainter& painter, const QRegion& open) const {
     const bool isUpright = m_view.orientation.isUpright();
+    const QRect area = open.boundingRect();
+    painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    painter.setClipRegion(open, Qt::IntersectClip);
     if (isUpright) {
         painter.fillRect(area, kGlass);
     } else {
-        painter.save();
-        painter.setClipRect(area, Qt::IntersectClip);
         painter.setTransform(transformOf(m_view), true);
         const SlideRect all = m_slide->info().rect();
         painter.fillRect(QRectF(0, 0, all.width, all.height), kGlass);
@@ -325,7 +359,7 @@ void TileLayer::paintStandIns(QPainter& painter, const QRect& area) const {
         if (isUpright) painter.drawImage(target, toOpaqueQImage(image), source);
         else painter.drawImage(QRectF(draw.target.x, draw.target.y, draw.target.width, draw.target.height), toOpaqueQImage(image), QRectF(source));
     }
-    if (!isUpright) painter.restore();
+    painter.restore();
 }
 
 }  // namespace bowman::ui

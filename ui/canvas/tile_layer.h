@@ -17,6 +17,7 @@
 #include "core/tiles/tile_loader.h"
 #include "core/tiles/tile_plan.h"
 #include "ui/canvas/changed_tiles.h"
+#include "ui/canvas/render_queue.h"
 #include "ui/canvas/view_tile_sheet.h"
 
 namespace bowman::ui {
@@ -38,9 +39,12 @@ public:
 
     /// Every tile in view is drawn from its level, or is known to be unreadable.
     bool isSharp() const;
+    /// Something of the slide is shown everywhere in view, if only in haste.
+    bool isCovered() const { return m_slide && !m_plan.hasHole; }
     /// The whole slide at the view's scale, as stained; null unless every tile of that scale is there and readable (as it is after a slide
     /// was opened).
     QImage wholePicture() const;
+    std::size_t cacheBytes() const { return m_cache.capacity(); }
     QString firstError() const { return m_firstError; }
     void retryFailed();
 
@@ -58,13 +62,20 @@ private:
         QImage changed;
     };
     using Deliveries = Mailbox<Rendered>;
+    /// A job that has not begun, and what it has claimed.
+    struct Waiting {
+        int generation = 0;
+        ViewTileIndex index;
+        bool ofSheet = false;
+        int change = 0;
+    };
 
     void changeAppearance();
     /// Takes what is to be changed for a tile, if it is; the job applies the filter and says so in its answer.
     std::shared_ptr<const AppearanceFilter> claimChange(ViewTileIndex index, Rendered& answer);
     void changePicture(ViewTileIndex index);
     void wantStandIns();
-    bool hasPicture(ViewTileIndex index) const;
+    bool isCovered(ViewTileIndex index) const;
     bool isCurrent(ViewTileIndex index) const;
     bool isSettled() const;            ///< nothing newer is wanted than what is being made
     ViewTileRequest requestFor(ViewTileIndex index, std::vector<TileKey>& keys) const;
@@ -75,12 +86,16 @@ private:
     void renderWhatCanBe(const QRect& pixels);
     bool request(ViewTileIndex index);
     bool isRead(const TileKey& key) const { return m_cache.contains(key) || m_failed.contains(key); }
-    void paintStandIns(QPainter& painter, const QRect& area) const;
+    void paintStandIns(QPainter& painter, const QRegion& open) const;
+    void takeBackWaiting();
+    /// The pixels in view and a tile around them, two where the view is moving to.
+    QRect withSurroundings(const QRect& visible) const;
     QRect visiblePixels() const;      ///< of the grid
 
-    WorkerPool& m_pool;
+    RenderQueue<Waiting> m_queue;
     SlidePtr m_slide;
     Viewport m_view;
+    Offset m_travel;                                // of the last pan, on the slide; none after a zoom
     TilePlan m_plan;
     mutable TileCache m_cache;                      // painting marks tiles as used
     std::unordered_map<TileKey, bool> m_failed;

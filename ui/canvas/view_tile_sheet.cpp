@@ -56,6 +56,10 @@ std::optional<int> ViewTileSheet::claim(ViewTileIndex index) {
     return entry->wanted;
 }
 
+void ViewTileSheet::giveBack(ViewTileIndex index) {
+    if (const auto entry = m_entries.find(index); entry != m_entries.end()) entry->requested = entry->shown;
+}
+
 bool ViewTileSheet::deliver(ViewTileIndex index, int revision, QImage image) {
     const auto entry = m_entries.find(index);
     if (entry == m_entries.end() || revision <= entry->shown) return false;
@@ -87,17 +91,33 @@ void ViewTileSheet::paint(QPainter& painter, const Viewport& snappedView, ViewTi
     if (!entry->image.isNull()) painter.drawImage(target.topLeft(), entry->image);
 }
 
-void ViewTileSheet::paintStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const {
-    if (m_oldImages.isEmpty()) return;
+bool ViewTileSheet::mayStandIn() const {
     const double scale = m_oldGrid.downsample / m_grid.downsample;   // new pixels per old pixel
-    if (scale > m_mostEnlarged || scale < 1 / kMostReduced) return;
+    return !m_oldImages.isEmpty() && scale <= m_mostEnlarged && scale >= 1 / kMostReduced;
+}
+
+QRect ViewTileSheet::under(const QRect& p) const {
+    const double scale = m_oldGrid.downsample / m_grid.downsample;
+    return {QPoint(static_cast<int>(std::floor(p.left() / scale)), static_cast<int>(std::floor(p.top() / scale))),
+            QPoint(static_cast<int>(std::ceil((p.right() + 1) / scale)) - 1, static_cast<int>(std::ceil((p.bottom() + 1) / scale)) - 1)};
+}
+
+bool ViewTileSheet::isCovered(ViewTileIndex index) const {
+    if (hasPicture(index)) return true;
+    if (!mayStandIn() || m_oldGrid.orientation != m_grid.orientation) return false;
+    const QRect pixels = m_grid.pixelsOf(index).translated(-m_grid.offsetX, -m_grid.offsetY);
+    const std::vector<ViewTileIndex> old = m_oldGrid.touching(under(pixels).translated(m_oldGrid.offsetX, m_oldGrid.offsetY));
+    return !old.empty() && std::all_of(old.begin(), old.end(), [&](ViewTileIndex i) { return m_oldImages.contains(i); });
+}
+
+void ViewTileSheet::paintStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const {
+    if (!mayStandIn()) return;
+    const double scale = m_oldGrid.downsample / m_grid.downsample;
     if (m_oldGrid.orientation != m_grid.orientation) return paintTurnedStandIn(painter, target, pixels);
     // Both grids are scaled about the slide's corner.
     const QPoint newOffset(m_grid.offsetX, m_grid.offsetY), oldOffset(m_oldGrid.offsetX, m_oldGrid.offsetY);
     const QRect p = pixels.translated(-newOffset);
-    const QRect old = QRect(QPoint(static_cast<int>(std::floor(p.left() / scale)), static_cast<int>(std::floor(p.top() / scale))),
-                            QPoint(static_cast<int>(std::ceil((p.right() + 1) / scale)) - 1, static_cast<int>(std::ceil((p.bottom() + 1) / scale)) - 1))
-                          .translated(oldOffset);
+    const QRect old = under(p).translated(oldOffset);
     painter.save();
     painter.setClipRect(target, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);

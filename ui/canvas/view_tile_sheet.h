@@ -31,6 +31,8 @@ public:
 
     /// True when the tile is to be rendered and nobody does it yet; the caller does it now and delivers with this revision.
     std::optional<int> claim(ViewTileIndex index);
+    /// What was claimed is not going to be delivered: it may be claimed again.
+    void giveBack(ViewTileIndex index);
     /// A null image is an empty tile. Late ones (older than what is shown) are dropped; false then.
     bool deliver(ViewTileIndex index, int revision, QImage image);
 
@@ -39,6 +41,8 @@ public:
     QImage picture(ViewTileIndex index) const;
     bool isCurrent(ViewTileIndex index) const;
 
+    /// The picture, or pictures of the sheet before, cover all of the tile.
+    bool isCovered(ViewTileIndex index) const;
     /// Copies the tile, or what stands in for it.
     void paint(QPainter& painter, const Viewport& snappedView, ViewTileIndex index) const;
 
@@ -52,6 +56,9 @@ private:
         int requested = 0;   ///< revision that somebody renders or has rendered
         int shown = 0;       ///< revision of `image`; 0 = none yet
     };
+    bool mayStandIn() const;
+    /// Pixels of the sheet before that lie under these; both from the slide's corner, one orientation.
+    QRect under(const QRect& pixels) const;
     void paintStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const;
     void paintTurnedStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const;
 

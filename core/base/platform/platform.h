@@ -17,6 +17,12 @@ long processId();
 /// Highest resident memory of this process so far, in bytes; 0 where unknown.
 std::int64_t peakMemoryBytes();
 
+/// Memory of the machine, in bytes; 0 where unknown.
+std::int64_t physicalMemoryBytes();
+
+/// CPU time of the calling thread, in seconds.
+double threadCpuSeconds();
+
 /// CPU time of this process over all threads, in seconds.
 double processCpuSeconds();
 

@@ -1,5 +1,6 @@
 #include "core/base/platform/platform.h"
 
+#include <ctime>
 #include <cstdlib>
 
 #include <dlfcn.h>
@@ -25,6 +26,16 @@ long processId() { return ::getpid(); }
 std::int64_t peakMemoryBytes() {
     rusage usage{};
     return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::int64_t>(usage.ru_maxrss) * 1024 : 0;
+}
+
+std::int64_t physicalMemoryBytes() {
+    const long pages = ::sysconf(_SC_PHYS_PAGES), size = ::sysconf(_SC_PAGESIZE);
+    return pages > 0 && size > 0 ? std::int64_t{pages} * size : 0;
+}
+
+double threadCpuSeconds() {
+    timespec time{};
+    return ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 ? static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec) : 0;
 }
 
 double processCpuSeconds() {

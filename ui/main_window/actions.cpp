@@ -16,7 +16,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {Import, "File", "import", "&Import Labels…", "Ctrl+I", "document-import", "Take in labels that other tools wrote; a file can be dropped on the slide too"},
         {Export, "File", "export", "&Export…", "Ctrl+E", "document-export", "Write labels that other tools read"},
         {SaveView, "File", "save-view", "Save &View as Picture…", "Ctrl+P", "camera-photo", "What the canvas shows, with its scale bar, as PNG; or the outlines as SVG"},
-        {CloseProject, "File", "close", "&Close", "Ctrl+W", "window-close", "Close the project; everything is saved"},
+        {CloseProject, "File", "close", "&Close Project", "Ctrl+Shift+W", "window-close", "Close the project; everything is saved"},
         {Quit, "File", "quit", "&Quit", "Ctrl+Q", "application-exit", "Quit; everything is saved"},
 
         {Undo, "Edit", "undo", "&Undo", "Ctrl+Z", "edit-undo", "Take the last step back; there is no limit"},
@@ -25,6 +25,13 @@ const std::vector<CommandSpec>& commandSpecs() {
 
         {FindGlomeruli, "Detection", "find", "Find &Glomeruli", "Ctrl+Return", "edit-find", "Run the network over the tissue of this slide"},
         {SetScale, "Detection", "set-scale", "Set &µm per Pixel…", "", "measure", "Say how large a pixel of this slide is"},
+
+        {SlideProperties, "Slide", "slide-properties", "&Properties", "Alt+Return", "document-properties", "What the file of this slide says: size, scale, scanner, pictures"},
+        {SlideTable, "Slide", "slide-table", "Slide &Table…", "Ctrl+T", "view-list-details", "All slides of the project: alias, case, patient, stain and block, to be edited or imported"},
+        {SideBySide, "Slide", "side-by-side", "Side &by Side", "F8", "view-split-left-right", "Another slide beside this one; both move together", true},
+        {NextTab, "Slide", "next-tab", "&Next Tab", "Ctrl+Tab", "", "The slide in the next tab"},
+        {PreviousTab, "Slide", "previous-tab", "Pre&vious Tab", "Ctrl+Shift+Tab", "", "The slide in the tab before"},
+        {CloseTab, "Slide", "close-tab", "&Close Tab", "Ctrl+W", "tab-close", "Put this slide away; it stays in the project. The last one closes the project"},
 
         {ToolSelect, "Tools", "tool-select", "&Select and Pan", "V", "edit-select", "Click selects, drag moves the slide", true},
         {ToolBrush, "Tools", "tool-brush", "&Brush", "B", "draw-brush", "Paint onto a glomerulus, or begin a new one; Shift erases, [ and ] change the radius", true},

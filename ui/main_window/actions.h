@@ -13,6 +13,7 @@ enum class Command {
     OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Import, Export, SaveView, CloseProject, Quit,
     Undo, Redo, Delete,
     FindGlomeruli, SetScale,
+    SlideProperties, SlideTable, SideBySide, NextTab, PreviousTab, CloseTab,
     ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, EditShape,
     Review, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3,
     ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark, FocusUp, FocusDown, ForgetSeen, Magnification0, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,

@@ -13,7 +13,10 @@ CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidg
     m_view->setFocusPolicy(Qt::StrongFocus);
     m_start = new StartPage(actions);
     m_stack->addWidget(m_start);
-    m_stack->addWidget(m_view);
+    m_split = new QSplitter;
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_view);
+    m_stack->addWidget(m_split);
     m_message = new MessageLine(m_stack);
     m_notice = new QLabel(m_view);
     m_notice->setAlignment(Qt::AlignCenter);
@@ -29,9 +32,11 @@ CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidg
 }
 
 void CanvasArea::showSlide(bool shown) {
-    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_view) : m_start);
+    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_split) : m_start);
     if (shown && isActiveWindow()) m_view->setFocus();
 }
+
+void CanvasArea::setTabs(QWidget* tabs) { static_cast<QVBoxLayout*>(layout())->insertWidget(1, tabs); }
 
 void CanvasArea::setNotice(const QString& text) {
     m_notice->setText(text);

@@ -1,6 +1,7 @@
 // The middle of the window: the slide or the start page, errors above it, messages on it. GUI thread.
 #pragma once
 
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QWidget>
 
@@ -16,6 +17,10 @@ class CanvasArea : public QWidget {
 public:
     explicit CanvasArea(const StartPageActions& actions, QWidget* parent = nullptr);
     SlideView& view() { return *m_view; }
+    /// Holds the view; what is looked at beside it goes in here.
+    QSplitter& split() { return *m_split; }
+    /// Above the slide, below the errors.
+    void setTabs(QWidget* tabs);
     StartPage& startPage() { return *m_start; }
     Banner& banner() { return *m_banner; }
     MessageLine& message() { return *m_message; }
@@ -27,6 +32,7 @@ public:
 private:
     Banner* m_banner;
     QStackedWidget* m_stack;
+    QSplitter* m_split;
     SlideView* m_view;
     StartPage* m_start;
     QLabel* m_notice;

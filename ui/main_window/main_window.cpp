@@ -14,7 +14,7 @@
 namespace bowman::ui {
 namespace {
 
-constexpr int kStateVersion = 3;
+constexpr int kStateVersion = 4;
 
 }  // namespace
 
@@ -41,6 +41,8 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     m_planes = std::make_unique<PlaneSession>(m_canvas->view(), m_project);
     m_bookmarks = std::make_unique<BookmarkSession>(BookmarkParts{m_canvas->view(), m_project, *m_bookmarksPanel, m_canvas->message()});
     m_seen = std::make_unique<SeenSession>(SeenParts{m_canvas->view(), m_project, *m_layersPanel});
+    m_slides = std::make_unique<SlidesSession>(
+        SlidesParts{*this, *m_canvas, m_project, m_review, m_actions, *findChild<QDockWidget*>("propertiesDock")});
     connectFiles();
     connectPlaces();
     connectProject();
@@ -54,6 +56,7 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
 
 MainWindow::~MainWindow() {
     // Nobody may answer to a window that is half gone.
+    m_slides.reset();
     m_detection.reset();
     m_appearance.reset();
     m_seen.reset();
@@ -90,10 +93,12 @@ void MainWindow::makeDocks() {
     auto* detection = dock("detectionDock", tr("Detection"), m_detectionPanel, Qt::RightDockWidgetArea);
     auto* layers = dock("layersDock", tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
     auto* appearance = dock("appearanceDock", tr("Appearance"), m_appearancePanel, Qt::RightDockWidgetArea);
+    auto* properties = dock("propertiesDock", tr("Properties"), new SlidePropertiesPanel, Qt::RightDockWidgetArea);
     tabifyDockWidget(slides, bookmarks);
     slides->raise();
     tabifyDockWidget(detection, layers);
     tabifyDockWidget(layers, appearance);
+    tabifyDockWidget(appearance, properties);
     detection->raise();
     resizeDocks({slides, review}, {190, 368}, Qt::Horizontal);
     resizeDocks({review, detection}, {560, 300}, Qt::Vertical);
@@ -182,6 +187,7 @@ void MainWindow::connectView() {
     });
     connect(m_canvasController.get(), &CanvasController::panelsToggled, this, &MainWindow::togglePanels);
     connect(m_actions[Command::Panels], &QAction::triggered, this, &MainWindow::togglePanels);
+    connect(m_canvasController.get(), &CanvasController::layersChanged, &m_slides->sideBySide(), &SideBySide::setLayers);
     connect(m_canvasController.get(), &CanvasController::layersChanged, m_layersPanel, &LayersPanel::setLayers);
     connect(m_layersPanel, &LayersPanel::layersChanged, m_canvasController.get(), &CanvasController::setLayers);
     connect(m_actions[Command::FullScreen], &QAction::triggered, this, [this](bool on) { on ? showFullScreen() : showNormal(); });

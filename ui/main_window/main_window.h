@@ -22,6 +22,7 @@
 #include "ui/main_window/pyramid_session.h"
 #include "ui/main_window/scale_session.h"
 #include "ui/main_window/seen_session.h"
+#include "ui/main_window/slides_session.h"
 #include "ui/main_window/status_bar.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/review_panel.h"
@@ -48,6 +49,7 @@ public:
     StatusBar& status() { return *m_status; }
     AppearanceSession& appearance() { return *m_appearance; }
     SeenSession& seen() { return *m_seen; }
+    SlidesSession& slides() { return *m_slides; }
     PyramidSession& pyramids() { return *m_pyramids; }
     QAction* action(Command command) { return m_actions[command]; }
     /// What the canvas shows, as .png or .jpg, or its outlines as .svg; the message line or a banner says how it went.
@@ -126,6 +128,7 @@ private:
     std::unique_ptr<PlaneSession> m_planes;
     std::unique_ptr<BookmarkSession> m_bookmarks;
     std::unique_ptr<SeenSession> m_seen;
+    std::unique_ptr<SlidesSession> m_slides;
     std::optional<SlidePoint> m_cursor;
     double m_sampleFraction = -1;
     QString m_lastPlace;                 // that one went to

@@ -46,6 +46,10 @@ void MainWindow::connectFiles() {
         rememberProject();
         m_project.close();
     });
+    connect(m_slides.get(), &SlidesSession::closeRequested, m_actions[Command::CloseProject], &QAction::trigger);
+    connect(m_slides.get(), &SlidesSession::filesDropped, this, &MainWindow::takeDropped);
+    connect(m_slides.get(), &SlidesSession::failed, this, &MainWindow::showProblem);
+    connect(m_slides.get(), &SlidesSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
     on(Command::Quit, [this] { close(); });
     StartPage& start = m_canvas->startPage();
     connect(&start, &StartPage::filesDropped, this, [this](const QStringList& files) { takeDropped(files); });

@@ -121,7 +121,7 @@ void MainWindow::refreshSlides() {
     for (const SlideRecord& record : m_project.slides()) {
         const ReviewCount count = countReview(m_project.document()->annotations(record.id));
         entries.push_back({record.id, Project::titleOf(record), QString::fromStdString(record.path.string()), m_project.thumbnail(record.id), count.objects, count.reviewed,
-                           record.id == m_project.currentSlide() && m_project.isMissing()});
+                           m_project.isMissing(record.id)});
     }
     m_slidesPanel->setEntries(entries);
     m_slidesPanel->setCurrent(m_project.currentSlide());

@@ -52,6 +52,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     fill(*theme, actions, {ThemeSystem, ThemeLight, ThemeDark});
     auto* themes = new QActionGroup(&window);
     for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
+    add("&Slide", {SlideProperties, SlideTable, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
     add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, kSeparator, EditShape, kSeparator, ToolLength, ToolArea});
     add("&Detection", {FindGlomeruli, SetScale});
     add("&Review", {Command::Review, kSeparator, Next, Previous, kSeparator, Accept, Reject, Unsure, kSeparator, Class1, Class2, Class3});

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <thread>
 
+#include "core/base/platform/platform.h"
 #include "core/detect/detection_pipeline.h"
 #include "core/tissue/tissue_mask.h"
 
@@ -133,6 +134,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
                                               .clip = slideRect});
     report.secondsPolygons = secondsSince(polygonsStart);
     report.secondsTotal = secondsSince(start);
+    platform::returnFreedMemory();
     return result;
 }
 

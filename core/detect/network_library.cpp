@@ -33,6 +33,7 @@ Result<NetworkLibrary*> loadNetworkLibrary() {
     // OpenMP's threads, which spin by default while they wait, would take the cores from readers and loaders: a training
     // on two cores spent 60 % of its time so.
     platform::setDefaultEnvironment("OMP_WAIT_POLICY", "passive");
+    platform::keepFreedMemory();
     const fs::path file = libraryFile();
     const auto abi = platform::loadFunction(file, "bowmanNetworkAbi");
     if (!abi) return abi.error();

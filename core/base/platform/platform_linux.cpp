@@ -1,10 +1,12 @@
 #include "core/base/platform/platform.h"
 
-#include <ctime>
 #include <cstdlib>
+#include <ctime>
+#include <limits>
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pwd.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -32,6 +34,14 @@ std::int64_t physicalMemoryBytes() {
     const long pages = ::sysconf(_SC_PHYS_PAGES), size = ::sysconf(_SC_PAGESIZE);
     return pages > 0 && size > 0 ? std::int64_t{pages} * size : 0;
 }
+
+void keepFreedMemory() {
+    // The largest that mallopt takes; glibc checks neither against its heaps since 2.35.
+    ::mallopt(M_MMAP_THRESHOLD, std::numeric_limits<int>::max());
+    ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
+void returnFreedMemory() { ::malloc_trim(0); }
 
 double threadCpuSeconds() {
     timespec time{};

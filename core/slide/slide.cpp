@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "core/base/log.h"
+#include "core/slide/aperio_slide.h"
 #include "core/slide/file_kind.h"
 #include "core/slide/image_file.h"
 #include "core/slide/memory_slide.h"
@@ -59,6 +60,7 @@ Result<SlidePtr> openByKind(const std::filesystem::path& path, const SlidePlane&
     auto byOpenSlide = openWithOpenSlide(path);
     if (!byOpenSlide && kind.isTiff)   // a vendor's file that OpenSlide cannot make sense of
         if (auto own = openTiffSlide(path, view); own && isUndamaged((*own)->info())) return own;
+    if (byOpenSlide && *byOpenSlide && vendor == "aperio") return withOwnPixels(std::move(*byOpenSlide));
     if (!byOpenSlide || *byOpenSlide) return byOpenSlide;
     // The preview of a MIRAX slide is no slide.
     if (path.extension() == ".mrxs") return Error{kCannotOpen, path.string(), "its folder of the same name, which holds the slide, is missing or damaged"};

@@ -209,7 +209,7 @@ MissingBlocks missingBlocks(TiffHandle& handle, const TiffPage& page, std::uint6
     for (std::uint64_t i = 0; i < count; i += step) {
         bool isEmpty = false;
         if (!placeProblem(handle.get(), static_cast<std::uint32_t>(i), fileSize, isEmpty).empty()) ++found.missing;
-        else if (!isEmpty) ++found.present;
+        else ++(isEmpty ? found.leftOut : found.present);
     }
     return found;
 }

@@ -35,7 +35,8 @@ std::string decodeBlock(TiffHandle& handle, const TiffPage& page, BlockPlace pla
 /// Tiles or strips of a page whose data lies behind the end of the file; of more than 65,536 a part is looked at.
 struct MissingBlocks {
     int missing = 0;
-    int present = 0;   ///< not counting those that the file leaves out on purpose
+    int present = 0;
+    int leftOut = 0;   ///< by the file, on purpose
 };
 MissingBlocks missingBlocks(TiffHandle& handle, const TiffPage& page, std::uint64_t fileSize);
 

@@ -150,6 +150,7 @@ void addChainLevels(const std::vector<TiffPage>& pages, const TiffPage& base, st
     for (int i = 0; i < static_cast<int>(pages.size()); ++i) {
         const TiffPage& page = pages[static_cast<std::size_t>(i)];
         if (used[static_cast<std::size_t>(i)] || !isMain(page) || page.samples != base.samples || page.bits != base.bits || page.isColour() != base.isColour()) continue;
+        if (base.description.starts_with("Aperio") && page.isTiled != base.isTiled) continue;   // its thumbnail, of whatever size
         const PixelSize last = layout.levels.back().size;
         const bool isLevel = (page.isReduced && isSmallerVersion(base.size, page.size)) || isHalvedVersion(base.size, page.size);
         if (!isLevel || page.size.width >= last.width || page.size.height >= last.height) continue;

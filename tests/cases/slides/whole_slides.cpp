@@ -56,8 +56,8 @@ WholeSlides makeWholeSlides(const std::filesystem::path& folder) {
     whole.jpeg = pages("jpeg.tif", {jpeg, smaller(jpeg)});
     Page scan = jpeg;
     scan.description = "Aperio Image Library v1.0\r\n200x150 [0,0 200x150] (64x64) JPEG/RGB Q=100|AppMag = 20|MPP = 0.5";
-    whole.aperio = pages("aperio.svs", {scan, striped(100, 75, "Aperio Image Library v1.0\r\nthumbnail"), smaller(scan), striped(60, 50, "Aperio Image Library v1.0\r\nlabel 60x50"),
-                                        striped(120, 50, "Aperio Image Library v1.0\r\nmacro 120x50")});
+    whole.aperio = pages("aperio.svs", {scan, striped(100, 75, "Aperio Image Library v1.0\r\nthumbnail"), smaller(scan), striped(60, 50, "Aperio Image Library v1.0\nlabel 60x50"),
+                                        striped(120, 50, "Aperio Image Library v1.0\nmacro 120x50")});
     Page scan2000 = scan;
     scan2000.photometric = PHOTOMETRIC_RGB, scan2000.compression = 33005;
     ::testing::writeJpeg2000(folder / "aperio-2000.svs", scan2000, "w8");

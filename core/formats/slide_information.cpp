@@ -135,7 +135,7 @@ private:
             for (const auto& [id, alias] : aliases) ++count[alias];
             for (SlideInformationMatch& match : m_plan.matches) {
                 if (match.after.alias == match.before.alias || count[match.after.alias] < 2) continue;
-                problem(match.line, "another slide has the alias " + match.after.alias + ": it stays " + match.before.alias);
+                problem(match.line, "the alias " + match.after.alias + " would be there twice: it stays " + match.before.alias);
                 match.after.alias = match.before.alias;
                 changed = true;
             }

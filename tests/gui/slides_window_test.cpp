@@ -196,6 +196,27 @@ private Q_SLOTS:
         QVERIFY(std::hypot((on.x - l.width / 2.0) - (there.x - r.width / 2.0), (on.y - l.height / 2.0) - (there.y - r.height / 2.0)) < 0.01);
     }
 
+    void aTurnedAndMirroredViewIsFollowedExactly() {
+        SlideAlignment lies;
+        lies.dxUm = 120;
+        lies.dyUm = -340;
+        lies.degrees = 21;
+        const LinkScale scale{0.25, 0.5};
+        for (const bool mirrored : {false, true}) {
+            const Viewport view{{3000, 2000}, 1.5, 800, 600, {75, mirrored}};
+            const Viewport there = followed(view, lies, scale, Viewport{{}, 1, 500, 700, {}});
+            QCOMPARE(there.width, 500);
+            for (const SlidePoint p : {SlidePoint{3000, 2000}, {3300, 1900}, {2500, 2600}}) {
+                const DevicePoint here = view.toDevice(p), beside = there.toDevice(pointOnOther(p, lies, scale));
+                QVERIFY(std::hypot(here.x - 400 - (beside.x - 250), here.y - 300 - (beside.y - 350)) < 1e-6);
+            }
+            const SlideAlignment again = alignmentOf(view, there, scale);
+            QVERIFY(std::abs(again.dxUm - 120) < 1e-6 && std::abs(again.dyUm + 340) < 1e-6 && std::abs(again.degrees - 21) < 1e-6);
+            const Viewport back = followed(there, inverse(lies), {0.5, 0.25}, view);
+            QVERIFY(isNear(back.centre, view.centre, 1e-6) && std::abs(back.downsample - 1.5) < 1e-9 && std::abs(back.orientation.degrees() - 75) < 1e-6);
+        }
+    }
+
     void theCursorIsMirroredAsACross() {
         compare();
         look({1024, 768}, 2);

@@ -61,7 +61,7 @@ QString SlideInformationDialog::summary() const {
     };
     QStringList lines{tr("Read: %1.").arg(names(m_plan.columns))};
     if (!m_plan.ignoredColumns.empty()) lines << tr("Not taken: %1.").arg(names(m_plan.ignoredColumns));
-    lines << tr("%1 of the slides fit a row; %2 rows fit no slide; %3 have a problem. Empty cells change nothing.")
+    lines << tr("Rows that fit a slide: %1; no slide: %2; with a problem: %3. Empty cells change nothing.")
                  .arg(m_plan.matches.size()).arg(m_plan.withoutSlide.size()).arg(m_plan.problems.size());
     return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 #include "ui/dialogs/slide_table_model.h"
 
 #include <QIcon>
+#include <QPainter>
 #include <QPixmap>
 
 #include "ui/controllers/review.h"
@@ -41,7 +42,13 @@ SlideTableModel::SlideTableModel(Project& project, QObject* parent) : QAbstractT
 
 void SlideTableModel::takePicture(SlideId id) {
     const QImage picture = m_project.thumbnail(id);
-    if (!picture.isNull()) m_pictures[id] = QPixmap::fromImage(picture.scaled(kPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    if (picture.isNull()) return;
+    // All of one size, so that the names stand below each other.
+    const QImage small = picture.scaled(kPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    QPixmap framed(kPicture);
+    framed.fill(Qt::transparent);
+    QPainter(&framed).drawImage((kPicture.width() - small.width()) / 2, (kPicture.height() - small.height()) / 2, small);
+    m_pictures[id] = framed;
 }
 
 void SlideTableModel::refresh() {

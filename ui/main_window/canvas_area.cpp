@@ -15,7 +15,18 @@ CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidg
     m_stack->addWidget(m_start);
     m_split = new QSplitter;
     m_split->setChildrenCollapsible(false);
-    m_split->addWidget(m_view);
+    m_name = new QLabel;
+    m_name->setObjectName("slideName");
+    m_name->setIndent(8);
+    m_name->setFixedHeight(kNameLineHeight);
+    m_name->hide();
+    auto* named = new QWidget;
+    auto* half = new QVBoxLayout(named);
+    half->setContentsMargins(0, 0, 0, 0);
+    half->setSpacing(0);
+    half->addWidget(m_name);
+    half->addWidget(m_view, 1);
+    m_split->addWidget(named);
     m_stack->addWidget(m_split);
     m_message = new MessageLine(m_stack);
     m_notice = new QLabel(m_view);
@@ -37,6 +48,11 @@ void CanvasArea::showSlide(bool shown) {
 }
 
 void CanvasArea::setTabs(QWidget* tabs) { static_cast<QVBoxLayout*>(layout())->insertWidget(1, tabs); }
+
+void CanvasArea::setName(const QString& text) {
+    m_name->setText(text);
+    m_name->setVisible(!text.isEmpty());
+}
 
 void CanvasArea::setNotice(const QString& text) {
     m_notice->setText(text);

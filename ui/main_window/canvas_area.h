@@ -12,6 +12,9 @@
 
 namespace bowman::ui {
 
+/// Height of the lines that name two slides side by side: the same, so that both pictures lie level.
+inline constexpr int kNameLineHeight = 32;
+
 class CanvasArea : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +29,8 @@ public:
     MessageLine& message() { return *m_message; }
 
     void showSlide(bool shown);
+    /// Above the slide, while there is another beside it; empty hides it.
+    void setName(const QString& text);
     /// Over the canvas while its slide is being opened, or is not there; empty hides it.
     void setNotice(const QString& text);
 
@@ -33,6 +38,7 @@ private:
     Banner* m_banner;
     QStackedWidget* m_stack;
     QSplitter* m_split;
+    QLabel* m_name;
     SlideView* m_view;
     StartPage* m_start;
     QLabel* m_notice;

@@ -7,11 +7,13 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "ui/main_window/canvas_area.h"
+
 namespace bowman::ui {
 namespace {
 
-constexpr int kCrossEdge = 29;
-constexpr int kCrossGap = 4;      // what is under the cursor stays to be seen
+constexpr int kCrossEdge = 37;
+constexpr int kCrossGap = 5;      // what is under the cursor stays to be seen
 
 }  // namespace
 
@@ -36,7 +38,7 @@ void CrossMark::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const int middle = kCrossEdge / 2;
     // Dark on light, light on dark: seen on any stain.
-    for (const auto& [colour, width] : {std::pair{QColor(255, 255, 255, 220), 3}, {QColor(20, 20, 20), 1}}) {
+    for (const auto& [colour, width] : {std::pair{QColor(255, 255, 255, 230), 5}, {QColor(20, 20, 20), 2}}) {
         painter.setPen(QPen(colour, width));
         painter.drawLine(0, middle, middle - kCrossGap, middle);
         painter.drawLine(middle + kCrossGap, middle, kCrossEdge - 1, middle);
@@ -72,6 +74,7 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
     m_link->setChecked(true);
     m_link->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_link, &QToolButton::toggled, this, &ComparePane::linkToggled);
+    m_link->setFixedWidth(m_link->sizeHint().width() + 8);
     m_offset = new QLabel;
     m_offset->setObjectName("offset");
     m_offset->setEnabled(false);
@@ -80,11 +83,13 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
     connect(reset, &QToolButton::clicked, this, &ComparePane::resetRequested);
     auto* close = button("closeComparison", "window-close", tr("Close"), tr("One slide again (F8)"));
     connect(close, &QToolButton::clicked, this, &ComparePane::closeRequested);
-    auto* line = new QHBoxLayout;
-    line->setContentsMargins(4, 2, 4, 2);
+    auto* names = new QWidget;
+    names->setFixedHeight(kNameLineHeight);
+    auto* line = new QHBoxLayout(names);
+    line->setContentsMargins(4, 0, 4, 0);
     line->setSpacing(4);
+    line->addWidget(m_link);   // first: it stays under the cursor whatever the texts say
     line->addWidget(m_slides, 1);
-    line->addWidget(m_link);
     line->addWidget(m_offset);
     line->addWidget(reset);
     line->addWidget(close);
@@ -101,7 +106,7 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addLayout(line);
+    all->addWidget(names);
     all->addWidget(m_view, 1);
 }
 

@@ -21,17 +21,17 @@ SideBySide::SideBySide(const SideBySideParts& parts, QObject* parent) : QObject(
     connect(&parts.toggle, &QAction::triggered, this, &SideBySide::setOn);
     connect(&parts.project, &Project::slideChanged, this, &SideBySide::showCurrent);
     connect(&parts.project, &Project::projectChanged, this, [this] { setOn(false); });
-    connect(&parts.project, &Project::slidesChanged, this, &SideBySide::refreshChoices);
+    connect(&parts.project, &Project::slidesChanged, this, &SideBySide::refreshNames);
     connect(&parts.project, &Project::scaleChanged, this, [this] {
         if (!isOn()) return;
         takeAlignment();
         followLeft();
     });
-    connect(&parts.view, &SlideView::viewportChanged, this, &SideBySide::followLeft);
-    connect(&parts.view, &SlideView::cursorMoved, this, [this](SlidePoint point) {
+    connect(&parts.canvas.view(), &SlideView::viewportChanged, this, &SideBySide::followLeft);
+    connect(&parts.canvas.view(), &SlideView::cursorMoved, this, [this](SlidePoint point) {
         if (m_rightCross) m_rightCross->showAt(isReady() && m_isLinked ? std::optional(pointOnOther(point, m_alignment, scale())) : std::nullopt);
     });
-    connect(&parts.view, &SlideView::cursorLeft, this, [this] {
+    connect(&parts.canvas.view(), &SlideView::cursorLeft, this, [this] {
         if (m_rightCross) m_rightCross->showAt(std::nullopt);
     });
 }
@@ -53,10 +53,10 @@ void SideBySide::setOn(bool on) {
 void SideBySide::open() {
     m_pane = new ComparePane;
     m_rightCross = new CrossMark(m_pane->view());
-    m_leftCross = new CrossMark(m_parts.view);
-    m_parts.split.addWidget(m_pane);
-    m_parts.split.setSizes({1000, 1000});
-    setLayers(m_parts.view.layers());
+    m_leftCross = new CrossMark(left());
+    m_parts.canvas.split().addWidget(m_pane);
+    m_parts.canvas.split().setSizes({1000, 1000});
+    setLayers(left().layers());
     connect(m_pane, &ComparePane::slideChosen, this, &SideBySide::showOther);
     connect(m_pane, &ComparePane::linkToggled, this, &SideBySide::setLinked);
     connect(m_pane, &ComparePane::resetRequested, this, &SideBySide::resetOffset);
@@ -92,11 +92,12 @@ void SideBySide::close() {
     delete m_leftCross;
     m_leftCross = m_rightCross = nullptr;
     m_other = 0;
-    m_parts.view.setFocus();
+    m_parts.canvas.setName({});
+    left().setFocus();
 }
 
 bool SideBySide::isReady() const {
-    return m_pane && m_pane->view().slide() && m_parts.project.slide() && m_parts.view.slide() == m_parts.project.slide();
+    return m_pane && m_pane->view().slide() && m_parts.project.slide() && left().slide() == m_parts.project.slide();
 }
 
 std::optional<double> SideBySide::umPerPxOf(SlideId slide) const {
@@ -106,17 +107,19 @@ std::optional<double> SideBySide::umPerPxOf(SlideId slide) const {
 
 LinkScale SideBySide::scale() const { return LinkScale::of(umPerPxOf(m_current), umPerPxOf(m_other)); }
 
-void SideBySide::refreshChoices() {
+void SideBySide::refreshNames() {
     if (!m_pane) return;
     std::vector<ComparePane::Choice> choices;
     for (const SlideRecord& record : m_parts.project.slides()) choices.push_back({record.id, Project::titleOf(record)});
     m_pane->setChoices(choices, m_other);
+    const auto current = m_parts.project.record();
+    m_parts.canvas.setName(current ? Project::titleOf(*current) : QString());
 }
 
 void SideBySide::showOther(SlideId slide) {
     if (!m_pane) return;
     m_other = slide;
-    refreshChoices();
+    refreshNames();
     m_pane->view().setAnnotations(nullptr);
     m_pane->view().setSlide(nullptr, std::nullopt);
     m_pane->setNotice(tr("Opening…"));
@@ -142,6 +145,7 @@ void SideBySide::showCurrent() {
     if (!m_parts.project.isOpen()) return setOn(false);
     const SlideId before = m_current;
     m_current = m_parts.project.currentSlide();
+    refreshNames();
     // Who goes to the slide that is beside wants both still: they change places.
     if (m_current != before && m_current == m_other && before) return showOther(before);
     if (!isReady()) return;
@@ -152,7 +156,7 @@ void SideBySide::showCurrent() {
 void SideBySide::takeAlignment() {
     if (!isReady()) return;
     const auto stored = m_parts.project.document()->alignment(m_current, m_other);
-    m_alignment = stored ? *stored : centred(wholeOf(m_parts.view.slide()->info()), wholeOf(m_pane->view().slide()->info()), scale());
+    m_alignment = stored ? *stored : centred(wholeOf(left().slide()->info()), wholeOf(m_pane->view().slide()->info()), scale());
     if (m_current == m_other) m_alignment = {};
     m_pane->view().setUmPerPx(umPerPxOf(m_other));
     m_isLinked = true;
@@ -183,14 +187,14 @@ void SideBySide::setLinked(bool linked) {
     m_rightCross->showAt(std::nullopt);
     if (!isReady()) return;
     if (!linked) return refreshOffset();
-    m_alignment = alignmentOf(m_parts.view.viewport(), m_pane->view().viewport(), scale());
+    m_alignment = alignmentOf(left().viewport(), m_pane->view().viewport(), scale());
     keepAlignment();
     followLeft();
 }
 
 void SideBySide::resetOffset() {
     if (!isReady()) return;
-    m_alignment = centred(wholeOf(m_parts.view.slide()->info()), wholeOf(m_pane->view().slide()->info()), scale());
+    m_alignment = centred(wholeOf(left().slide()->info()), wholeOf(m_pane->view().slide()->info()), scale());
     if (m_current == m_other) m_alignment = {};
     m_isLinked = true;
     m_pane->setLinked(true);
@@ -206,7 +210,7 @@ void SideBySide::followLeft() {
     if (m_isFollowing || !m_isLinked || !isReady()) return;
     const QScopedValueRollback following(m_isFollowing, true);
     SlideView& view = m_pane->view();
-    view.setViewport(followed(m_parts.view.viewport(), m_alignment, scale(), view.viewport()));
+    view.setViewport(followed(left().viewport(), m_alignment, scale(), view.viewport()));
     m_given = view.viewport();
 }
 
@@ -216,7 +220,7 @@ void SideBySide::followRight() {
     if (showTheSame(view.viewport(), m_given)) return;   // only its window has another size
     const QScopedValueRollback following(m_isFollowing, true);
     m_given = view.viewport();
-    m_parts.view.setViewport(followed(view.viewport(), inverse(m_alignment), {scale().other, scale().slide}, m_parts.view.viewport()));
+    left().setViewport(followed(view.viewport(), inverse(m_alignment), {scale().other, scale().slide}, left().viewport()));
 }
 
 }  // namespace bowman::ui

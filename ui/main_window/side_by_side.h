@@ -6,10 +6,10 @@
 
 #include <QAction>
 #include <QObject>
-#include <QSplitter>
 
 #include "core/document/slide_alignment.h"
 #include "ui/controllers/project.h"
+#include "ui/main_window/canvas_area.h"
 #include "ui/main_window/compare_pane.h"
 #include "ui/main_window/linked_views.h"
 
@@ -17,8 +17,7 @@ namespace bowman::ui {
 
 /// What it works on; all outlive it.
 struct SideBySideParts {
-    QSplitter& split;        ///< holds the canvas; the second half goes in beside it
-    SlideView& view;
+    CanvasArea& canvas;
     Project& project;
     QAction& toggle;
 };
@@ -50,10 +49,11 @@ private:
     void close();
     void showCurrent();
     void takeOther(SlideId slide, Result<SlidePtr> loaded);
-    void refreshChoices();
+    void refreshNames();
     void takeAlignment();
     void keepAlignment();
     void refreshOffset();
+    SlideView& left() const { return m_parts.canvas.view(); }
     bool isReady() const;
     LinkScale scale() const;
     std::optional<double> umPerPxOf(SlideId slide) const;

@@ -5,7 +5,7 @@ namespace bowman::ui {
 SlidesSession::SlidesSession(const SlidesParts& parts, QObject* parent) : QObject(parent), m_parts(parts) {
     m_tabs = new SlideTabs({parts.canvas.view(), parts.project, parts.review});
     parts.canvas.setTabs(m_tabs);
-    m_sideBySide = std::make_unique<SideBySide>(SideBySideParts{parts.canvas.split(), parts.canvas.view(), parts.project, *parts.actions[Command::SideBySide]});
+    m_sideBySide = std::make_unique<SideBySide>(SideBySideParts{parts.canvas, parts.project, *parts.actions[Command::SideBySide]});
     connect(m_sideBySide.get(), &SideBySide::said, this, &SlidesSession::said);
     connect(m_sideBySide.get(), &SideBySide::failed, this, &SlidesSession::failed);
     connect(m_sideBySide.get(), &SideBySide::filesDropped, this, &SlidesSession::filesDropped);

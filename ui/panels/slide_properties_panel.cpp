@@ -1,5 +1,6 @@
 #include "ui/panels/slide_properties_panel.h"
 
+#include <QBuffer>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QStyle>
@@ -12,7 +13,7 @@
 namespace bowman::ui {
 namespace {
 
-constexpr int kPictureHeight = 84;
+constexpr int kPictureHeight = 60;
 constexpr int kLargePicture = 420;     // in the tooltip
 
 }  // namespace
@@ -145,7 +146,10 @@ void SlidePropertiesPanel::showPicture(const QString& name, const QImage& image)
         QPixmap pixmap = QPixmap::fromImage(image.scaled(image.width(), static_cast<int>(kPictureHeight * dpr), Qt::KeepAspectRatio, Qt::SmoothTransformation));
         pixmap.setDevicePixelRatio(dpr);
         picture->setPixmap(pixmap);
-        picture->setToolTip(name);
+        QByteArray large;
+        QBuffer buffer(&large);
+        image.save(&buffer, "PNG");
+        picture->setToolTip(QString("%1<br><img src='data:image/png;base64,%2'>").arg(name.toHtmlEscaped(), QString::fromLatin1(large.toBase64())));
     }
     auto* row = static_cast<QHBoxLayout*>(m_pictures->layout());
     row->insertWidget(row->count() - 1, picture);

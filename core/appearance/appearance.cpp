@@ -27,6 +27,12 @@ std::uint8_t toneOf(const Appearance& appearance, double value) {
     return static_cast<std::uint8_t>(std::lround(255 * std::clamp(v, 0.0, 1.0)));
 }
 
+Appearance firstAppearance(const SlideInfo& slide) {
+    Appearance first;
+    if (slide.profile && !slide.profile->isSrgb) first.profile = slide.profile;
+    return first;
+}
+
 std::string counterstainName(StainPair pair) {
     switch (pair) {
         case StainPair::HematoxylinEosin: return "Eosin";

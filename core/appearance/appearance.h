@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/appearance/stains.h"
-#include "core/slide/colour_profile.h"
+#include "core/slide/slide.h"
 
 namespace bowman {
 
@@ -35,6 +35,9 @@ struct Appearance {
     bool changesTones() const { return brightness != 0 || contrast != 0 || gamma != 1; }
     friend bool operator==(const Appearance&, const Appearance&) = default;
 };
+
+/// How a slide begins to be shown: as stained, in the colours of its scanner's profile where that changes any.
+Appearance firstAppearance(const SlideInfo& slide);
 
 constexpr double kLeastGamma = 0.2;
 constexpr double kMostGamma = 5;

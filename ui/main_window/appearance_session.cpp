@@ -13,11 +13,7 @@ StainPair pairOf(const std::optional<SlideRecord>& record) {
     return StainPair::HematoxylinPas;
 }
 
-/// The profile that a slide is shown with unless the person does not want it; null where it would change nothing.
-ColourProfilePtr profileOf(const SlidePtr& slide) {
-    const ColourProfilePtr profile = slide ? slide->info().profile : nullptr;
-    return profile && !profile->isSrgb ? profile : nullptr;
-}
+ColourProfilePtr profileOf(const SlidePtr& slide) { return slide ? firstAppearance(slide->info()).profile : nullptr; }
 
 }  // namespace
 

@@ -17,8 +17,8 @@ Result<ImagePtr> readTile(const Slide& slide, const TileKey& key) {
 
 }  // namespace
 
-TileLoader::TileLoader(SlidePtr slide, int threads, std::function<void()> wake)
-    : m_slide(std::move(slide)), m_wake(std::move(wake)) {
+TileLoader::TileLoader(SlidePtr slide, int threads, std::function<void()> wake, std::function<ImagePtr(ImagePtr)> prepare)
+    : m_slide(std::move(slide)), m_wake(std::move(wake)), m_prepare(std::move(prepare)) {
     const int count = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
     for (int i = 0; i < count; ++i) m_threads.emplace_back([this](const std::stop_token& stop) { run(stop); });
 }
@@ -60,7 +60,11 @@ void TileLoader::retry() {
 }
 
 void TileLoader::run(const std::stop_token& stop) {
-    while (const auto key = next(stop)) deliver(*key, readTile(*m_slide, *key), stop);
+    while (const auto key = next(stop)) {
+        Result<ImagePtr> tile = readTile(*m_slide, *key);
+        if (tile && m_prepare) tile = m_prepare(std::move(tile).value());
+        deliver(*key, std::move(tile), stop);
+    }
 }
 
 std::optional<TileKey> TileLoader::next(const std::stop_token& stop) {

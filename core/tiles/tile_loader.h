@@ -29,7 +29,8 @@ class TileLoader {
 public:
     /// `wake` is called by a worker when a tile arrives and nothing else waits to be taken: at most once per take().
     /// threads ≤ 0 means one less than the number of cores, at least one.
-    TileLoader(SlidePtr slide, int threads, std::function<void()> wake);
+    /// `prepare`, where given, is called by a worker on each tile before it arrives; it must not throw.
+    TileLoader(SlidePtr slide, int threads, std::function<void()> wake, std::function<ImagePtr(ImagePtr)> prepare = {});
     /// Forgets what is wanted and waits for the reads under way; `wake` is not called after that.
     ~TileLoader();
     TileLoader(const TileLoader&) = delete;
@@ -55,6 +56,7 @@ private:
 
     const SlidePtr m_slide;
     const std::function<void()> m_wake;
+    const std::function<ImagePtr(ImagePtr)> m_prepare;
     mutable std::mutex m_mutex;                       // guards what follows, up to the threads
     std::condition_variable_any m_hasWanted;
     std::deque<TileKey> m_wanted;

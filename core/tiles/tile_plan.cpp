@@ -10,7 +10,6 @@ namespace {
 using IsCached = std::function<bool(const TileKey&)>;
 using KeySet = std::unordered_set<TileKey>;
 
-constexpr double kMostEnlarged = 1.2;          // a level serves until its pixels are so many device pixels wide
 constexpr double kFinestStandIn = 4.1;         // finer tiles stand in when at most so many times finer
 constexpr std::size_t kMostInView = 640;
 constexpr std::size_t kMostAround = 64;
@@ -126,16 +125,16 @@ std::vector<TileDraw> drawsOf(const SlideInfo& info, const Viewport& viewport, c
 
 }  // namespace
 
-int levelToShow(const SlideInfo& info, double downsample) {
+int levelToShow(const SlideInfo& info, double downsample, double mostEnlarged) {
     int best = 0;
     for (int level = 1; level < static_cast<int>(info.levels.size()); ++level)
-        if (info.levels[level].downsample <= downsample * kMostEnlarged) best = level;
+        if (info.levels[level].downsample <= downsample * mostEnlarged) best = level;
     return best;
 }
 
-TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCached& isCached, Offset travel) {
+TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCached& isCached, const PlanHints& hints) {
     TilePlan plan;
-    plan.level = levelToShow(info, viewport.downsample);
+    plan.level = levelToShow(info, viewport.downsample, hints.mostEnlarged);
     const SlideRect view = viewport.visible().intersected(info.rect());
     if (view.isEmpty()) return plan;
     const SlidePoint centre = viewport.centre;
@@ -169,7 +168,7 @@ TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCach
     want(missing, plan.wanted.size() + missing.size());
     const std::size_t most = plan.wanted.size() + kMostAround;
     const double around = std::min(viewport.width, viewport.height) * viewport.downsample / 2;
-    if (travel != Offset{}) want(keysSeen(info, plan.level, ahead(viewport, travel, around)), most);
+    if (hints.travel != Offset{}) want(keysSeen(info, plan.level, ahead(viewport, hints.travel, around)), most);
     if (plan.level < coarsest) want(keysSeen(info, plan.level + 1, grown(viewport, around)), most);
     want(keysSeen(info, plan.level, grown(viewport, kTileEdge * info.levels[plan.level].downsample / 2)), most);
     return plan;

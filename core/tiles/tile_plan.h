@@ -37,11 +37,21 @@ struct TilePlan {
                                        ///< nearest to the centre first, then ahead of it, then around it, coarser and beside
 };
 
-/// The level that is drawn at a scale: enlarged by a fifth at most.
-int levelToShow(const SlideInfo& info, double downsample);
+/// Enlarged by a fifth at most.
+inline constexpr double kSharp = 1.2;
+/// Enlarged up to twice: a quarter of the pixels to read, for the moments of a gesture.
+inline constexpr double kHasty = 2;
 
-/// At most 640 tiles in view and 64 around it, so that a cache of 1 GiB never drops what it needs in the same view. `travel`: where the view
-/// is moving to on the slide, only its direction counts; half a view of tiles is wanted ahead of it.
-TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const std::function<bool(const TileKey&)>& isCached, Offset travel = {});
+/// The level that is drawn at a scale, its pixels at most so many device pixels wide.
+int levelToShow(const SlideInfo& info, double downsample, double mostEnlarged = kSharp);
+
+struct PlanHints {
+    Offset travel;                  ///< where the view is moving to on the slide; only its direction counts
+    double mostEnlarged = kSharp;
+};
+
+/// At most 640 tiles in view and 64 around it, so that a cache of 1 GiB never drops what it needs in the same view. Half a view of tiles is
+/// wanted ahead of one that travels.
+TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const std::function<bool(const TileKey&)>& isCached, const PlanHints& hints = {});
 
 }  // namespace bowman

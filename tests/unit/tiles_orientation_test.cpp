@@ -144,7 +144,7 @@ private Q_SLOTS:
         const auto inView = [&](const TileKey& k) { return k.level == 0 && view.sees(tileRect(info, k)); };
         QVERIFY(planTiles(info, view, inView).wanted.front().level == 1);
         for (const Offset travel : {Offset{7, 0}, Offset{-3, 0}, Offset{0, 100}, Offset{0, -0.5}}) {
-            const TilePlan plan = planTiles(info, view, inView, travel);
+            const TilePlan plan = planTiles(info, view, inView, {travel, kSharp});
             QCOMPARE(plan.wanted.front().level, 0);
             const SlidePoint first = tileRect(info, plan.wanted.front()).centre();
             QVERIFY((first.x - view.centre.x) * travel.x + (first.y - view.centre.y) * travel.y > 0);

@@ -1,6 +1,7 @@
 #include "ui/canvas/overlay_layer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QElapsedTimer>
 
@@ -92,7 +93,8 @@ void OverlayLayer::setLive(AnnotationId id) {
     show(dirty);
 }
 
-void OverlayLayer::setView(const Viewport& view, double dpr) {
+void OverlayLayer::setView(const Viewport& view, double dpr, ViewChange change) {
+    m_isZooming = change == ViewChange::Zooming && !m_sheet.isEmpty();
     if (dpr != m_dpr) m_sheet.clear();
     m_view = view;
     m_dpr = dpr;
@@ -162,6 +164,11 @@ void OverlayLayer::renderNow(const SlideRect& rect) {
     }
 }
 
+void OverlayLayer::settle() {
+    if (!std::exchange(m_isZooming, false)) return;
+    refresh();
+}
+
 void OverlayLayer::refresh() {
     if (m_size.width <= 0 || m_view.width <= 0 || m_view.height <= 0) return;
     m_sheet.setGrid(ViewGrid::of(m_size, m_view.downsample, m_view.orientation));
@@ -169,6 +176,7 @@ void OverlayLayer::refresh() {
     const QRect visible = visiblePixels();
     for (const auto& [generation, index] : m_queue.takeBack())
         if (generation == m_sheet.generation()) m_sheet.giveBack(index);
+    if (m_isZooming) return;
     for (const ViewTileIndex& index : m_sheet.grid().touching(visible)) claimAndRender(index);
     // What a small move would uncover, after what is seen.
     for (const ViewTileIndex& index : m_sheet.grid().touching(visible.adjusted(-kViewTileEdge, -kViewTileEdge, kViewTileEdge, kViewTileEdge))) claimAndRender(index);

@@ -31,8 +31,9 @@ public:
     void setTissue(MultiPolygon tissue);
     /// The object that is drawn live (a gesture is open on it) and left out here; 0 = none.
     void setLive(AnnotationId id);
-    /// The snapped view.
-    void setView(const Viewport& view, double dpr);
+    /// The snapped view. See TileLayer::setView.
+    void setView(const Viewport& view, double dpr, ViewChange change = ViewChange::Final);
+    void settle();
     /// What changed in the set. Small changes are painted at once, so that the next frame shows them.
     void annotationsChanged(const SlideRect& dirty);
     void addProbability(const ProbabilityTile& tile);
@@ -82,6 +83,7 @@ private:
     HeatMap m_heat;
     AnnotationId m_live = 0;
     Viewport m_view;
+    bool m_isZooming = false;
     double m_dpr = 1;
     ViewTileSheet m_sheet{8};
     std::shared_ptr<std::atomic<int>> m_generation;

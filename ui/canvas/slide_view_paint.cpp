@@ -36,19 +36,28 @@ void SlideView::paintEvent(QPaintEvent* event) {
     if (devicePixelRatioF() != s.dpr) QMetaObject::invokeMethod(this, [this] { m_state->resized(); }, Qt::QueuedConnection);
 
     QPainter painter(this);
-    painter.fillRect(event->rect(), QColor(kCanvasBackground));
-    if (!s.slide) return paintHint(painter, rect());
+    if (!s.slide) {
+        painter.fillRect(event->rect(), QColor(kCanvasBackground));
+        return paintHint(painter, rect());
+    }
+    s.paintFrame(painter, event->rect());
+}
 
+/// `logical`: the part to be painted.
+void SlideView::State::paintFrame(QPainter& painter, const QRect& logical) const {
     painter.save();
-    painter.scale(1 / s.dpr, 1 / s.dpr);
-    const QRectF logical(event->rect());
-    const QRect clip = QRectF(logical.topLeft() * s.dpr, logical.bottomRight() * s.dpr).toAlignedRect();
-    if (s.held.isNull()) s.tiles.paint(painter, clip);
-    else painter.drawImage(clip, s.held, clip);
-    if (!s.bare) s.paintObjects(painter, clip);
+    painter.scale(1 / dpr, 1 / dpr);
+    const QRect clip = QRectF(QPointF(logical.topLeft()) * dpr, QSizeF(logical.size()) * dpr).toAlignedRect();
+    if (held.isNull()) {
+        // Filling a window of 4K costs as much as all its tiles: only what stays free is filled.
+        for (const QRect& free : QRegion(clip) - tiles.opaquePart()) painter.fillRect(free, QColor(kCanvasBackground));
+        tiles.paint(painter, clip);
+    } else {
+        painter.drawImage(clip, held, clip);
+    }
+    if (!bare) paintObjects(painter, clip);
     painter.restore();
-
-    s.paintScale(painter);
+    paintScale(painter);
 }
 
 void SlideView::State::paintScale(QPainter& painter) const {

@@ -14,6 +14,7 @@ namespace bowman::ui {
 namespace {
 
 constexpr int kNavigatorMargin = 12;
+constexpr int kCalmMs = 50;
 constexpr double kRepaintMargin = 14;                     // logical pixels: halo and pens reach out of a shape
 constexpr int kThumbnailEdge = 400;
 constexpr std::int64_t kMostThumbnailPixels = 64'000'000; // of the coarsest level: about a second of decoding
@@ -34,6 +35,13 @@ SlideView::State::State(SlideView* owner)
         updateSlideRect(rect);
         checkSharpness();
     };
+    calm.setSingleShot(true);
+    calm.setInterval(kCalmMs);
+    QObject::connect(&calm, &QTimer::timeout, view, [this] {
+        tiles.settle();
+        overlay.settle();
+        checkSharpness();
+    });
     QObject::connect(navigator, &Navigator::centreRequested, view, [this](SlidePoint centre) {
         stopTravel();
         Viewport moved = viewport;
@@ -72,9 +80,13 @@ void SlideView::State::applyViewport(const Viewport& wanted, bool keepsFit) {
     if (next == viewport) return;
     viewport = next;
     held = {};
+    const bool isZoom = next.downsample != painted.downsample || next.orientation != painted.orientation;
     painted = snapped(next);
-    tiles.setView(painted);
-    overlay.setView(painted, dpr);
+    // Several changes of scale in a row are one gesture: what is shown is stretched until the hand rests.
+    const ViewChange change = isZoom && calm.isActive() ? ViewChange::Zooming : ViewChange::Final;
+    if (isZoom) calm.start();
+    tiles.setView(painted, change);
+    overlay.setView(painted, dpr, change);
     navigator->setView(viewport);
     wasSharp = false;
     view->update();

@@ -7,6 +7,7 @@
 
 #include <QPointF>
 #include <QPointer>
+#include <QTimer>
 #include <QVariantAnimation>
 
 #include "core/concurrency/worker_pool.h"
@@ -49,6 +50,7 @@ struct SlideView::State {
     void pan(QPointF by);
     void clicked(QPointF at, Qt::KeyboardModifiers modifiers);
 
+    void paintFrame(QPainter& painter, const QRect& logical) const;
     void paintObjects(QPainter& painter, const QRect& clip) const;
     void paintLive(QPainter& painter, const DeviceFrame& frame) const;
     void paintScale(QPainter& painter) const;      ///< in logical pixels, where it is wanted
@@ -81,6 +83,7 @@ struct SlideView::State {
 
     Navigator* navigator;
     QVariantAnimation* travel;
+    QTimer calm;                                   ///< runs while scales follow each other
     std::unique_ptr<WorkerPool> pool;              ///< ends before the layers do: its jobs wake them
     std::unique_ptr<WorkerPool> thumbnailPool;
     TileLayer tiles;

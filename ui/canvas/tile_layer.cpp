@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/canvas/image_bridge.h"
 #include "ui/canvas/tile_budget.h"
@@ -69,10 +70,12 @@ void TileLayer::setSlide(SlidePtr slide) {
     if (!m_slide) return;
     m_cache.pinLevel(static_cast<int>(m_slide->info().levels.size()) - 1);
     m_loader = std::make_unique<TileLoader>(
-        m_slide, 0, [this] { QMetaObject::invokeMethod(this, [this] { takeLoaded(); }, Qt::QueuedConnection); });
+        m_slide, 0, [this] { QMetaObject::invokeMethod(this, [this] { takeLoaded(); }, Qt::QueuedConnection); },
+        [](ImagePtr tile) { return opaqueForScreen(tile); });
 }
 
-void TileLayer::setView(const Viewport& view) {
+void TileLayer::setView(const Viewport& view, ViewChange change) {
+    m_isZooming = change == ViewChange::Zooming && !m_sheet.isEmpty();
     const bool isPan = view.downsample == m_view.downsample && view.orientation == m_view.orientation;
     const Offset moved{view.centre.x - m_view.centre.x, view.centre.y - m_view.centre.y};
     if (!isPan) m_travel = {};
@@ -103,6 +106,11 @@ QRect TileLayer::visiblePixels() const {
     return QRect(0, 0, m_view.width, m_view.height).translated(-m_sheet.grid().cornerIn(m_view));
 }
 
+void TileLayer::settle() {
+    if (!std::exchange(m_isZooming, false)) return;
+    refresh();
+}
+
 void TileLayer::refresh() {
     if (!m_slide || m_view.width <= 0 || m_view.height <= 0) return;
     const SlideInfo& info = m_slide->info();
@@ -111,13 +119,15 @@ void TileLayer::refresh() {
     m_generation->store(m_sheet.generation());
     const QRect visible = visiblePixels();
     const Viewport aligned = alignedView(info, m_sheet.grid(), visible);
-    m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); }, m_travel);
+    const PlanHints hints{m_travel, m_isZooming ? kHasty : kSharp};
+    m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); }, hints);
     m_loader->setWanted(m_plan.wanted);
     if (m_filter) {
         wantStandIns();
-        m_changedDraw = planTiles(info, aligned, [this](const TileKey& key) { return m_standIns.contains(key); }).draw;
+        m_changedDraw = planTiles(info, aligned, [this](const TileKey& key) { return m_standIns.contains(key); }, hints).draw;
     }
     takeBackWaiting();
+    if (m_isZooming) return;
     renderWhatCanBe(visible);
     // What a small move would uncover, after what is seen.
     renderWhatCanBe(withSurroundings(visible));
@@ -246,7 +256,7 @@ void TileLayer::takeLoaded() {
     for (LoadedTile& tile : m_loader->take()) {
         dirty = dirty.united(tileRect(m_slide->info(), tile.key));
         if (tile.image.ok()) {
-            m_cache.insert(tile.key, opaqueForScreen(std::move(tile.image).value()));
+            m_cache.insert(tile.key, std::move(tile.image).value());
             continue;
         }
         m_failed.emplace(tile.key, true);
@@ -268,7 +278,7 @@ void TileLayer::takeRendered() {
         if (isNews) dirty = dirty.united(m_sheet.grid().rectOf(tile.index));
     }
     if (m_changesDue == 0 && !isSettled()) changeAppearance();
-    else if (m_filter)
+    else if (m_filter && !m_isZooming)
         renderWhatCanBe(visiblePixels());   // what was under way when the filter came
     if (m_asStainedShows) {
         const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(visiblePixels());
@@ -317,6 +327,11 @@ void TileLayer::retryFailed() {
     refresh();
 }
 
+QRect TileLayer::opaquePart() const {
+    if (!m_slide || !m_view.orientation.isRightAngle()) return {};   // the corners around a turned slide are open
+    return {m_sheet.grid().cornerIn(m_view), QSize(m_sheet.grid().width, m_sheet.grid().height)};
+}
+
 void TileLayer::paint(QPainter& painter, const QRect& clip) const {
     if (!m_slide) return;
     const QPoint corner = m_sheet.grid().cornerIn(m_view);
@@ -342,14 +357,15 @@ void TileLayer::paintStandIns(QPainter& painter, const QRegion& open) const {
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.setClipRegion(open, Qt::IntersectClip);
+    const bool changed = m_filter && !m_asStainedShows;
+    const bool hasGlass = changed || m_plan.hasHole;
     if (isUpright) {
-        painter.fillRect(area, kGlass);
+        if (hasGlass) painter.fillRect(area, kGlass);
     } else {
         painter.setTransform(transformOf(m_view), true);
         const SlideRect all = m_slide->info().rect();
-        painter.fillRect(QRectF(0, 0, all.width, all.height), kGlass);
+        if (hasGlass) painter.fillRect(QRectF(0, 0, all.width, all.height), kGlass);
     }
-    const bool changed = m_filter && !m_asStainedShows;
     for (const TileDraw& draw : changed ? m_changedDraw : m_plan.draw) {
         const QRect target = screenRect(m_view, draw.target);
         if (!target.intersects(area)) continue;

@@ -28,12 +28,15 @@ public:
     ~TileLayer() override;
 
     void setSlide(SlidePtr slide);
-    /// The snapped view.
-    void setView(const Viewport& view);
+    /// The snapped view. While a zoom goes on (settle() ends it) nothing is rendered at scales that last a frame.
+    void setView(const Viewport& view, ViewChange change = ViewChange::Final);
+    void settle();
     /// What is on the screen stays until the tiles have been made anew; going back to "as stained" is at once. During a
     /// quick row of changes only the latest is made, each as soon as the one before is complete.
     void setAppearance(const Appearance& appearance);
     const Appearance& appearance() const { return m_wantedAppearance; }
+    /// What paint() covers wholly, in device pixels of the view: nothing has to be painted under it.
+    QRect opaquePart() const;
     /// In device pixels of the view.
     void paint(QPainter& painter, const QRect& clip) const;
 
@@ -95,6 +98,7 @@ private:
     RenderQueue<Waiting> m_queue;
     SlidePtr m_slide;
     Viewport m_view;
+    bool m_isZooming = false;
     Offset m_travel;                                // of the last pan, on the slide; none after a zoom
     TilePlan m_plan;
     mutable TileCache m_cache;                      // painting marks tiles as used

@@ -13,6 +13,9 @@
 
 namespace bowman::ui {
 
+/// What comes next: perhaps nothing for a while, or another scale in a moment.
+enum class ViewChange { Final, Zooming };
+
 class ViewTileSheet {
 public:
     /// Pictures of the scale before stand in while they are enlarged by no more than this.
@@ -37,6 +40,7 @@ public:
     bool deliver(ViewTileIndex index, int revision, QImage image);
 
     bool hasPicture(ViewTileIndex index) const;
+    bool isEmpty() const { return m_entries.isEmpty() && m_oldImages.isEmpty(); }
     /// Null without one.
     QImage picture(ViewTileIndex index) const;
     bool isCurrent(ViewTileIndex index) const;

@@ -9,7 +9,7 @@ namespace bowman::ui {
 CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
       m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()),
-      m_length(toolContext()), m_area(toolContext()) {
+      m_length(toolContext()), m_area(toolContext()), m_split(toolContext(), CutTool::Purpose::Split), m_merge(toolContext(), CutTool::Purpose::Merge) {
     connectProject();
     connectTools();
     connectZoom();
@@ -71,6 +71,8 @@ void CanvasController::connectTools() {
     add(Command::ToolRegion, m_region);
     add(Command::ToolLength, m_length);
     add(Command::ToolArea, m_area);
+    add(Command::ToolSplit, m_split);
+    add(Command::ToolMerge, m_merge);
     m_actions[Command::ToolSelect]->setChecked(true);
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }

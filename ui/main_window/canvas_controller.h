@@ -14,6 +14,7 @@
 #include "ui/main_window/actions.h"
 #include "ui/tools/area_tool.h"
 #include "ui/tools/brush_tool.h"
+#include "ui/tools/cut_tool.h"
 #include "ui/tools/eraser_tool.h"
 #include "ui/tools/length_tool.h"
 #include "ui/tools/polygon_tool.h"
@@ -70,6 +71,8 @@ private:
     RegionTool m_region;
     LengthTool m_length;
     AreaTool m_area;
+    CutTool m_split;
+    CutTool m_merge;
     AnnotationPtr m_edited;        // as it was when E was pressed; null when not editing
 };
 

@@ -36,6 +36,7 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     m_detection = std::make_unique<DetectionSession>(DetectionParts{m_canvas->view(), m_project, *m_detectionPanel, *m_findBar}, std::move(networks));
     m_appearance = std::make_unique<AppearanceSession>(
         AppearanceParts{m_canvas->view(), m_project, *m_appearancePanel, *m_actions[Command::ResetAppearance]});
+    m_outlines = std::make_unique<OutlineCommands>(OutlineParts{m_project, m_review, m_actions});
     m_scale = std::make_unique<ScaleSession>(*this, m_project, m_canvas->banner());
     m_pyramids = std::make_unique<PyramidSession>(m_project);
     m_planes = std::make_unique<PlaneSession>(m_canvas->view(), m_project);

@@ -18,6 +18,7 @@
 #include "ui/main_window/canvas_area.h"
 #include "ui/main_window/canvas_controller.h"
 #include "ui/main_window/detection_session.h"
+#include "ui/main_window/outline_commands.h"
 #include "ui/main_window/plane_session.h"
 #include "ui/main_window/pyramid_session.h"
 #include "ui/main_window/scale_session.h"
@@ -123,6 +124,7 @@ private:
     std::unique_ptr<CanvasController> m_canvasController;
     std::unique_ptr<DetectionSession> m_detection;
     std::unique_ptr<AppearanceSession> m_appearance;
+    std::unique_ptr<OutlineCommands> m_outlines;
     std::unique_ptr<ScaleSession> m_scale;
     std::unique_ptr<PyramidSession> m_pyramids;
     std::unique_ptr<PlaneSession> m_planes;

@@ -58,6 +58,7 @@ void MainWindow::connectPlaces() {
     });
     connect(m_actions[Command::FocusUp], &QAction::triggered, this, [this] { m_planes->bar().stepFocus(+1); });
     connect(m_actions[Command::FocusDown], &QAction::triggered, this, [this] { m_planes->bar().stepFocus(-1); });
+    connect(m_outlines.get(), &OutlineCommands::said, this, [this](const QString& text) { m_canvas->message().say(text); });
     connect(m_planes.get(), &PlaneSession::failed, this, &MainWindow::showProblem);
     connect(m_scale.get(), &ScaleSession::failed, this, &MainWindow::showProblem);
     connect(m_scale.get(), &ScaleSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
@@ -87,7 +88,9 @@ void MainWindow::showSlide() {
     for (const Command c : {Command::Review, Command::Next, Command::Previous, Command::Accept, Command::Reject, Command::Unsure, Command::Delete,
                             Command::Class1, Command::Class2, Command::Class3, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
                             Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
-                            Command::SetScale, Command::AddBookmark, Command::FocusUp, Command::FocusDown, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea})
+                            Command::SetScale, Command::AddBookmark, Command::FocusUp, Command::FocusDown, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea, Command::ToolSplit,
+                            Command::ToolMerge, Command::OutlineSmooth, Command::OutlineSimplify, Command::OutlineGrow, Command::OutlineShrink,
+                            Command::OutlineFillHoles, Command::OutlineHull, Command::OutlineDuplicate})
         m_actions[c]->setEnabled(m_project.slide() != nullptr);
     for (const Command c : {Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
     refreshEditMenu();

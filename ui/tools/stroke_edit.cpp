@@ -9,51 +9,13 @@ namespace bowman::ui {
 
 namespace {
 
-constexpr double kCrumbArea = 12;        // px²: parts that a boolean operation leaves behind, too small to be meant
 constexpr double kSmallestNewArea = 30;  // px²: a slip of the hand, not an object
-
-Error sentence(std::string text, const std::string& why = {}) { return Error{std::move(text), "", why}; }
-
-MultiPolygon rectangle(const SlideRect& r) {
-    return {Polygon{{{r.x, r.y}, {r.right(), r.y}, {r.right(), r.bottom()}, {r.x, r.bottom()}}, {}}};
-}
-
-bool isInside(const SlideRect& inner, const SlideRect& outer) {
-    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom();
-}
-
-Result<MultiPolygon> clippedToSlide(MultiPolygon shape, const SlideRect& slide) {
-    if (slide.isEmpty() || isInside(boundsOf(shape), slide)) return shape;
-    return intersect(shape, rectangle(slide));
-}
-
-void dropCrumbs(MultiPolygon& shape) {
-    std::erase_if(shape, [](const Polygon& part) { return areaOf({Polygon{part.outer, {}}}) < kCrumbArea; });
-    for (Polygon& part : shape)
-        std::erase_if(part.holes, [](const Ring& hole) { return areaOf({Polygon{hole, {}}}) < kCrumbArea; });
-}
-
-std::string nameOf(AnnotationKind kind) {
-    return kind == AnnotationKind::Glomerulus ? "glomerulus" : kind == AnnotationKind::Structure ? "structure" : "complete region";
-}
-
-bool isNeighbour(const Annotation& other, AnnotationId self, const std::string& className) {
-    return other.id != self && other.kind == AnnotationKind::Glomerulus && other.className == className &&
-           other.state != ReviewState::Rejected;
-}
 
 /// Cut to the slide and to what its neighbours leave.
 Result<MultiPolygon> fitted(MultiPolygon shape, const AnnotationSet& set, const StrokeRequest& request) {
-    auto onSlide = clippedToSlide(std::move(shape), request.gesture.slideRect);
-    if (!onSlide.ok() || onSlide->empty()) return onSlide;
     const AnnotationPtr target = set.find(request.target);
-    if (target && target->kind != AnnotationKind::Glomerulus) return onSlide;
-    std::string className = target ? target->className : request.gesture.className;
-    if (className.empty()) className = Annotation{}.className;
-    std::vector<MultiPolygon> neighbours;
-    for (const AnnotationPtr& other : set.intersecting(boundsOf(*onSlide)))
-        if (isNeighbour(*other, request.target, className)) neighbours.push_back(other->shape);
-    return neighbours.empty() ? onSlide : fitToNeighbours(*onSlide, neighbours);
+    const Claim claim = target ? Claim{target->kind, target->className, {target->id}} : Claim{AnnotationKind::Glomerulus, request.gesture.className, {}};
+    return fittedTo(set, std::move(shape), claim, request.gesture.slideRect);
 }
 
 /// What the stroke makes of a shape, before it is fitted.
@@ -74,45 +36,11 @@ bool changesNothing(const MultiPolygon& before, const StrokeRequest& r) {
     return shared.ok() && *shared == 0;
 }
 
-void signOff(Annotation& annotation, const Gesture& gesture, const std::string& now) {
-    annotation.provenance.reviewedBy = gesture.person;
-    annotation.provenance.reviewedAt = now;
-    annotation.provenance.secondsSpent += gesture.seconds;
-}
-
-Annotation newAnnotation(const StrokeRequest& request, AnnotationKind kind) {
-    Annotation a;
-    a.id = request.newId;
-    a.uuid = newUuid();
-    a.kind = kind;
-    if (!request.gesture.className.empty()) a.className = request.gesture.className;
-    a.state = ReviewState::Added;
-    a.provenance.source = "person";
-    a.provenance.createdBy = request.gesture.person;
-    a.provenance.createdAt = nowIso8601();
-    signOff(a, request.gesture, a.provenance.createdAt);
-    return a;
-}
-
-ReviewState afterCorrection(ReviewState state) {
-    switch (state) {
-        case ReviewState::Proposed:
-        case ReviewState::Accepted:
-        case ReviewState::Rejected: return ReviewState::Corrected;
-        default: return state;
-    }
-}
-
-Error geometryFailed(const Error& reason) {
-    return sentence("The outline could not be computed; nothing was changed", reason.message());
-}
-
 Result<MultiPolygon> shapeAfter(const MultiPolygon& before, const AnnotationSet& set, const StrokeRequest& request) {
     auto shape = struck(before, request);
     if (!shape.ok()) return geometryFailed(shape.error());
     auto fits = fitted(std::move(shape).value(), set, request);
     if (!fits.ok()) return geometryFailed(fits.error());
-    dropCrumbs(*fits);
     return fits;
 }
 
@@ -121,7 +49,7 @@ Result<Edit> addObject(const AnnotationSet& set, const StrokeRequest& request) {
     if (!shape.ok()) return shape.error();
     if (areaOf(*shape) < kSmallestNewArea)
         return sentence("No room for a new glomerulus here: too small, off the slide or taken; nothing was added");
-    Annotation added = newAnnotation(request, AnnotationKind::Glomerulus);
+    Annotation added = newAnnotation(request.newId, AnnotationKind::Glomerulus, request.gesture);
     added.shape = std::move(shape).value();
     const std::string label = request.gesture.tool + ": new glomerulus " + std::to_string(added.id);
     return Edit{label, {{nullptr, std::make_shared<const Annotation>(std::move(added))}}};
@@ -139,7 +67,7 @@ Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) 
         if (request.mode == StrokeMode::Erase) return sentence("Select a glomerulus to erase from");
         return addObject(set, request);
     }
-    Edit edit{request.gesture.tool + " on " + nameOf(before->kind) + " " + std::to_string(before->id), {}};
+    Edit edit{request.gesture.tool + " on " + numbered(*before), {}};
     if (changesNothing(before->shape, request)) return edit;
     auto shape = shapeAfter(before->shape, set, request);
     if (!shape.ok()) return shape.error();
@@ -148,7 +76,7 @@ Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) 
     Annotation after = *before;
     after.shape = std::move(shape).value();
     if (before->kind == AnnotationKind::Glomerulus) after.state = afterCorrection(before->state);
-    signOff(after, request.gesture, nowIso8601());
+    signOff(after, request.gesture);
     edit.changes.push_back({before, std::make_shared<const Annotation>(std::move(after))});
     return edit;
 }
@@ -172,7 +100,7 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
             if (!result->empty()) {
                 Annotation smaller = *other;
                 smaller.shape = std::move(result).value();
-                signOff(smaller, request.gesture, nowIso8601());
+                signOff(smaller, request.gesture);
                 rest = std::make_shared<const Annotation>(std::move(smaller));
             }
             edit.label = "region: cut from complete region " + std::to_string(other->id);
@@ -187,7 +115,7 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
         if (edit.changes.empty()) return sentence("There is no complete region here to cut from");
         return edit;
     }
-    Annotation region = newAnnotation(request, AnnotationKind::CompleteRegion);
+    Annotation region = newAnnotation(request.newId, AnnotationKind::CompleteRegion, request.gesture);
     region.className = "Complete region";
     region.shape = std::move(shape).value();
     edit.changes.push_back({nullptr, std::make_shared<const Annotation>(std::move(region))});

@@ -8,19 +8,11 @@
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
 #include "core/document/edit.h"
+#include "ui/tools/edit_parts.h"
 
 namespace bowman::ui {
 
 enum class StrokeMode { Add, Erase };
-
-/// The person and the gesture behind an edit.
-struct Gesture {
-    std::string tool;            ///< "brush": first word of the edit's label
-    std::string person;
-    std::string className;       ///< of an object to be added
-    double seconds = 0;          ///< that the hand was at work
-    SlideRect slideRect;         ///< nothing is drawn outside; empty = no limit
-};
 
 struct StrokeRequest {
     std::vector<SlidePoint> line;   ///< what a round tip of `radius` painted …

@@ -4,8 +4,9 @@ set -euo pipefail
 
 build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates)
 libraries=(
-  qt6-base-dev libqt6svg6 qt6-svg-dev     # window, icons
+  qt6-base-dev libqt6svg6 qt6-svg-dev libqt6opengl6-dev # window, icons, canvas on OpenGL
   libtorch-dev libopenblas0-pthread       # networks; Debian's default BLAS slows LibTorch several times
+  libdnnl-dev                             # oneDNN, the library of processor kernels that libtorch uses as well
   libopenslide-dev libtiff-dev libopenjp2-7-dev libpng-dev liblcms2-dev # slides, masks, colour profiles
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
   libgeos-dev libboost-dev                # geometry, spatial index
@@ -14,7 +15,7 @@ libraries=(
   nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev
   libssl-dev                              # SHA-256
 )
-run=(breeze-icon-theme fonts-dejavu-core xvfb xauth xdotool)
+run=(breeze-icon-theme fonts-dejavu-core xvfb xauth xdotool libgl1-mesa-dri) # the last: OpenGL in software, for a test
 
 packages=("${build[@]}" "${libraries[@]}" "${run[@]}")
 missing=()

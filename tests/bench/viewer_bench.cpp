@@ -110,6 +110,7 @@ nlohmann::json walk(ui::SlideView& view, const Run& run) {
     PaintCounter painted(view);
     Samples frames, inputs, cpu;
     int over = 0, sharp = 0;
+    std::vector<std::pair<double, int>> byCost;     // CPU of each frame
     const auto begin = std::chrono::steady_clock::now();
     const int count = static_cast<int>(run.seconds / kFrame);
     for (int i = 0; i < count; ++i) {
@@ -123,12 +124,16 @@ nlohmann::json walk(ui::SlideView& view, const Run& run) {
         const double frame = now() - start;
         frames.add(frame);
         cpu.add(platform::threadCpuSeconds() - startCpu);
+        byCost.emplace_back(platform::threadCpuSeconds() - startCpu, i);
         over += frame > 0.0167;
         sharp += view.isSharp();
     }
     nlohmann::json figures = milliseconds(frames);
     figures["view_change_p99_ms"] = 1000 * inputs.percentile(99);
     figures["cpu_p99_ms"] = 1000 * cpu.percentile(99);       // without what other programs took
+    std::sort(byCost.rbegin(), byCost.rend());
+    for (std::size_t i = 0; i < std::min<std::size_t>(byCost.size(), 12); ++i)
+        figures["dearest"].push_back({{"cpu_ms", 1000 * byCost[i].first}, {"at_s", byCost[i].second * kFrame}, {"downsample", viewAt(byCost[i].second * kFrame, fitted, rect).downsample}});
     figures["cpu_worst_ms"] = 1000 * cpu.worst();
     figures["share_over_16_7_ms"] = static_cast<double>(over) / count;
     figures["share_sharp"] = static_cast<double>(sharp) / count;

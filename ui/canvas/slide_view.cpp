@@ -19,12 +19,20 @@ constexpr double kUnknownPower = 20;           // of a slide that doesn't say
 
 }  // namespace
 
-SlideView::SlideView(QWidget* parent) : QWidget(parent), m_state(std::make_unique<State>(this)) {
+SlideView::SlideView(QWidget* parent, Surface surface) : QWidget(parent), m_state(std::make_unique<State>(this)) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAcceptDrops(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(120, 90);
+    if (surface == Surface::OpenGl) m_state->gl = new GlSurface([this](QPainter& painter) { m_state->paintOnGl(painter); }, this);
+}
+
+void SlideView::update() { update(rect()); }
+
+void SlideView::update(const QRect& part) {
+    if (m_state->gl) m_state->gl->update();
+    else QWidget::update(part);
 }
 
 SlideView::~SlideView() = default;
@@ -223,6 +231,7 @@ void SlideView::retryFailedTiles() {
 
 void SlideView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    if (m_state->gl) m_state->gl->resize(size());
     m_state->resized();
 }
 

@@ -14,6 +14,7 @@
 #include "core/slide/slide.h"
 #include "core/tiles/viewport.h"
 #include "ui/canvas/layer_settings.h"
+#include "ui/canvas/surface.h"
 
 namespace bowman::ui {
 
@@ -22,7 +23,7 @@ class Tool;
 class SlideView : public QWidget {
     Q_OBJECT
 public:
-    explicit SlideView(QWidget* parent = nullptr);
+    explicit SlideView(QWidget* parent = nullptr, Surface surface = surfaceOfProgram().surface);
     ~SlideView() override;
 
     /// Null closes. Shows the whole slide, upright; tiles arrive later. Annotations stay until they are replaced.
@@ -38,6 +39,10 @@ public:
     void annotationsChanged(const SlideRect& dirty);
     void setSelected(AnnotationId id);                ///< 0 = none
     AnnotationId selected() const;
+
+    /// As QWidget's, on whichever surface: these hide those.
+    void update();
+    void update(const QRect& part);
 
     /// The tool gets mouse and keys that the view does not use itself (Space, wheel, middle button pan). Not owned.
     void setTool(Tool* tool);

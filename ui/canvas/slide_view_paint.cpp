@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kLongestScaleBar = 160;
 constexpr int kScaleBarMargin = 12;
+constexpr QSize kScaleBarCorner(320, 90);    // it never reaches out of this
 
 DeviceFrame frameOf(const Viewport& view, const QRect& clip, double dpr) {
     const QPointF corner = toScreen(view, SlidePoint{});
@@ -35,19 +36,27 @@ void SlideView::paintEvent(QPaintEvent* event) {
     // The window may have come to a screen of another density since the last frame.
     if (devicePixelRatioF() != s.dpr) QMetaObject::invokeMethod(this, [this] { m_state->resized(); }, Qt::QueuedConnection);
 
+    if (s.gl) return;
     QPainter painter(this);
-    if (!s.slide) {
-        painter.fillRect(event->rect(), QColor(kCanvasBackground));
-        return paintHint(painter, rect());
-    }
     s.paintFrame(painter, event->rect());
 }
 
 /// `logical`: the part to be painted.
 void SlideView::State::paintFrame(QPainter& painter, const QRect& logical) const {
+    if (!slide) {
+        painter.fillRect(logical, QColor(kCanvasBackground));
+        return paintHint(painter, view->rect());
+    }
     painter.save();
     painter.scale(1 / dpr, 1 / dpr);
     const QRect clip = QRectF(QPointF(logical.topLeft()) * dpr, QSizeF(logical.size()) * dpr).toAlignedRect();
+    paintTiles(painter, clip);
+    if (!bare) paintVectors(painter, clip);
+    painter.restore();
+    paintScale(painter);
+}
+
+void SlideView::State::paintTiles(QPainter& painter, const QRect& clip) const {
     if (held.isNull()) {
         // Filling a window of 4K costs as much as all its tiles: only what stays free is filled.
         for (const QRect& free : QRegion(clip) - tiles.opaquePart()) painter.fillRect(free, QColor(kCanvasBackground));
@@ -55,9 +64,35 @@ void SlideView::State::paintFrame(QPainter& painter, const QRect& logical) const
     } else {
         painter.drawImage(clip, held, clip);
     }
-    if (!bare) paintObjects(painter, clip);
+    if (!bare) overlay.paint(painter, clip);
+}
+
+void SlideView::State::paintOnGl(QPainter& painter) {
+    if (!slide) return paintFrame(painter, view->rect());
+    const QRect clip(0, 0, painted.width, painted.height);
+    painter.save();
+    painter.scale(1 / dpr, 1 / dpr);
+    paintTiles(painter, clip);
     painter.restore();
-    paintScale(painter);
+    // Where nothing is in the hand only the scale bar is left, and only its corner is sent to the device.
+    const bool everywhere = !bare && hasVectors();
+    const QSize corner = view->size().boundedTo(kScaleBarCorner);
+    const QRect part = everywhere ? view->rect() : QRect(QPoint(0, view->height() - corner.height()), corner);
+    if (!everywhere && !layers.scaleBar) return;
+    if (vectors.size() != part.size() * dpr) vectors = QImage(part.size() * dpr, QImage::Format_ARGB32_Premultiplied);
+    vectors.setDevicePixelRatio(dpr);
+    vectors.fill(Qt::transparent);
+    QPainter raster(&vectors);
+    raster.translate(-part.topLeft());
+    if (everywhere) {
+        raster.save();
+        raster.scale(1 / dpr, 1 / dpr);
+        paintVectors(raster, clip);
+        raster.restore();
+    }
+    paintScale(raster);
+    raster.end();
+    painter.drawImage(part.topLeft(), vectors);
 }
 
 void SlideView::State::paintScale(QPainter& painter) const {
@@ -65,8 +100,11 @@ void SlideView::State::paintScale(QPainter& painter) const {
     paintScaleBar(painter, chooseScaleBar(umPerPx, logicalDownsample(), kLongestScaleBar), QPointF(kScaleBarMargin, view->height() - kScaleBarMargin));
 }
 
-void SlideView::State::paintObjects(QPainter& painter, const QRect& clip) const {
-    overlay.paint(painter, clip);
+bool SlideView::State::hasVectors() const {
+    return selected != 0 || live || (tool && (cursor || tool->isActive())) || (layers.outlines && !regions.empty());
+}
+
+void SlideView::State::paintVectors(QPainter& painter, const QRect& clip) const {
     const DeviceFrame frame = frameOf(painted, clip, dpr);
     if (layers.outlines)
         for (const AnnotationPtr& region : regions)

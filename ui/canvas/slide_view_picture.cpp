@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include <QBuffer>
+#include <QPainter>
 #include <QSvgGenerator>
 
 #include "ui/canvas/slide_view_state.h"
@@ -13,7 +14,9 @@ QImage SlideView::picture() {
     const State& s = *m_state;
     QImage image(size() * s.dpr, QImage::Format_RGB32);
     image.setDevicePixelRatio(s.dpr);
-    render(&image, {}, {}, DrawWindowBackground);   // not the navigator, which is a child
+    QPainter painter(&image);
+    s.paintFrame(painter, rect());   // not the navigator, which is a child; and on no device, so that files are the same everywhere
+    painter.end();
     if (s.umPerPx) {
         const double um = *s.umPerPx * s.painted.downsample;
         image.setDotsPerMeterX(int(std::lround(1e6 / um)));

@@ -11,6 +11,7 @@
 #include <QVariantAnimation>
 
 #include "core/concurrency/worker_pool.h"
+#include "ui/canvas/gl_surface.h"
 #include "ui/canvas/navigator.h"
 #include "ui/canvas/outline_painter.h"
 #include "ui/canvas/overlay_layer.h"
@@ -51,7 +52,11 @@ struct SlideView::State {
     void clicked(QPointF at, Qt::KeyboardModifiers modifiers);
 
     void paintFrame(QPainter& painter, const QRect& logical) const;
-    void paintObjects(QPainter& painter, const QRect& clip) const;
+    /// The same picture: copies of tiles by the device, lines and letters by the raster engine as elsewhere.
+    void paintOnGl(QPainter& painter);
+    void paintTiles(QPainter& painter, const QRect& clip) const;      ///< slide and overlay; painter in device pixels, as in the next
+    void paintVectors(QPainter& painter, const QRect& clip) const;
+    bool hasVectors() const;
     void paintLive(QPainter& painter, const DeviceFrame& frame) const;
     void paintScale(QPainter& painter) const;      ///< in logical pixels, where it is wanted
     void rememberRegions(const SlideRect& dirty);
@@ -81,6 +86,8 @@ struct SlideView::State {
     std::optional<QPointF> cursor;                 ///< while it is over the view
     bool bare = false;                             ///< Space is held
 
+    GlSurface* gl = nullptr;                       ///< null on the raster engine
+    QImage vectors;                                ///< of paintOnGl
     Navigator* navigator;
     QVariantAnimation* travel;
     QTimer calm;                                   ///< runs while scales follow each other

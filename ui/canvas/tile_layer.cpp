@@ -58,6 +58,7 @@ void TileLayer::setSlide(SlidePtr slide) {
     m_loader.reset();
     m_slide = std::move(slide);
     m_cache.clear();
+    m_wrapped.clear();
     m_failed.clear();
     m_firstError.clear();
     m_sheet.clear();
@@ -126,6 +127,8 @@ void TileLayer::refresh() {
         wantStandIns();
         m_changedDraw = planTiles(info, aligned, [this](const TileKey& key) { return m_standIns.contains(key); }, hints).draw;
     }
+    constexpr std::size_t kMostWrapped = 96;     // megabytes, and they may be out of the cache
+    if (m_wrapped.size() > kMostWrapped) m_wrapped.clear();
     takeBackWaiting();
     if (m_isZooming) return;
     renderWhatCanBe(visible);
@@ -350,6 +353,15 @@ void TileLayer::paint(QPainter& painter, const QRect& clip) const {
     }
 }
 
+const QImage& TileLayer::wrapped(const TileKey& key, const ImagePtr& image) const {
+    auto& [of, picture] = m_wrapped[key];
+    if (of != image.get()) {
+        of = image.get();
+        picture = toOpaqueQImage(image);
+    }
+    return picture;
+}
+
 /// Glass, and over it what is there of the pyramid, in haste.
 void TileLayer::paintStandIns(QPainter& painter, const QRegion& open) const {
     const bool isUpright = m_view.orientation.isUpright();
@@ -372,8 +384,8 @@ void TileLayer::paintStandIns(QPainter& painter, const QRegion& open) const {
         const ImagePtr image = changed ? m_standIns.get(draw.key) : m_cache.get(draw.key);
         if (!image) continue;
         const QRect source(draw.source.x, draw.source.y, draw.source.width, draw.source.height);
-        if (isUpright) painter.drawImage(target, toOpaqueQImage(image), source);
-        else painter.drawImage(QRectF(draw.target.x, draw.target.y, draw.target.width, draw.target.height), toOpaqueQImage(image), QRectF(source));
+        if (isUpright) painter.drawImage(target, wrapped(draw.key, image), source);
+        else painter.drawImage(QRectF(draw.target.x, draw.target.y, draw.target.width, draw.target.height), wrapped(draw.key, image), QRectF(source));
     }
     painter.restore();
 }

@@ -101,6 +101,9 @@ private:
     bool m_isZooming = false;
     Offset m_travel;                                // of the last pan, on the slide; none after a zoom
     TilePlan m_plan;
+    /// One QImage per tile as long as it stands in: what a device keeps as a texture is found again by it.
+    const QImage& wrapped(const TileKey& key, const ImagePtr& image) const;
+    mutable std::unordered_map<TileKey, std::pair<const Image*, QImage>> m_wrapped;
     mutable TileCache m_cache;                      // painting marks tiles as used
     std::unordered_map<TileKey, bool> m_failed;
     ViewTileSheet m_sheet{1.5};                     // beyond, the pyramid's own tiles look better

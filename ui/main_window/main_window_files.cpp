@@ -5,6 +5,7 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
+#include "ui/canvas/surface.h"
 #include "ui/controllers/settings.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/go_to_dialog.h"
@@ -215,7 +216,8 @@ void MainWindow::showAbout() {
                                   tr("<h2>Bowman %1</h2><p>Finds, corrects and exports glomeruli on whole slides of kidney.</p>"
                                      "<p>Free software under the GNU General Public License, version 3 or later. No warranty.</p>"
                                      "<p>For research. Not a medical device: not for diagnosis.</p>"
-                                     "<p>Built on Qt %2, OpenSlide, LibTorch, OpenCV, GEOS and SQLite.</p>").arg(BOWMAN_VERSION, qVersion()),
+                                     "<p>Built on Qt %2, OpenSlide, LibTorch, OpenCV, GEOS and SQLite.</p>"
+                                     "<p>The slide is drawn by: %3.</p>").arg(BOWMAN_VERSION, qVersion(), describe(surfaceOfProgram()).toHtmlEscaped()),
                                   this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->resize(420, 300);

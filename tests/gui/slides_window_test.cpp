@@ -48,12 +48,14 @@ private Q_SLOTS:
         m_window->openFiles({file("a.tif"), file("b.tif"), file("c.tif")}, file("p.bowman"));
         QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide() && m_window->project().slides().size() == 3, kPatience);
         settle();
+        Watchdog::reset();   // the first paint loads fonts
     }
 
     void cleanup() {
         m_window.reset();
         for (const auto& entry : fs::directory_iterator(path("")))
             if (entry.path().string().find(".bowman") != std::string::npos) fs::remove_all(entry.path());
+        if (!QTest::currentTestFailed()) QCOMPARE(Watchdog::slowEvents(), 0);
     }
 
     // --- tabs

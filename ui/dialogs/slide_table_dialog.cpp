@@ -52,7 +52,7 @@ SlideTableDialog::SlideTableDialog(Project& project, QWidget* parent) : QDialog(
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {260, 120, 100, 100, 90, 70, 70};
+    const int widths[] = {260, 120, 95, 95, 85, 65, 70};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) m_table->setColumnWidth(column, widths[column]);
     addCopying(*m_table);
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {

@@ -23,6 +23,16 @@ std::string SlideRecord::*fieldOf(int column) {
     }
 }
 
+/// All of one size, so that the names stand below each other.
+QPixmap framed(const QImage& picture) {
+    QPixmap frame(kPicture);
+    frame.fill(Qt::transparent);
+    if (picture.isNull()) return frame;
+    const QImage small = picture.scaled(kPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    QPainter(&frame).drawImage((kPicture.width() - small.width()) / 2, (kPicture.height() - small.height()) / 2, small);
+    return frame;
+}
+
 }  // namespace
 
 SlideTableModel::SlideTableModel(Project& project, QObject* parent) : QAbstractTableModel(parent), m_project(project) {
@@ -42,13 +52,7 @@ SlideTableModel::SlideTableModel(Project& project, QObject* parent) : QAbstractT
 
 void SlideTableModel::takePicture(SlideId id) {
     const QImage picture = m_project.thumbnail(id);
-    if (picture.isNull()) return;
-    // All of one size, so that the names stand below each other.
-    const QImage small = picture.scaled(kPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    QPixmap framed(kPicture);
-    framed.fill(Qt::transparent);
-    QPainter(&framed).drawImage((kPicture.width() - small.width()) / 2, (kPicture.height() - small.height()) / 2, small);
-    m_pictures[id] = framed;
+    if (!picture.isNull()) m_pictures[id] = framed(picture);
 }
 
 void SlideTableModel::refresh() {
@@ -96,10 +100,10 @@ QVariant SlideTableModel::data(const QModelIndex& index, int role) const {
             if (index.column() == Scale) return QString::fromStdString(row.record.umPerPx.source + (row.record.umPerPx.tag.empty() ? "" : ": " + row.record.umPerPx.tag));
             return {};
         case Qt::DecorationRole: {
-            if (index.column() == State && row.isMissing) return QIcon::fromTheme("dialog-warning");
+            if (index.column() == State && row.isMissing) return QIcon::fromTheme("dialog-warning").pixmap(22);
             if (index.column() != File) return {};
             const auto picture = m_pictures.find(row.record.id);
-            return picture == m_pictures.end() ? QVariant() : QVariant(picture->second);
+            return picture == m_pictures.end() ? framed({}) : picture->second;
         }
         default: return {};
     }

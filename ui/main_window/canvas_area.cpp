@@ -29,12 +29,7 @@ CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidg
     m_split->addWidget(named);
     m_stack->addWidget(m_split);
     m_message = new MessageLine(m_stack);
-    m_notice = new QLabel(m_view);
-    m_notice->setAlignment(Qt::AlignCenter);
-    m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto* over = new QVBoxLayout(m_view);
-    over->addWidget(m_notice, 0, Qt::AlignCenter);
-    m_notice->hide();
+    m_notice = new SlideNotice(*m_view);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -54,9 +49,6 @@ void CanvasArea::setName(const QString& text) {
     m_name->setVisible(!text.isEmpty());
 }
 
-void CanvasArea::setNotice(const QString& text) {
-    m_notice->setText(text);
-    m_notice->setVisible(!text.isEmpty());
-}
+void CanvasArea::setNotice(const QString& text) { m_notice->say(text); }
 
 }  // namespace bowman::ui

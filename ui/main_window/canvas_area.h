@@ -8,6 +8,7 @@
 #include "ui/canvas/slide_view.h"
 #include "ui/main_window/banner.h"
 #include "ui/main_window/message_line.h"
+#include "ui/main_window/slide_notice.h"
 #include "ui/main_window/start_page.h"
 
 namespace bowman::ui {
@@ -41,7 +42,7 @@ private:
     QLabel* m_name;
     SlideView* m_view;
     StartPage* m_start;
-    QLabel* m_notice;
+    SlideNotice* m_notice;
     MessageLine* m_message;
 };
 

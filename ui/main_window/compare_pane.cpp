@@ -97,12 +97,7 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
     m_view = new SlideView;
     m_view->setObjectName("otherCanvas");
     m_view->setAccessibleName(tr("Slide beside"));
-    m_notice = new QLabel;
-    m_notice->setAlignment(Qt::AlignCenter);
-    m_notice->setWordWrap(true);
-    m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto* over = new QVBoxLayout(m_view);
-    over->addWidget(m_notice);
+    m_notice = new SlideNotice(*m_view);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -128,9 +123,6 @@ void ComparePane::setLinked(bool linked) {
 
 void ComparePane::setOffsetText(const QString& text) { m_offset->setText(text); }
 
-void ComparePane::setNotice(const QString& text) {
-    m_notice->setText(text);
-    m_notice->setVisible(!text.isEmpty());
-}
+void ComparePane::setNotice(const QString& text) { m_notice->say(text); }
 
 }  // namespace bowman::ui

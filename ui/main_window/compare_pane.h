@@ -9,6 +9,7 @@
 
 #include "core/document/slide_record.h"
 #include "ui/canvas/slide_view.h"
+#include "ui/main_window/slide_notice.h"
 
 namespace bowman::ui {
 
@@ -54,7 +55,7 @@ private:
     QToolButton* m_link;
     QLabel* m_offset;
     SlideView* m_view;
-    QLabel* m_notice;
+    SlideNotice* m_notice;
     std::vector<Choice> m_choices;
 };
 

@@ -126,30 +126,31 @@ void SlidePropertiesPanel::readPictures() {
 
 void SlidePropertiesPanel::readPicture(const std::string& name) {
     m_runner.run(
-        [slide = m_slide, name] {
+        [slide = m_slide, name, height = static_cast<int>(kPictureHeight * devicePixelRatioF())]() -> Picture {
             const auto image = slide->readAssociatedImage(name);
-            return image ? toQImage(opaqueForScreen(*image)).scaled(kLargePicture, kLargePicture, Qt::KeepAspectRatio, Qt::SmoothTransformation) : QImage();
+            if (!image) return {};
+            const QImage large = toQImage(opaqueForScreen(*image)).scaled(kLargePicture, kLargePicture, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            Picture picture{large.scaledToHeight(height, Qt::SmoothTransformation), {}};
+            QBuffer buffer(&picture.large);
+            large.save(&buffer, "PNG");   // takes a while: not on the GUI's thread
+            return picture;
         },
-        [this, name = QString::fromStdString(name), serial = m_serial](const QImage& image) {
-            if (serial == m_serial) showPicture(name, image);
+        [this, name = QString::fromStdString(name), serial = m_serial](const Picture& picture) {
+            if (serial == m_serial) showPicture(name, picture);
         });
 }
 
-void SlidePropertiesPanel::showPicture(const QString& name, const QImage& image) {
+void SlidePropertiesPanel::showPicture(const QString& name, const Picture& read) {
     auto* picture = new QLabel;
     picture->setObjectName("picture:" + name);
     picture->setAccessibleName(name);
-    if (image.isNull()) {
+    if (read.small.isNull()) {
         picture->setText(tr("%1: cannot be read").arg(name));
     } else {
-        const double dpr = devicePixelRatioF();
-        QPixmap pixmap = QPixmap::fromImage(image.scaled(image.width(), static_cast<int>(kPictureHeight * dpr), Qt::KeepAspectRatio, Qt::SmoothTransformation));
-        pixmap.setDevicePixelRatio(dpr);
+        QPixmap pixmap = QPixmap::fromImage(read.small);
+        pixmap.setDevicePixelRatio(devicePixelRatioF());
         picture->setPixmap(pixmap);
-        QByteArray large;
-        QBuffer buffer(&large);
-        image.save(&buffer, "PNG");
-        picture->setToolTip(QString("%1<br><img src='data:image/png;base64,%2'>").arg(name.toHtmlEscaped(), QString::fromLatin1(large.toBase64())));
+        picture->setToolTip(QString("%1<br><img src='data:image/png;base64,%2'>").arg(name.toHtmlEscaped(), QString::fromLatin1(read.large.toBase64())));
     }
     auto* row = static_cast<QHBoxLayout*>(m_pictures->layout());
     row->insertWidget(row->count() - 1, picture);

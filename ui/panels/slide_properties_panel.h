@@ -2,6 +2,7 @@
 // for, each time anew. GUI thread; pictures are read on a thread of its own.
 #pragma once
 
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,10 +29,14 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    struct Picture {
+        QImage small;                // null where it cannot be read
+        QByteArray large;            // PNG
+    };
     void fillTable(const MicronsPerPixel& scale);
     void readPictures();
     void readPicture(const std::string& name);
-    void showPicture(const QString& name, const QImage& image);
+    void showPicture(const QString& name, const Picture& read);
     void showLabel();
 
     SlidePtr m_slide;

@@ -219,6 +219,19 @@ private Q_SLOTS:
         }
     }
 
+    void aSlideThatCannotBeShownAsSmallSaysSo() {
+        compare();
+        auto* offset = m_window->findChild<QLabel*>("offset");
+        look({1024, 768}, 2);
+        QVERIFY(offset->text().contains("µm"));
+        look({1024, 768}, 1000);   // as far as the left one goes: four pixels of b for two of a
+        const double wanted = view().viewport().downsample * 2;
+        QCOMPARE(offset->text().contains("not to the same scale"), otherView().viewport().downsample < wanted * 0.999);
+        QVERIFY(otherView().viewport().downsample < wanted * 0.999);
+        look({1024, 768}, 2);
+        QVERIFY(offset->text().contains("µm"));
+    }
+
     void theCursorIsMirroredAsACross() {
         compare();
         look({1024, 768}, 2);

@@ -134,6 +134,7 @@ void SideBySide::takeOther(SlideId slide, Result<SlidePtr> loaded) {
     {
         const QScopedValueRollback quiet(m_isFollowing, true);
         m_pane->view().setSlide(*loaded, umPerPxOf(slide));
+        m_pane->view().setAppearance(firstAppearance((*loaded)->info()));
         m_pane->view().setAnnotations(&m_parts.project.document()->annotations(slide));
     }
     takeAlignment();
@@ -176,7 +177,7 @@ void SideBySide::refreshOffset() {
     const bool isInUm = umPerPxOf(m_current) && umPerPxOf(m_other);
     QString text = QString("%1, %2 %3").arg(countText(m_alignment.dxUm), countText(m_alignment.dyUm), isInUm ? tr("µm") : tr("px"));
     if (std::abs(m_alignment.degrees) >= 0.05) text += QString(", %1°").arg(m_alignment.degrees, 0, 'f', 1);
-    m_pane->setOffsetText(m_isLinked ? text : tr("move each alone"));
+    m_pane->setOffsetText(!m_isLinked ? tr("move each alone") : m_isToScale ? text : tr("not to the same scale"));
 }
 
 void SideBySide::setLinked(bool linked) {
@@ -210,8 +211,13 @@ void SideBySide::followLeft() {
     if (m_isFollowing || !m_isLinked || !isReady()) return;
     const QScopedValueRollback following(m_isFollowing, true);
     SlideView& view = m_pane->view();
-    view.setViewport(followed(left().viewport(), m_alignment, scale(), view.viewport()));
+    const Viewport wanted = followed(left().viewport(), m_alignment, scale(), view.viewport());
+    view.setViewport(wanted);
     m_given = view.viewport();
+    const bool isToScale = std::abs(m_given.downsample - wanted.downsample) < 1e-6 * wanted.downsample;
+    if (isToScale == m_isToScale) return;
+    m_isToScale = isToScale;
+    refreshOffset();
 }
 
 void SideBySide::followRight() {

@@ -129,6 +129,22 @@ void strokeShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon
     }
 }
 
+void DotStamps::paint(QPainter& painter, QPointF centre, double radius, const QColor& colour) {
+    constexpr int kPhases = 4;
+    const int reach = static_cast<int>(std::ceil(radius * 1.45)) + 2;
+    const double x = std::floor(centre.x()), y = std::floor(centre.y());
+    const int px = static_cast<int>((centre.x() - x) * kPhases), py = static_cast<int>((centre.y() - y) * kPhases);
+    QImage& stamp = m_stamps[quint64{colour.rgb()} << 8 | static_cast<quint64>(py * kPhases + px)];
+    if (stamp.width() != 2 * reach) {
+        stamp = QImage(2 * reach, 2 * reach, QImage::Format_ARGB32_Premultiplied);
+        stamp.fill(Qt::transparent);
+        QPainter onStamp(&stamp);
+        onStamp.setRenderHint(QPainter::Antialiasing);
+        paintDot(onStamp, QPointF(reach + (px + 0.5) / kPhases, reach + (py + 0.5) / kPhases), radius, colour);
+    }
+    painter.drawImage(QPoint(static_cast<int>(x) - reach, static_cast<int>(y) - reach), stamp);
+}
+
 void fillShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const QColor& colour) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
@@ -148,7 +164,10 @@ void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotati
         return;
     }
     if (size < kDotBelow) {
-        if (look.outline) paintDot(painter, frame.map(boundsOf(annotation.shape).centre()), 2 * frame.dpr, style.colour);
+        if (!look.outline) return;
+        const QPointF centre = frame.map(boundsOf(annotation.shape).centre());
+        if (look.dots) look.dots->paint(painter, centre, 2 * frame.dpr, style.colour);
+        else paintDot(painter, centre, 2 * frame.dpr, style.colour);
         return;
     }
     if (look.fillOpacity > 0 && annotation.state != ReviewState::Rejected) {

@@ -38,7 +38,10 @@ QImage renderOverlayTile(const OverlayTileRequest& request) {
     painter.setRenderHint(QPainter::Antialiasing);
     const DeviceFrame frame{grid.downsample, static_cast<double>(x), static_cast<double>(y), QRectF(image.rect()), request.dpr, grid.orientation};
     if (request.tissue) strokeShape(painter, frame, *request.tissue, kTissueLine);
-    const AnnotationLook look{request.layers.outlines, request.layers.fill ? request.layers.fillOpacity : 0.0, request.layers.predictions};
+    constexpr std::size_t kMany = 300;
+    DotStamps stamps;
+    const AnnotationLook look{request.layers.outlines, request.layers.fill ? request.layers.fillOpacity : 0.0, request.layers.predictions,
+                              objects.size() > kMany ? &stamps : nullptr};
     for (const AnnotationPtr& annotation : objects) paintAnnotation(painter, frame, *annotation, look);
     return image;
 }

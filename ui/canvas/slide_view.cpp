@@ -128,6 +128,8 @@ void SlideView::setViewport(const Viewport& viewport) {
     m_state->applyViewport(own, false);
 }
 
+void SlideView::setUnbound(bool unbound) { m_state->isUnbound = unbound; }
+
 void SlideView::zoomToFit() {
     m_state->stopTravel();
     m_state->fit();

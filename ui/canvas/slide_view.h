@@ -50,6 +50,8 @@ public:
 
     const Viewport& viewport() const;
     void setViewport(const Viewport& viewport);
+    /// True for a view that follows another one: it shows what is beside its slide, and goes as far away, as it is told.
+    void setUnbound(bool unbound);
     void zoomToFit();
     void zoomBy(double factor);                       ///< about the centre
     void setMagnification(double power);              ///< 20 = 0.5 µm/px; needs µm/px, else relative to level 0

@@ -75,7 +75,7 @@ void SlideView::State::hold() {
 
 void SlideView::State::applyViewport(const Viewport& wanted, bool keepsFit) {
     Viewport next = wanted;
-    if (slide) next = next.clamped(slide->info().rect());
+    if (slide && !isUnbound) next = next.clamped(slide->info().rect());
     fits = keepsFit;
     if (next == viewport) return;
     viewport = next;

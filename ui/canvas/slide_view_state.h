@@ -73,6 +73,7 @@ struct SlideView::State {
 
     Viewport viewport;
     Viewport painted;                              ///< snapped to device pixels
+    bool isUnbound = false;                        ///< may look beside the slide
     bool fits = true;                              ///< shows the whole slide until somebody moves it
     bool wasSharp = false;
     double dpr = 1;

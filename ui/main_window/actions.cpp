@@ -81,6 +81,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {RotateBy, "View", "rotate-by", "Rotate by &Angle…", "Ctrl+Alt+R", "transform-rotate", "Turn the view by any angle; Ctrl+Shift+Wheel does so too"},
         {Mirror, "View", "mirror", "&Mirror", "Ctrl+M", "object-flip-horizontal", "Exchange left and right", true},
         {Upright, "View", "upright", "&Upright", "Ctrl+0", "", "Show the slide as it was scanned, neither turned nor mirrored"},
+        {DrawingSettings, "View", "drawing", "&Drawing…", "", "preferences-desktop-display", "OpenGL or raster engine, and memory for tiles"},
         {Outlines, "View", "outlines", "&Outlines", "", "", "Outlines of the objects", true},
         {Fill, "View", "fill", "&Fill", "F", "fill-color", "Fill the outlines lightly", true},
         {HeatMap, "View", "heat-map", "&Heat Map", "H", "color-management", "The network's probability", true},

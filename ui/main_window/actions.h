@@ -18,7 +18,7 @@ enum class Command {
     OutlineSmooth, OutlineSimplify, OutlineGrow, OutlineShrink, OutlineFillHoles, OutlineHull, OutlineDuplicate,
     Review, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3,
     ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark, FocusUp, FocusDown, ForgetSeen, Magnification0, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,
-    RotateRight, RotateLeft, RotateBy, Mirror, Upright,
+    RotateRight, RotateLeft, RotateBy, Mirror, Upright, DrawingSettings,
     Fill, HeatMap, Outlines, ShowRejected, ResetAppearance, Panels, FullScreen,
     ThemeSystem, ThemeLight, ThemeDark,
     CheatSheet, Guide, About,

@@ -1,5 +1,6 @@
 #include "ui/main_window/canvas_controller.h"
 
+#include "ui/dialogs/drawing_dialog.h"
 #include "ui/main_window/orientation_session.h"
 
 #include <QKeyEvent>
@@ -130,6 +131,11 @@ bool CanvasController::eventFilter(QObject* watched, QEvent* event) {
 void CanvasController::connectZoom() {
     const auto on = [this](Command command, auto act) { connect(m_actions[command], &QAction::triggered, this, act); };
     constexpr double kStep = 1.5;
+    on(Command::DrawingSettings, [this] {
+        auto* dialog = new DrawingDialog(m_view.window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     on(Command::ZoomFit, [this] { m_view.zoomToFit(); });
     on(Command::ZoomIn, [this] { m_view.zoomBy(kStep); });
     on(Command::ZoomOut, [this] { m_view.zoomBy(1 / kStep); });

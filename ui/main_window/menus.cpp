@@ -46,6 +46,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     fill(*rotation, actions, {RotateRight, RotateLeft, RotateBy, kSeparator, Mirror, kSeparator, Upright});
     view->addSeparator();
     fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, kSeparator, ResetAppearance, ForgetSeen, kSeparator, Panels, FullScreen});
+    fill(*view, actions, {DrawingSettings});
     QMenu* panels = view->addMenu(QObject::tr("&Show Panel"));
     panels->addActions(panelToggles);
     QMenu* theme = view->addMenu(QObject::tr("&Theme"));

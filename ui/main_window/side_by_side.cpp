@@ -73,6 +73,7 @@ void SideBySide::open() {
         if (change.slide == m_other) m_pane->view().annotationsChanged(change.dirty);
     });
     m_isLinked = true;
+    view.setUnbound(true);
     m_current = m_parts.project.currentSlide();
     const std::vector<SlideRecord> slides = m_parts.project.slides();
     auto next = std::find_if(slides.begin(), slides.end(), [this](const SlideRecord& s) { return s.id == m_current; });
@@ -162,6 +163,7 @@ void SideBySide::takeAlignment() {
     m_pane->view().setUmPerPx(umPerPxOf(m_other));
     m_isLinked = true;
     m_pane->setLinked(true);
+    m_pane->view().setUnbound(true);
     refreshOffset();
 }
 
@@ -177,13 +179,14 @@ void SideBySide::refreshOffset() {
     const bool isInUm = umPerPxOf(m_current) && umPerPxOf(m_other);
     QString text = QString("%1, %2 %3").arg(countText(m_alignment.dxUm), countText(m_alignment.dyUm), isInUm ? tr("µm") : tr("px"));
     if (std::abs(m_alignment.degrees) >= 0.05) text += QString(", %1°").arg(m_alignment.degrees, 0, 'f', 1);
-    m_pane->setOffsetText(!m_isLinked ? tr("move each alone") : m_isToScale ? text : tr("not to the same scale"));
+    m_pane->setOffsetText(m_isLinked ? text : tr("move each alone"));
 }
 
 void SideBySide::setLinked(bool linked) {
     if (!m_pane) return;
     m_isLinked = linked;
     m_pane->setLinked(linked);
+    m_pane->view().setUnbound(linked);
     m_leftCross->showAt(std::nullopt);
     m_rightCross->showAt(std::nullopt);
     if (!isReady()) return;
@@ -199,6 +202,7 @@ void SideBySide::resetOffset() {
     if (m_current == m_other) m_alignment = {};
     m_isLinked = true;
     m_pane->setLinked(true);
+    m_pane->view().setUnbound(true);
     keepAlignment();
     followLeft();
 }
@@ -211,13 +215,8 @@ void SideBySide::followLeft() {
     if (m_isFollowing || !m_isLinked || !isReady()) return;
     const QScopedValueRollback following(m_isFollowing, true);
     SlideView& view = m_pane->view();
-    const Viewport wanted = followed(left().viewport(), m_alignment, scale(), view.viewport());
-    view.setViewport(wanted);
+    view.setViewport(followed(left().viewport(), m_alignment, scale(), view.viewport()));
     m_given = view.viewport();
-    const bool isToScale = std::abs(m_given.downsample - wanted.downsample) < 1e-6 * wanted.downsample;
-    if (isToScale == m_isToScale) return;
-    m_isToScale = isToScale;
-    refreshOffset();
 }
 
 void SideBySide::followRight() {
@@ -225,8 +224,11 @@ void SideBySide::followRight() {
     SlideView& view = m_pane->view();
     if (showTheSame(view.viewport(), m_given)) return;   // only its window has another size
     const QScopedValueRollback following(m_isFollowing, true);
+    const Viewport wanted = followed(view.viewport(), inverse(m_alignment), {scale().other, scale().slide}, left().viewport());
+    left().setViewport(wanted);
+    // Where the left one goes no further, neither does the right one.
+    if (!showTheSame(wanted, left().viewport())) view.setViewport(followed(left().viewport(), m_alignment, scale(), view.viewport()));
     m_given = view.viewport();
-    left().setViewport(followed(view.viewport(), inverse(m_alignment), {scale().other, scale().slide}, left().viewport()));
 }
 
 }  // namespace bowman::ui

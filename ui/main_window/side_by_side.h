@@ -70,7 +70,6 @@ private:
     quint64 m_request = 0;
     SlideAlignment m_alignment;
     bool m_isLinked = true;
-    bool m_isToScale = true;           // false where the slide on the right cannot be shown as small as the left one is
     bool m_isFollowing = false;        // one half moves because the other did
     Viewport m_given;                  // what the right half was told to show
 };

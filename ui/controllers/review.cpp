@@ -36,6 +36,20 @@ Edit classEdit(const AnnotationPtr& annotation, const std::string& className, co
     return {"class of " + nameOf(*annotation), {{annotation, after}}};
 }
 
+Edit decisionsEdit(const std::vector<AnnotationPtr>& annotations, Decision decision, const std::string& person) {
+    const char* verb = decision == Decision::Accept ? "accept " : decision == Decision::Reject ? "reject " : "unsure about ";
+    Edit all{verb + std::to_string(annotations.size()) + " glomeruli", {}};
+    for (const AnnotationPtr& annotation : annotations) all.changes.push_back(decisionEdit(annotation, decision, person).changes.front());
+    return all;
+}
+
+Edit classesEdit(const std::vector<AnnotationPtr>& annotations, const std::string& className, const std::string& person) {
+    Edit all{"class of " + std::to_string(annotations.size()) + " glomeruli", {}};
+    for (const AnnotationPtr& annotation : annotations)
+        if (annotation->className != className) all.changes.push_back(classEdit(annotation, className, person).changes.front());
+    return all;
+}
+
 Edit deletionEdit(const AnnotationPtr& annotation) { return {"delete " + nameOf(*annotation), {{annotation, nullptr}}}; }
 
 std::string nameOf(const Annotation& annotation) {

@@ -17,6 +17,9 @@ Annotation decided(const Annotation& annotation, Decision decision, const std::s
 
 /// One step of undo: "accept glomerulus 17".
 Edit decisionEdit(const AnnotationPtr& annotation, Decision decision, const std::string& person);
+/// The same decision on several, as one step: "accept 12 glomeruli". What is no glomerulus is left out.
+Edit decisionsEdit(const std::vector<AnnotationPtr>& annotations, Decision decision, const std::string& person);
+Edit classesEdit(const std::vector<AnnotationPtr>& annotations, const std::string& className, const std::string& person);
 Edit classEdit(const AnnotationPtr& annotation, const std::string& className, const std::string& person);
 Edit deletionEdit(const AnnotationPtr& annotation);
 

@@ -75,8 +75,30 @@ void ReviewController::deleteSelected() {
     }
 }
 
-void ReviewController::commit(Edit edit, const QString& what) {
-    if (const auto applied = m_project.apply(std::move(edit)); !applied) Q_EMIT refused(problemFrom(what, applied.error()));
+std::vector<AnnotationPtr> ReviewController::glomeruli(const std::vector<AnnotationId>& ids) const {
+    std::vector<AnnotationPtr> found;
+    for (const AnnotationId id : ids)
+        if (AnnotationPtr a = m_project.annotations() ? m_project.annotations()->find(id) : nullptr; a && a->kind == AnnotationKind::Glomerulus)
+            found.push_back(std::move(a));
+    return found;
+}
+
+void ReviewController::decideAll(const std::vector<AnnotationId>& ids, Decision decision) {
+    Edit edit = decisionsEdit(glomeruli(ids), decision, m_project.document()->person());
+    const QString label = QString::fromStdString(edit.label);
+    if (commit(std::move(edit), tr("Cannot record these decisions"))) Q_EMIT said(label.left(1).toUpper() + label.mid(1));
+}
+
+void ReviewController::setClassOfAll(const std::vector<AnnotationId>& ids, const std::string& className) {
+    Edit edit = classesEdit(glomeruli(ids), className, m_project.document()->person());
+    const QString label = QString::fromStdString(edit.label);
+    if (commit(std::move(edit), tr("Cannot change the class"))) Q_EMIT said(label.left(1).toUpper() + label.mid(1));
+}
+
+bool ReviewController::commit(Edit edit, const QString& what) {
+    const auto applied = m_project.apply(std::move(edit));
+    if (!applied) Q_EMIT refused(problemFrom(what, applied.error()));
+    return applied.ok();
 }
 
 }  // namespace bowman::ui

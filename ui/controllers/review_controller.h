@@ -28,6 +28,9 @@ public:
     void goPrevious();
     void decide(Decision decision);
     void setClass(const std::string& className);
+    /// Several at once, one step of undo; the view stays.
+    void decideAll(const std::vector<AnnotationId>& ids, Decision decision);
+    void setClassOfAll(const std::vector<AnnotationId>& ids, const std::string& className);
     void deleteSelected();
 
 Q_SIGNALS:
@@ -40,7 +43,8 @@ Q_SIGNALS:
     void said(const QString& message);
 
 private:
-    void commit(Edit edit, const QString& what);
+    bool commit(Edit edit, const QString& what);
+    std::vector<AnnotationPtr> glomeruli(const std::vector<AnnotationId>& ids) const;
     void walk(int step);
 
     Project& m_project;

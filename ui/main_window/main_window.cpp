@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QToolBar>
 #include <QUrl>
 
@@ -82,6 +83,16 @@ void MainWindow::makeDocks() {
         m_docks.push_back(d);
         return d;
     };
+    // Else the tallest of the panels behind each other would make the window taller than a small screen.
+    const auto scrolled = [](QWidget* content) {
+        auto* area = new QScrollArea;
+        area->setWidget(content);
+        area->setWidgetResizable(true);
+        area->setFrameShape(QFrame::NoFrame);
+        area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        area->setMinimumWidth(content->minimumSizeHint().width());
+        return area;
+    };
     m_slidesPanel = new SlidesPanel;
     m_reviewPanel = new ReviewPanel({m_actions[Command::Accept], m_actions[Command::Reject], m_actions[Command::Unsure], m_actions[Command::EditShape]});
     m_detectionPanel = new DetectionPanel;
@@ -91,10 +102,10 @@ void MainWindow::makeDocks() {
     auto* slides = dock("slidesDock", tr("Slides"), m_slidesPanel, Qt::LeftDockWidgetArea);
     auto* bookmarks = dock("bookmarksDock", tr("Bookmarks"), m_bookmarksPanel, Qt::LeftDockWidgetArea);
     auto* review = dock("reviewDock", tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
-    auto* detection = dock("detectionDock", tr("Detection"), m_detectionPanel, Qt::RightDockWidgetArea);
-    auto* layers = dock("layersDock", tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
-    auto* appearance = dock("appearanceDock", tr("Appearance"), m_appearancePanel, Qt::RightDockWidgetArea);
-    auto* properties = dock("propertiesDock", tr("Properties"), new SlidePropertiesPanel, Qt::RightDockWidgetArea);
+    auto* detection = dock("detectionDock", tr("Detection"), scrolled(m_detectionPanel), Qt::RightDockWidgetArea);
+    auto* layers = dock("layersDock", tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
+    auto* appearance = dock("appearanceDock", tr("Appearance"), scrolled(m_appearancePanel), Qt::RightDockWidgetArea);
+    auto* properties = dock("propertiesDock", tr("Properties"), scrolled(new SlidePropertiesPanel), Qt::RightDockWidgetArea);
     tabifyDockWidget(slides, bookmarks);
     slides->raise();
     tabifyDockWidget(detection, layers);
@@ -109,12 +120,22 @@ void MainWindow::connectReview() {
     const auto on = [this](Command command, auto act) { connect(m_actions[command], &QAction::triggered, this, act); };
     on(Command::Next, [this] { m_review.goNext(); });
     on(Command::Previous, [this] { m_review.goPrevious(); });
-    on(Command::Accept, [this] { m_review.decide(Decision::Accept); });
-    on(Command::Reject, [this] { m_review.decide(Decision::Reject); });
-    on(Command::Unsure, [this] { m_review.decide(Decision::Unsure); });
-    on(Command::Class1, [this] { m_review.setClass(classNames()[0]); });
-    on(Command::Class2, [this] { m_review.setClass(classNames()[1]); });
-    on(Command::Class3, [this] { m_review.setClass(classNames()[2]); });
+    const auto decide = [this](Decision decision) {
+        const auto chosen = m_reviewPanel->chosen();
+        chosen.empty() ? m_review.decide(decision) : m_review.decideAll(chosen, decision);
+    };
+    const auto setClass = [this](std::size_t key) {
+        const auto chosen = m_reviewPanel->chosen();
+        chosen.empty() ? m_review.setClass(classNames()[key]) : m_review.setClassOfAll(chosen, classNames()[key]);
+    };
+    on(Command::Accept, [decide] { decide(Decision::Accept); });
+    on(Command::Reject, [decide] { decide(Decision::Reject); });
+    on(Command::Unsure, [decide] { decide(Decision::Unsure); });
+    on(Command::Class1, [setClass] { setClass(0); });
+    on(Command::Class2, [setClass] { setClass(1); });
+    on(Command::Class3, [setClass] { setClass(2); });
+    connect(&m_reviewPanel->gallery(), &ObjectGallery::objectSelected, &m_review, &ReviewController::select);
+    connect(&m_reviewPanel->gallery(), &ObjectGallery::objectChosen, &m_review, &ReviewController::travelTo);
     on(Command::Delete, [this] { m_review.deleteSelected(); });
     on(Command::Review, [this](bool review) { m_review.setReviewing(review); });
     on(Command::Undo, [this] { undo(); });
@@ -208,6 +229,7 @@ void MainWindow::restoreHabits() {
     const Theme theme = themeFromText(settings->value("window/theme").toString());
     m_actions[theme == Theme::Dark ? Command::ThemeDark : theme == Theme::Light ? Command::ThemeLight : Command::ThemeSystem]->setChecked(true);
     LayerSettings layers;
+    m_reviewPanel->showGallery(settings->value("review/gallery", false).toBool());
     settings->beginGroup("layers");
     layers.outlines = settings->value("outlines", layers.outlines).toBool();
     layers.fill = settings->value("fill", layers.fill).toBool();
@@ -240,6 +262,7 @@ void MainWindow::saveHabits() {
     settings->setValue("navigator", layers.navigator);
     settings->setValue("seen", layers.seen);
     settings->endGroup();
+    settings->setValue("review/gallery", m_reviewPanel->showsGallery());
     settings->setValue("detection/device", m_detectionPanel->device());
 }
 

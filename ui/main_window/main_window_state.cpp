@@ -82,6 +82,7 @@ void MainWindow::showSlide() {
     m_canvas->setNotice(!open || m_project.slide() ? QString() : m_project.isMissing() ? tr("The slide is not there") : tr("Opening…"));
     if (m_project.slide()) m_canvas->banner().dismiss();
     m_review.setReviewing(false);
+    m_reviewPanel->gallery().crops().setSlide(m_project.slide());
     m_reviewPanel->table().objects().reset(m_project.annotations(), m_project.umPerPx());
     m_reviewPanel->setCount(m_project.annotations() ? countReview(*m_project.annotations()) : ReviewCount());
     m_slidesPanel->setCurrent(m_project.currentSlide());
@@ -106,7 +107,7 @@ void MainWindow::showSlide() {
 void MainWindow::showSelection() {
     const AnnotationPtr annotation = m_review.selectedAnnotation();
     m_reviewPanel->card().show(annotation, m_project.umPerPx());
-    m_reviewPanel->table().setSelected(m_review.selected());
+    m_reviewPanel->setSelected(m_review.selected());
     const quint64 request = ++*m_cropRequest;
     if (!annotation || !m_project.slide()) return;
     const SlideRect bounds = boundsOf(annotation->shape);

@@ -28,7 +28,7 @@ SlidesSession::SlidesSession(const SlidesParts& parts, QObject* parent) : QObjec
 
 void SlidesSession::refresh() {
     const auto record = m_parts.project.record();
-    static_cast<SlidePropertiesPanel*>(m_parts.propertiesDock.widget())->setSlide(m_parts.project.slide(), record ? record->umPerPx : MicronsPerPixel());
+    m_parts.propertiesDock.findChild<SlidePropertiesPanel*>()->setSlide(m_parts.project.slide(), record ? record->umPerPx : MicronsPerPixel());
     for (const Command c : {Command::CloseTab, Command::SlideTable, Command::SlideProperties}) m_parts.actions[c]->setEnabled(m_parts.project.isOpen());
     for (const Command c : {Command::NextTab, Command::PreviousTab}) m_parts.actions[c]->setEnabled(m_tabs->count() > 1);
     m_parts.actions[Command::SideBySide]->setEnabled(m_parts.project.slides().size() > 1);

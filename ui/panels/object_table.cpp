@@ -167,9 +167,17 @@ ObjectTable::ObjectTable(QWidget* parent) : QTableView(parent) {
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });
 }
 
-void ObjectTable::setSelected(AnnotationId id) {
+AnnotationPtr ObjectTable::annotationAt(const QModelIndex& index) const {
+    return index.isValid() ? m_objects.annotationAt(m_filter.mapToSource(index).row()) : nullptr;
+}
+
+QModelIndex ObjectTable::indexOf(AnnotationId id) const {
     const int row = m_objects.rowOf(id);
-    const QModelIndex index = row < 0 ? QModelIndex() : m_filter.mapFromSource(m_objects.index(row, 0));
+    return row < 0 ? QModelIndex() : m_filter.mapFromSource(m_objects.index(row, 0));
+}
+
+void ObjectTable::setSelected(AnnotationId id) {
+    const QModelIndex index = indexOf(id);
     if (!index.isValid()) return clearSelection();
     selectRow(index.row());
     scrollTo(index);

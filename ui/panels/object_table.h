@@ -30,6 +30,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     AnnotationId idAt(int row) const;
+    const AnnotationPtr& annotationAt(int row) const { return m_rows[static_cast<std::size_t>(row)].annotation; }
     int rowOf(AnnotationId id) const;        ///< −1 when it is not there
     static constexpr int kSortRole = Qt::UserRole;
 
@@ -65,6 +66,10 @@ public:
     explicit ObjectTable(QWidget* parent = nullptr);
     ObjectModel& objects() { return m_objects; }
     void setFilter(ObjectFilter filter) { m_filter.setFilter(filter); }
+    /// Of an index of model(): what is shown there.
+    AnnotationPtr annotationAt(const QModelIndex& index) const;
+    /// In model(), first column; invalid where it is not shown.
+    QModelIndex indexOf(AnnotationId id) const;
     /// Shows it as selected; says nothing.
     void setSelected(AnnotationId id);
 

@@ -21,6 +21,30 @@ ReviewPanel::ReviewPanel(const CardActions& actions, QWidget* parent) : QWidget(
     m_filter->addItem(tr("Reviewed"), int(ObjectFilter::Reviewed));
     m_filter->addItem(tr("Rejected"), int(ObjectFilter::Rejected));
     m_table = new ObjectTable;
+    m_gallery = new ObjectGallery(*m_table);
+    m_views = new QStackedWidget;
+    m_views->addWidget(m_table);
+    m_views->addWidget(m_gallery);
+    m_order = new QComboBox;
+    m_order->setAccessibleName(tr("Order of the objects"));
+    m_order->setToolTip(tr("Order of the objects, in the table and in the gallery"));
+    m_order->setFocusPolicy(Qt::TabFocus);
+    m_order->addItem(tr("Least sure first"), int(ObjectModel::Doubt));
+    m_order->addItem(tr("Largest first"), int(ObjectModel::Diameter));
+    m_order->addItem(tr("By class"), int(ObjectModel::Class));
+    m_order->addItem(tr("By state"), int(ObjectModel::State));
+    m_order->addItem(tr("By number"), int(ObjectModel::Number));
+    connect(m_order, &QComboBox::activated, this, [this] {
+        const int column = m_order->currentData().toInt();
+        m_table->sortByColumn(column, column == ObjectModel::Doubt || column == ObjectModel::Diameter ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
+    m_asGallery = new QToolButton;
+    m_asGallery->setObjectName("asGallery");
+    m_asGallery->setCheckable(true);
+    m_asGallery->setIcon(QIcon::fromTheme("view-grid"));
+    m_asGallery->setText(tr("Gallery"));
+    m_asGallery->setToolTip(tr("Pictures of the objects instead of the table; several can be decided at once"));
+    connect(m_asGallery, &QToolButton::toggled, this, &ReviewPanel::showGallery);
     connect(m_filter, &QComboBox::activated, this, [this] { m_table->setFilter(static_cast<ObjectFilter>(m_filter->currentData().toInt())); });
 
     auto* line = new QHBoxLayout;
@@ -29,13 +53,34 @@ ReviewPanel::ReviewPanel(const CardActions& actions, QWidget* parent) : QWidget(
     line->addWidget(m_count);
     line->addWidget(m_bar, 1);
     line->addWidget(m_filter);
+    auto* second = new QHBoxLayout;
+    second->setContentsMargins(8, 0, 8, 0);
+    second->addWidget(m_order, 1);
+    second->addWidget(m_asGallery);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(4);
     all->addWidget(m_card);
     all->addLayout(line);
-    all->addWidget(m_table, 1);
+    all->addLayout(second);
+    all->addWidget(m_views, 1);
     setCount({});
+}
+
+void ReviewPanel::showGallery(bool on) {
+    m_asGallery->setChecked(on);
+    m_views->setCurrentWidget(on ? static_cast<QWidget*>(m_gallery) : m_table);
+}
+
+void ReviewPanel::setSelected(AnnotationId id) {
+    m_table->setSelected(id);
+    m_gallery->setSelected(id);
+}
+
+std::vector<AnnotationId> ReviewPanel::chosen() const {
+    if (!showsGallery()) return {};
+    auto ids = m_gallery->chosen();
+    return ids.size() > 1 ? ids : std::vector<AnnotationId>();
 }
 
 void ReviewPanel::setCount(const ReviewCount& count) {

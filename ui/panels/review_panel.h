@@ -4,9 +4,12 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QProgressBar>
+#include <QStackedWidget>
+#include <QToolButton>
 #include <QWidget>
 
 #include "ui/controllers/review.h"
+#include "ui/panels/object_gallery.h"
 #include "ui/panels/object_table.h"
 #include "ui/panels/review_card.h"
 
@@ -18,6 +21,13 @@ public:
     explicit ReviewPanel(const CardActions& actions, QWidget* parent = nullptr);
     ReviewCard& card() { return *m_card; }
     ObjectTable& table() { return *m_table; }
+    ObjectGallery& gallery() { return *m_gallery; }
+    /// The selected one, in both.
+    void setSelected(AnnotationId id);
+    /// More than one, chosen in the gallery while it is what is seen; else empty.
+    std::vector<AnnotationId> chosen() const;
+    void showGallery(bool on);
+    bool showsGallery() const { return m_views->currentWidget() == m_gallery; }
     void setCount(const ReviewCount& count);
 
 private:
@@ -25,7 +35,11 @@ private:
     QLabel* m_count;
     QProgressBar* m_bar;
     QComboBox* m_filter;
+    QComboBox* m_order;
+    QToolButton* m_asGallery;
+    QStackedWidget* m_views;
     ObjectTable* m_table;
+    ObjectGallery* m_gallery;
 };
 
 }  // namespace bowman::ui

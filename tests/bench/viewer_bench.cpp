@@ -22,6 +22,7 @@
 #include "tests/bench/viewer_objects.h"
 #include "tests/bench/viewer_path.h"
 #include "ui/canvas/slide_view.h"
+#include "ui/canvas/tile_budget.h"
 
 namespace bowman::bench {
 namespace {
@@ -182,7 +183,7 @@ nlohmann::json windowFigures(const fs::path& path, int height, const Options& o)
     shown.settle(10);
     figures["warm"] = walk(shown.view, {o.seconds, o.degrees});
     shown.settle(10);
-    figures["memory"] = {{"peak_mb", memoryMb("VmHWM:")}, {"now_mb", memoryMb("VmRSS:")}, {"cache_budget_mb", static_cast<double>(shown.view.tileCacheBytes()) / (1 << 20)}};
+    figures["memory"] = {{"peak_mb", memoryMb("VmHWM:")}, {"now_mb", memoryMb("VmRSS:")}, {"cache_budget_mb", static_cast<double>(ui::TileBudget::ofProgram().bytes()) / (1 << 20)}};
     for (const int count : o.objects) {
         const double before = memoryMb("VmRSS:");
         const AnnotationSet set = manyObjects((*slide)->info().rect(), count);
@@ -221,7 +222,7 @@ nlohmann::json startFigures() {
         process.start(QString::fromStdString(program.string()), QStringList());
         if (!process.waitForFinished(30000)) return {{"error", "bowman did not end"}};
         const QByteArray said = process.readAllStandardOutput();
-        starts.add(said.mid(said.indexOf(':') + 1).toDouble());
+        starts.add(said.mid(said.lastIndexOf(':') + 1).trimmed().toDouble() / 1000);
     }
     return {{"painted_window_ms", 1000 * starts.median()}, {"worst_ms", 1000 * starts.worst()}};
 }

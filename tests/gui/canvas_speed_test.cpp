@@ -153,13 +153,13 @@ private Q_SLOTS:
         budget.setBytes(std::size_t{1} << 30);
         TileCache a, b;
         budget.add(a);
-        QCOMPARE(a.capacity(), std::size_t{1} << 30);
+        QCOMPARE(a.capacity(), std::size_t{768} << 20);
         budget.add(b);
-        QCOMPARE(a.capacity() + b.capacity(), std::size_t{1} << 30);
+        QCOMPARE(a.capacity() + b.capacity(), std::size_t{768} << 20);
         budget.remove(a);
-        QCOMPARE(b.capacity(), std::size_t{1} << 30);
+        QCOMPARE(b.capacity(), std::size_t{768} << 20);
         budget.setBytes(1);
-        QCOMPARE(b.capacity(), std::size_t{256} << 20);
+        QCOMPARE(b.capacity(), std::size_t{192} << 20);
     }
 
     void aSmallerBudgetDropsTilesAtOnceButNotThePinnedOnes() {

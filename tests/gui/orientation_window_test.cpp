@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(TileBudget::ofProgram().bytes(), std::size_t{512} << 20);
         QCOMPARE(openSettings()->value("canvas/tileMemoryMb").toInt(), 512);
         QCOMPARE(openSettings()->value("canvas/surface").toString(), QString("raster"));
-        QCOMPARE(m_window->canvas().view().tileCacheBytes(), std::size_t{512} << 20);
+        QCOMPARE(m_window->canvas().view().tileCacheBytes(), std::size_t{384} << 20);    // the rest is for what is made from tiles
         TileBudget::ofProgram().setBytes(defaultTileBudget());
     }
 

@@ -38,7 +38,7 @@ void TileBudget::remove(TileCache& cache) {
 }
 
 void TileBudget::share() {
-    for (TileCache* cache : m_caches) cache->setCapacity(m_bytes / m_caches.size());
+    for (TileCache* cache : m_caches) cache->setCapacity(m_bytes / 4 * 3 / m_caches.size());
 }
 
 }  // namespace bowman::ui

@@ -1,4 +1,5 @@
-// How much memory the tiles of all canvases together may take: one budget, shared evenly. GUI thread.
+// How much memory the tiles of all canvases together may take: one budget, shared evenly. A quarter of it is for what is made from
+// tiles and for the readers' own caches. GUI thread.
 #pragma once
 
 #include <cstddef>

@@ -106,10 +106,10 @@ private:
     mutable std::unordered_map<TileKey, std::pair<const Image*, QImage>> m_wrapped;
     mutable TileCache m_cache;                      // painting marks tiles as used
     std::unordered_map<TileKey, bool> m_failed;
-    ViewTileSheet m_sheet{1.5};                     // beyond, the pyramid's own tiles look better
+    ViewTileSheet m_sheet{1.5, 1.5};                     // beyond, the pyramid's own tiles look better
     Appearance m_wantedAppearance;
     std::shared_ptr<const AppearanceFilter> m_filter;   // null: as stained
-    ViewTileSheet m_changed{1.5};                   // like m_sheet, through the filter
+    ViewTileSheet m_changed{1.5, 1.5};                   // like m_sheet, through the filter
     mutable ChangedTiles m_standIns;
     std::vector<TileDraw> m_changedDraw;            // of them
     int m_change = 0;                               // counts the periods with a filter

@@ -9,8 +9,7 @@ namespace bowman::ui {
 
 namespace {
 
-constexpr qsizetype kMostTiles = 600;           // 150 MB of pictures
-constexpr double kMostReduced = 8;              // more would take long to copy and say little
+constexpr qsizetype kMostTiles = 400;           // 100 MB of pictures; a window of 4K and what is around it are 280
 
 }  // namespace
 
@@ -93,7 +92,7 @@ void ViewTileSheet::paint(QPainter& painter, const Viewport& snappedView, ViewTi
 
 bool ViewTileSheet::mayStandIn() const {
     const double scale = m_oldGrid.downsample / m_grid.downsample;   // new pixels per old pixel
-    return !m_oldImages.isEmpty() && scale <= m_mostEnlarged && scale >= 1 / kMostReduced;
+    return !m_oldImages.isEmpty() && scale <= m_mostEnlarged && scale >= 1 / m_mostReduced;
 }
 
 QRect ViewTileSheet::under(const QRect& p) const {

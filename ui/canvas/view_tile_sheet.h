@@ -18,8 +18,9 @@ enum class ViewChange { Final, Zooming };
 
 class ViewTileSheet {
 public:
-    /// Pictures of the scale before stand in while they are enlarged by no more than this.
-    explicit ViewTileSheet(double mostEnlarged) : m_mostEnlarged(mostEnlarged) {}
+    /// Pictures of the scale before stand in while they are enlarged or reduced by no more than this. Reducing reads more than it shows: where
+    /// there is something coarser, that is quicker.
+    explicit ViewTileSheet(double mostEnlarged, double mostReduced = 8) : m_mostEnlarged(mostEnlarged), m_mostReduced(mostReduced) {}
 
     void clear();
     /// Another scale, orientation or slide size begins a new sheet; a sheet with pictures becomes the stand-in.
@@ -67,6 +68,7 @@ private:
     void paintTurnedStandIn(QPainter& painter, const QRect& target, const QRect& pixels) const;
 
     const double m_mostEnlarged;
+    const double m_mostReduced;
     ViewGrid m_grid{1, 0, 0};
     QHash<ViewTileIndex, Entry> m_entries;
     int m_generation = 0;

@@ -42,7 +42,7 @@ public:
     }
 
     Result<std::unique_ptr<Predictor>> createPredictor(const std::filesystem::path& model, const std::string& device, int threads) override {
-        return createTorchPredictor(model, {device, threads});
+        return createTorchPredictor(model, {.device = device, .threads = threads});
     }
 
     Result<std::unique_ptr<FeatureExtractor>> createFeatureExtractor(const std::filesystem::path& model, const std::string& device) override {

@@ -10,8 +10,11 @@
 #include <torch/torch.h>
 
 #include "core/base/log.h"
+#include "core/base/platform/platform.h"
 #include "models/inference/device.h"
 #include "models/inference/fused.h"
+#include "models/inference/graph_import.h"
+#include "models/inference/onednn_network.h"
 #include "models/segmentation_model.h"
 #include "models/torch_error.h"
 
@@ -19,8 +22,17 @@ namespace bowman {
 namespace {
 
 constexpr double kLargestFusionError = 1e-3;  // of a probability
+constexpr double kLargestGraphError = 1e-4;
+/// Of bfloat16, in the mean: numbers with 8 bits cannot agree everywhere. What it costs on real images is in tests/bench/results/detection.md.
+constexpr double kLargestMeanErrorBf16 = 0.01;
+/// A way that is less faster than this is not worth another.
+constexpr double kWorthIt = 0.9;
 constexpr int kCpuBatch = 4;
 constexpr int kCudaBatch = 32;
+
+/// By name, to compare them.
+constexpr std::pair<const char*, CpuEngine> kCpuEngines[] = {
+    {"cpu-native", CpuEngine::Native}, {"cpu-fused", CpuEngine::Fused}, {"cpu-f32", CpuEngine::Graph}, {"cpu-bf16", CpuEngine::GraphBf16}};
 
 bool isOutOfMemory(const std::exception& e) {
     const std::string what = messageOf(e);
@@ -39,24 +51,33 @@ public:
     }
 
     const ModelCard& card() const override { return m_card; }
-    int preferredBatch() const override { return m_device.is_cuda() ? kCudaBatch : kCpuBatch; }
+
+    /// On the processor a multiple of the threads, each of which takes whole patches.
+    int preferredBatch() const override { return m_device.is_cuda() ? kCudaBatch : (kCpuBatch + m_threads - 1) / m_threads * m_threads; }
 
     std::string deviceName() const override {
-        const std::string how = m_fused ? "fused" : "not fused";
-        if (m_device.is_cuda()) return "CUDA " + std::to_string(m_device.index()) + " (fp16, " + how + ")";
+        const std::string fused = m_fused ? "fused" : "not fused";
+        if (m_device.is_cuda()) return "CUDA " + std::to_string(m_device.index()) + " (fp16, " + fused + ")";
+        const std::string how = !m_graph ? fused + m_whyNoGraph : m_graph->precision() == Precision::Bf16 ? "oneDNN graph, bfloat16" : "oneDNN graph";
         return "CPU (" + how + ", " + std::to_string(m_threads) + (m_threads == 1 ? " thread)" : " threads)");
     }
 
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override;
 
-    /// Fuses the network and keeps that where it computes the same.
-    void fuse();
+    /// Makes ready what `engine` says, and keeps it where it computes the same.
+    void prepare(CpuEngine engine);
 
 private:
     torch::Tensor channelConstant(const std::array<double, 3>& v) const {
         return torch::tensor({v[0], v[1], v[2]}, torch::kFloat32).mul_(255).view({1, 3, 1, 1}).to(m_device);
     }
     torch::Tensor run(const torch::Tensor& input);
+    /// A random patch of the card's size through what is in use, with its processor seconds (of the better of two).
+    struct Trial { std::vector<float> probabilities; double seconds; };
+    Trial tried();
+    void fuse();
+    std::unique_ptr<OneDnnNetwork> graphOf(const NetworkGraph& layers, Precision precision);
+    void chooseGraph(CpuEngine engine);
     void predictSome(const std::uint8_t* rgb, int count, int size, float* probabilities);
 
     ModelCard m_card;
@@ -66,6 +87,8 @@ private:
     torch::ScalarType m_type;
     torch::Tensor m_mean, m_scale;
     std::optional<torch::jit::Module> m_fused;
+    std::unique_ptr<OneDnnNetwork> m_graph;  // null: m_fused or m_network runs
+    std::string m_whyNoGraph;                // with a comma in front, where one was wanted
     int m_largestBatch = 0;  // what memory allows; 0 = not found yet
 };
 
@@ -94,7 +117,80 @@ void TorchPredictor::fuse() {
     logWarning("the fused network is not used: " + why);
 }
 
+TorchPredictor::Trial TorchPredictor::tried() {
+    torch::manual_seed(1);
+    const int size = m_card.tileSize;
+    const torch::Tensor patch = torch::randint(0, 256, {1, size, size, 3}, torch::kUInt8);
+    Trial trial{std::vector<float>(m_card.classes.size() * static_cast<std::size_t>(size) * static_cast<std::size_t>(size)), 0};
+    for (int i = 0; i < 3; ++i) {  // the first one makes things ready
+        const double start = platform::processCpuSeconds();
+        predictSome(patch.data_ptr<std::uint8_t>(), 1, size, trial.probabilities.data());
+        const double seconds = platform::processCpuSeconds() - start;
+        trial.seconds = i < 2 ? seconds : std::min(trial.seconds, seconds);
+    }
+    return trial;
+}
+
+std::unique_ptr<OneDnnNetwork> TorchPredictor::graphOf(const NetworkGraph& layers, Precision precision) {
+    auto graph = OneDnnNetwork::create(layers, {m_threads, precision, m_card.mean, m_card.std});
+    if (graph) return std::move(*graph);
+    m_whyNoGraph = ", " + graph.error().message();
+    return nullptr;
+}
+
+void TorchPredictor::chooseGraph(CpuEngine engine) {
+    const auto layers = importGraph(*m_network, torch::randn({1, 3, m_card.tileSize, m_card.tileSize}));
+    if (!layers) {
+        m_whyNoGraph = ", " + layers.error().message();
+        return;
+    }
+    const Trial native = tried();
+    double seconds = native.seconds;
+    const auto use = [&](Precision precision) {
+        auto before = std::move(m_graph);
+        m_graph = graphOf(*layers, precision);
+        if (m_graph) {
+            const Trial trial = tried();
+            double largest = 0, sum = 0;
+            for (std::size_t i = 0; i < trial.probabilities.size(); ++i) {
+                const double difference = std::abs(double(trial.probabilities[i]) - double(native.probabilities[i]));
+                largest = std::max(largest, difference);
+                sum += difference;
+            }
+            const double error = precision == Precision::F32 ? largest : sum / double(trial.probabilities.size());
+            const double allowed = precision == Precision::F32 ? kLargestGraphError : kLargestMeanErrorBf16;
+            if (!(error <= allowed)) {
+                m_whyNoGraph = ", oneDNN differs by " + std::to_string(error);
+            } else if (engine != CpuEngine::Fastest || trial.seconds < kWorthIt * seconds) {
+                seconds = trial.seconds;
+                return;
+            } else {
+                m_whyNoGraph = ", oneDNN is not faster";
+            }
+        }
+        m_graph = std::move(before);
+    };
+    if (engine != CpuEngine::GraphBf16) use(Precision::F32);
+    if (engine == CpuEngine::GraphBf16 || (engine == CpuEngine::Fastest && m_graph && hasFastBfloat16())) use(Precision::Bf16);
+}
+
+void TorchPredictor::prepare(CpuEngine engine) {
+    if (engine == CpuEngine::Native) return;
+    if (engine != CpuEngine::Fused && m_device.is_cpu()) {
+        const c10::InferenceMode inference;
+        chooseGraph(engine);
+        if (m_graph) return;
+        logWarning("the network does not run as a graph of oneDNN" + m_whyNoGraph);
+    }
+    fuse();
+}
+
 void TorchPredictor::predictSome(const std::uint8_t* rgb, int count, int size, float* probabilities) {
+    if (m_graph) {
+        const std::size_t values = m_card.classes.size() * static_cast<std::size_t>(count) * static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
+        if (const auto done = m_graph->predict({count, size, size, rgb}, {probabilities, values}); !done) throw std::runtime_error(done.error().why);
+        return;
+    }
     const torch::Tensor raw = torch::from_blob(const_cast<std::uint8_t*>(rgb), {count, size, size, 3}, torch::kUInt8);
     const torch::Tensor input = ((raw.to(m_device).permute({0, 3, 1, 2}).to(torch::kFloat32) - m_mean) * m_scale).to(m_type).contiguous();
     const torch::Tensor result = run(input).to(torch::kCPU).contiguous();
@@ -129,8 +225,11 @@ Result<void> TorchPredictor::predict(const PatchBatch& batch, std::span<float> p
 
 }  // namespace
 
-Result<std::unique_ptr<Predictor>> createTorchPredictor(const std::filesystem::path& path, const PredictorOptions& options) {
+Result<std::unique_ptr<Predictor>> createTorchPredictor(const std::filesystem::path& path, const PredictorOptions& asked) {
     try {
+        PredictorOptions options = asked;
+        for (const auto& [name, engine] : kCpuEngines)
+            if (asked.device == name) options = {"cpu", asked.threads, engine};
         const auto device = chooseDevice(options.device);
         if (!device) return device.error();
         auto model = loadModel(path);
@@ -138,7 +237,7 @@ Result<std::unique_ptr<Predictor>> createTorchPredictor(const std::filesystem::p
         const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
         at::set_num_threads(threads);
         auto predictor = std::make_unique<TorchPredictor>(std::move(*model), *device, threads);
-        if (options.fused) predictor->fuse();
+        predictor->prepare(options.engine);
         return std::unique_ptr<Predictor>(std::move(predictor));
     } catch (const std::exception& e) {
         return Error{"cannot load model", path.string(), messageOf(e)};

@@ -107,8 +107,8 @@ private Q_SLOTS:
         ModelCard card = smallCard(encoder.toStdString());
         if (encoder != "mobilenet_v2") card.padding = "same";
         const fs::path path = writeRandomModel(folder, card);
-        auto fused = createTorchPredictor(path, {"cpu", 1, true});
-        auto native = createTorchPredictor(path, {"cpu", 1, false});
+        auto fused = createTorchPredictor(path, {"cpu", 1, CpuEngine::Fused});
+        auto native = createTorchPredictor(path, {"cpu", 1, CpuEngine::Native});
         QVERIFY(fused.ok() && native.ok());
         QCOMPARE((*fused)->deviceName(), std::string("CPU (fused, 1 thread)"));
         const auto patches = randomPatches(5, 64);
@@ -130,7 +130,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const ModelCard card = smallCard();
         const fs::path path = writeRandomModel(folder, card);
-        auto predictor = createTorchPredictor(path, {"cpu", 1, true});
+        auto predictor = createTorchPredictor(path, {"cpu", 1, CpuEngine::Fused});
         QVERIFY(predictor.ok());
         std::vector<std::uint8_t> rgb(64 * 64 * 3);
         std::vector<float> out(64 * 64 - 1);
@@ -145,7 +145,7 @@ private Q_SLOTS:
                 if (item.name == "segmentation_head.0.bias") item.tensor.fill_(NAN);
         }
         QVERIFY(saveModel(in(folder, "nan.safetensors"), card, toFloats(stateOf(*model->network))).ok());
-        auto broken = createTorchPredictor(in(folder, "nan.safetensors"), {"cpu", 1, false});
+        auto broken = createTorchPredictor(in(folder, "nan.safetensors"), {"cpu", 1, CpuEngine::Native});
         QVERIFY(broken.ok());
         out.resize(64 * 64);
         QVERIFY((*broken)->predict({1, 64, rgb}, out).error().message().find("not a number") != std::string::npos);

@@ -1,6 +1,7 @@
 // The only place that calls the operating system. Any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -26,6 +27,10 @@ std::int64_t physicalMemoryBytes();
 void keepFreedMemory();
 /// Gives what is kept but not used back to the system: after a detection or a training. Takes up to a second for gigabytes.
 void returnFreedMemory();
+
+/// Asks for large pages behind memory that is about to be used: fewer of them to look up. `memory` and `bytes` are multiples of 2 MiB.
+/// Without effect where there are none.
+void preferHugePages(void* memory, std::size_t bytes);
 
 /// CPU time of the calling thread, in seconds.
 double threadCpuSeconds();

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <pwd.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -42,6 +43,8 @@ void keepFreedMemory() {
 }
 
 void returnFreedMemory() { ::malloc_trim(0); }
+
+void preferHugePages(void* memory, std::size_t bytes) { ::madvise(memory, bytes, MADV_HUGEPAGE); }
 
 double threadCpuSeconds() {
     timespec time{};

@@ -48,6 +48,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
         {"core/slide", {"core/base", "core/concurrency"}},
         {"core/tissue", {"core/base", "core/slide"}},
         {"core/appearance", {"core/base", "core/slide", "core/tissue"}},
+        {"core/interactive", {"core/base", "core/slide", "core/annotation"}},
         {"core/annotation", {"core/base"}},
         {"core/tiles", {"core/base", "core/concurrency", "core/slide"}},
         {"core/detect", {"core/base", "core/concurrency", "core/slide", "core/tissue", "core/annotation"}},

@@ -36,7 +36,7 @@ xdotool key F5
 shot review 2
 xdotool key a; sleep 1; xdotool key a; sleep 1; xdotool key e; sleep 1
 # The review has put the object in the middle of the canvas: a stroke at its border.
-arc() { awk -v i="$1" 'BEGIN { a = 3.14159 * (0.75 + i / 40); printf "%d %d", 706 + 52 * cos(a), 524 + 52 * sin(a) }'; }
+arc() { awk -v i="$1" 'BEGIN { a = 3.14159 * (0.75 + i / 40); printf "%d %d", 721 + 50 * cos(a), 517 + 50 * sin(a) }'; }
 xdotool mousemove $(arc 0) mousedown 1
 for i in $(seq 1 40); do xdotool mousemove $(arc "$i"); sleep 0.02; done
 shot stroke 0
@@ -44,6 +44,9 @@ xdotool mouseup 1
 shot correct
 xdotool key ctrl+z; sleep 1
 shot undone
+xdotool key F6
+shot gallery 3
+xdotool key F6; sleep 0.5
 xdotool key ctrl+e
 shot export 2
 xdotool key Escape; sleep 1
@@ -56,6 +59,21 @@ shot keys 2
 xdotool key Escape; sleep 1
 xdotool key h
 shot heat 2
+xdotool key ctrl+q
+wait $program || true
+
+# Two sections of one kidney side by side.
+"$bin/bowman-cli" phantom "$work/next.tif" --width 10000 --height 8000 --seed 8 >/dev/null
+"$bin/bowman" "$work/sample.tif" "$work/next.tif" --project "$work/two.bowman" --size 1600x960 >"$work/log" 2>&1 &
+program=$!
+xdotool search --sync --name 'Bowman' >/dev/null
+sleep 5
+xdotool key F8; sleep 3
+xdotool key ctrl+3
+shot side-by-side 3
+xdotool key ctrl+t
+shot slide-table 2
+xdotool key Escape; sleep 1
 xdotool key ctrl+q
 wait $program || true
 grep -i 'slow event' "$work/log" || true

@@ -42,6 +42,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {ToolArea, "Tools", "tool-area", "Measure &Area", "Shift+L", "edit-select-lasso", "Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies", true},
         {ToolSplit, "Tools", "tool-split", "Spl&it", "S", "edit-cut", "Draw a line right across objects: each becomes two", true},
         {ToolMerge, "Tools", "tool-merge", "&Merge", "M", "merge", "Draw a line across objects: they become one, and small gaps are bridged", true},
+        {ToolClick, "Tools", "tool-click", "&Click to Outline", "C", "tools-wizard", "Click in a glomerulus, or drag a box around it: its outline is proposed; more clicks pull it, Shift-clicks push it back, Enter keeps it", true},
         {OutlineSmooth, "Tools", "outline-smooth", "&Smooth", "Shift+S", "", "Spikes and notches narrower than 6 µm go"},
         {OutlineSimplify, "Tools", "outline-simplify", "Si&mplify", "", "", "Fewer points; the outline moves by 0.5 µm at most"},
         {OutlineGrow, "Tools", "outline-grow", "&Grow by 1 µm", "Ctrl+]", "", "Move the outline outwards; it stops at its neighbours"},
@@ -52,6 +53,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {EditShape, "Tools", "edit-shape", "Edit Sha&pe", "E", "document-edit", "Take the brush, with a tip that fits the selected object"},
 
         {Review, "Review", "review", "&Review", "F5", "view-preview", "Go through the objects, most uncertain first; each decision moves on", true},
+        {Gallery, "Review", "gallery", "&Gallery", "F6", "view-grid", "Pictures of the objects instead of the table; several can be decided at once", true},
         {Next, "Review", "next", "&Next", "N", "go-next", "Next object, by uncertainty"},
         {Previous, "Review", "previous", "&Previous", "P", "go-previous", "Previous object, by uncertainty"},
         {Accept, "Review", "accept", "&Accept", "A", "dialog-ok-apply", "This is a glomerulus, and its outline is right"},

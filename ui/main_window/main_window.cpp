@@ -94,7 +94,8 @@ void MainWindow::makeDocks() {
         return area;
     };
     m_slidesPanel = new SlidesPanel;
-    m_reviewPanel = new ReviewPanel({m_actions[Command::Accept], m_actions[Command::Reject], m_actions[Command::Unsure], m_actions[Command::EditShape]});
+    m_reviewPanel = new ReviewPanel({m_actions[Command::Accept], m_actions[Command::Reject], m_actions[Command::Unsure], m_actions[Command::EditShape]},
+                                    m_actions[Command::Gallery]);
     m_detectionPanel = new DetectionPanel;
     m_layersPanel = new LayersPanel;
     m_appearancePanel = new AppearancePanel;
@@ -229,7 +230,7 @@ void MainWindow::restoreHabits() {
     const Theme theme = themeFromText(settings->value("window/theme").toString());
     m_actions[theme == Theme::Dark ? Command::ThemeDark : theme == Theme::Light ? Command::ThemeLight : Command::ThemeSystem]->setChecked(true);
     LayerSettings layers;
-    m_reviewPanel->showGallery(settings->value("review/gallery", false).toBool());
+    m_actions[Command::Gallery]->setChecked(settings->value("review/gallery", false).toBool());
     settings->beginGroup("layers");
     layers.outlines = settings->value("outlines", layers.outlines).toBool();
     layers.fill = settings->value("fill", layers.fill).toBool();

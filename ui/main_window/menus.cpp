@@ -54,13 +54,13 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     auto* themes = new QActionGroup(&window);
     for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
     add("&Slide", {SlideProperties, SlideTable, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
-    QMenu* tools = add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolSplit, ToolMerge, kSeparator, EditShape});
+    QMenu* tools = add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, EditShape});
     QMenu* outline = tools->addMenu(QObject::tr("&Outline of the Selected Object"));
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
     fill(*tools, actions, {ToolLength, ToolArea});
     add("&Detection", {FindGlomeruli, SetScale});
-    add("&Review", {Command::Review, kSeparator, Next, Previous, kSeparator, Accept, Reject, Unsure, kSeparator, Class1, Class2, Class3});
+    add("&Review", {Command::Review, Gallery, kSeparator, Next, Previous, kSeparator, Accept, Reject, Unsure, kSeparator, Class1, Class2, Class3});
     add("&Help", {CheatSheet, Guide, kSeparator, About});
 }
 
@@ -72,7 +72,7 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->addAction(actions[OpenSlide]);
     bar->addSeparator();
-    for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolSplit, ToolMerge, ToolRegion, ToolLength, ToolArea}) bar->addAction(actions[c]);
+    for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolClick, ToolSplit, ToolMerge, ToolRegion, ToolLength, ToolArea}) bar->addAction(actions[c]);
     bar->addSeparator();
     for (const Command c : {Undo, Redo}) bar->addAction(actions[c]);
     bar->addSeparator();

@@ -1,11 +1,12 @@
 #include "ui/panels/review_panel.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace bowman::ui {
 
-ReviewPanel::ReviewPanel(const CardActions& actions, QWidget* parent) : QWidget(parent) {
+ReviewPanel::ReviewPanel(const CardActions& actions, QAction* asGallery, QWidget* parent) : QWidget(parent) {
     m_card = new ReviewCard(actions);
     m_count = new QLabel;
     m_bar = new QProgressBar;
@@ -38,13 +39,10 @@ ReviewPanel::ReviewPanel(const CardActions& actions, QWidget* parent) : QWidget(
         const int column = m_order->currentData().toInt();
         m_table->sortByColumn(column, column == ObjectModel::Doubt || column == ObjectModel::Diameter ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
-    m_asGallery = new QToolButton;
-    m_asGallery->setObjectName("asGallery");
-    m_asGallery->setCheckable(true);
-    m_asGallery->setIcon(QIcon::fromTheme("view-grid"));
-    m_asGallery->setText(tr("Gallery"));
-    m_asGallery->setToolTip(tr("Pictures of the objects instead of the table; several can be decided at once"));
-    connect(m_asGallery, &QToolButton::toggled, this, &ReviewPanel::showGallery);
+    auto* galleryButton = new QToolButton;
+    galleryButton->setObjectName("asGallery");
+    galleryButton->setDefaultAction(asGallery);
+    connect(asGallery, &QAction::toggled, this, [this](bool on) { m_views->setCurrentWidget(on ? static_cast<QWidget*>(m_gallery) : m_table); });
     connect(m_filter, &QComboBox::activated, this, [this] { m_table->setFilter(static_cast<ObjectFilter>(m_filter->currentData().toInt())); });
 
     auto* line = new QHBoxLayout;
@@ -56,7 +54,7 @@ ReviewPanel::ReviewPanel(const CardActions& actions, QWidget* parent) : QWidget(
     auto* second = new QHBoxLayout;
     second->setContentsMargins(8, 0, 8, 0);
     second->addWidget(m_order, 1);
-    second->addWidget(m_asGallery);
+    second->addWidget(galleryButton);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(4);
@@ -65,11 +63,6 @@ ReviewPanel::ReviewPanel(const CardActions& actions, QWidget* parent) : QWidget(
     all->addLayout(second);
     all->addWidget(m_views, 1);
     setCount({});
-}
-
-void ReviewPanel::showGallery(bool on) {
-    m_asGallery->setChecked(on);
-    m_views->setCurrentWidget(on ? static_cast<QWidget*>(m_gallery) : m_table);
 }
 
 void ReviewPanel::setSelected(AnnotationId id) {

@@ -18,7 +18,8 @@ namespace bowman::ui {
 class ReviewPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit ReviewPanel(const CardActions& actions, QWidget* parent = nullptr);
+    /// `asGallery` is checkable: its button stands beside the order.
+    ReviewPanel(const CardActions& actions, QAction* asGallery, QWidget* parent = nullptr);
     ReviewCard& card() { return *m_card; }
     ObjectTable& table() { return *m_table; }
     ObjectGallery& gallery() { return *m_gallery; }
@@ -26,7 +27,6 @@ public:
     void setSelected(AnnotationId id);
     /// More than one, chosen in the gallery while it is what is seen; else empty.
     std::vector<AnnotationId> chosen() const;
-    void showGallery(bool on);
     bool showsGallery() const { return m_views->currentWidget() == m_gallery; }
     void setCount(const ReviewCount& count);
 
@@ -36,7 +36,6 @@ private:
     QProgressBar* m_bar;
     QComboBox* m_filter;
     QComboBox* m_order;
-    QToolButton* m_asGallery;
     QStackedWidget* m_views;
     ObjectTable* m_table;
     ObjectGallery* m_gallery;

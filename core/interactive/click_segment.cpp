@@ -22,19 +22,19 @@ constexpr int kAngles = 120;
 constexpr int kRadii = 80;
 constexpr double kSmallest = 0.35;         // of the typical radius
 constexpr double kLargest = 1.75;
-constexpr double kMiddle = 0.5;            // what counts as inside at first
-constexpr double kSurroundings = 1.45;     // what counts as outside at first
+constexpr double kMiddle = 0.8;            // what counts as inside at first
+constexpr double kSurroundings = 1.15;     // what counts as outside at first
 constexpr int kRounds = 3;
 constexpr float kForbidden = -1e4F;
 constexpr int kFeatures = 5;
 
 struct Weights {
-    float region = 1.0F;
+    float region = 0.7F;
     float probability = 4.0F;
     float edge = 0.5F;
-    float size = 1.4F;
+    float size = 2.5F;
     float boxSize = 8.0F;
-    float stiffness = 0.5F;
+    float stiffness = 1.1F;
 };
 constexpr Weights kWeights;
 

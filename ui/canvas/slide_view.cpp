@@ -49,9 +49,11 @@ void SlideView::setSlide(SlidePtr slide, std::optional<double> umPerPx) {
     s.navigator->setVisible(slide && s.layers.navigator);
     s.placeNavigator();
     s.updateCursor();
+    const bool turnsBack = !s.viewport.orientation.isUpright();
     s.viewport.orientation = {};
     s.fit();
     update();
+    if (turnsBack) Q_EMIT viewportChanged();   // the same numbers otherwise would say nothing
 }
 
 void SlideView::rereadSlide(SlidePtr slide) {
@@ -113,6 +115,11 @@ void SlideView::setTool(Tool* tool) {
     s.tool = tool;
     if (s.drag == State::Drag::Tool) s.drag = State::Drag::None;
     s.updateCursor();
+    update();
+}
+
+void SlideView::toolChanged() {
+    m_state->toolDid({});
     update();
 }
 

@@ -47,6 +47,8 @@ public:
     /// The tool gets mouse and keys that the view does not use itself (Space, wheel, middle button pan). Not owned.
     void setTool(Tool* tool);
     Tool* tool() const;
+    /// The tool looks different without an event from here: an answer of its worker came.
+    void toolChanged();
 
     const Viewport& viewport() const;
     void setViewport(const Viewport& viewport);

@@ -10,7 +10,8 @@ namespace bowman::ui {
 CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
       m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()),
-      m_length(toolContext()), m_area(toolContext()), m_split(toolContext(), CutTool::Purpose::Split), m_merge(toolContext(), CutTool::Purpose::Merge) {
+      m_length(toolContext()), m_area(toolContext()), m_split(toolContext(), CutTool::Purpose::Split), m_merge(toolContext(), CutTool::Purpose::Merge),
+      m_click(toolContext()) {
     connectProject();
     connectTools();
     connectZoom();
@@ -33,6 +34,8 @@ ToolContext CanvasController::toolContext() {
     context.say = [this](const QString& message) { Q_EMIT said(message); };
     context.slideRect = [this] { return m_project.slide() ? m_project.slide()->info().rect() : SlideRect{}; };
     context.umPerPx = [this] { return m_project.umPerPx(); };
+    context.slide = [this] { return m_project.slide(); };
+    context.probabilityAt = [this](SlidePoint p) { return m_view.probabilityAt(p); };
     return context;
 }
 
@@ -60,7 +63,7 @@ void CanvasController::connectTools() {
     const auto add = [&](Command command, Tool& tool) {
         QAction* action = m_actions[command];
         group->addAction(action);
-        tool.onAppearanceChanged = [this] { m_view.update(); };
+        tool.onAppearanceChanged = [this] { m_view.toolChanged(); };
         connect(action, &QAction::toggled, this, [this, &tool](bool on) {
             if (on) setTool(tool);
         });
@@ -74,6 +77,7 @@ void CanvasController::connectTools() {
     add(Command::ToolArea, m_area);
     add(Command::ToolSplit, m_split);
     add(Command::ToolMerge, m_merge);
+    add(Command::ToolClick, m_click);
     m_actions[Command::ToolSelect]->setChecked(true);
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }

@@ -14,6 +14,7 @@
 #include "ui/main_window/actions.h"
 #include "ui/tools/area_tool.h"
 #include "ui/tools/brush_tool.h"
+#include "ui/tools/click_tool.h"
 #include "ui/tools/cut_tool.h"
 #include "ui/tools/eraser_tool.h"
 #include "ui/tools/length_tool.h"
@@ -73,6 +74,7 @@ private:
     AreaTool m_area;
     CutTool m_split;
     CutTool m_merge;
+    ClickTool m_click;
     AnnotationPtr m_edited;        // as it was when E was pressed; null when not editing
 };
 

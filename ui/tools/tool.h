@@ -12,6 +12,7 @@
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
 #include "core/document/edit.h"
+#include "core/slide/slide.h"
 #include "core/tiles/viewport.h"
 
 namespace bowman::ui {
@@ -28,6 +29,8 @@ struct ToolContext {
     std::function<void(const QString&)> say;                           ///< a line at the bottom of the canvas
     std::function<SlideRect()> slideRect;
     std::function<std::optional<double>()> umPerPx;                    ///< of level 0; empty where unknown
+    std::function<SlidePtr()> slide = {};                              ///< null without one; may be read in a worker
+    std::function<std::optional<double>(SlidePoint)> probabilityAt = {};   ///< of the network; empty where it was not asked
 };
 
 struct ToolEvent {
@@ -65,7 +68,7 @@ public:
     /// Shape to show instead of the stored one while a gesture is open.
     virtual std::optional<std::pair<AnnotationId, MultiPolygon>> liveShape() const { return std::nullopt; }
 
-    /// Called by the view's owner when something outside of a gesture changed how the tool looks (radius).
+    /// Set by the view's owner; the tool calls it when it looks different without an event of its own (radius, an answer of a worker).
     std::function<void()> onAppearanceChanged;
 
 protected:

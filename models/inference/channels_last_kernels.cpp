@@ -6,25 +6,12 @@
 
 #include <omp.h>
 
+#include "models/inference/processor.h"
+
 namespace bowman::kernels {
 namespace {
 
-// Each body is compiled for the processors that matter and chosen when called.
-#if defined(__x86_64__) && defined(__GNUC__)
-#define BOWMAN_WIDE __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,fma")))
-#define BOWMAN_MIDDLE __attribute__((target("avx2,fma")))
-bool isWide() { return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"); }
-bool isMiddle() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
-#else
-#define BOWMAN_WIDE
-#define BOWMAN_MIDDLE
-bool isWide() { return false; }
-bool isMiddle() { return false; }
-#endif
-#define BOWMAN_INLINE inline __attribute__((always_inline))
-
-BOWMAN_INLINE float toFloat(float x) { return x; }
-BOWMAN_INLINE float toFloat(Bf16 x) { return std::bit_cast<float>(std::uint32_t{x} << 16); }
+// Each body is compiled for the processors that matter and chosen when called: processor.h.
 BOWMAN_INLINE void store(float* out, float x) { *out = x; }
 BOWMAN_INLINE void store(Bf16* out, float x) {  // to the nearest, ties to even
     const auto bits = std::bit_cast<std::uint32_t>(x);

@@ -24,10 +24,11 @@ struct PostOp {
     int value = -1;  ///< of a sum
 };
 
-enum class LayerKind { Convolution, BatchNorm, Pad, Eltwise, Add, Multiply, Mean, MaxPool, Concat, UpsampleNearest, UpsampleLinear, PixelShuffle };
+enum class LayerKind { Convolution, BatchNorm, Pad, Eltwise, Add, Multiply, Mean, MaxPool, Concat, UpsampleNearest, UpsampleLinear, PixelShuffle, PointwiseHead };
 
 /// PixelShuffle doubles height and width: each pixel's four successors (row by row) come from four inputs, or from four quarters of
-/// the channels of one.
+/// the channels of one. PointwiseHead: see graph_head.h; weight and bias are those of both its convolutions, one after the other, and factor is
+/// {2, 2} where it shuffles pixels as well.
 
 /// Height and width.
 using Pair = std::array<std::int64_t, 2>;

@@ -10,6 +10,7 @@
 #include "models/inference/channels_last_kernels.h"
 #include "models/inference/graph_deconvolution.h"
 #include "models/inference/graph_fusion.h"
+#include "models/inference/graph_head.h"
 
 namespace bowman {
 namespace {
@@ -34,7 +35,7 @@ OneDnnNetwork::OneDnnNetwork(NetworkGraph graph, const OneDnnOptions& options)
 Result<std::unique_ptr<OneDnnNetwork>> OneDnnNetwork::create(NetworkGraph logits, const OneDnnOptions& options) {
     auto graph = fused(withSigmoid(std::move(logits)));
     if (!graph) return graph.error();
-    std::unique_ptr<OneDnnNetwork> network(new OneDnnNetwork(withoutDeconvolutions(std::move(*graph)), options));
+    std::unique_ptr<OneDnnNetwork> network(new OneDnnNetwork(withPointwiseHead(withoutDeconvolutions(std::move(*graph))), options));
     // Shows whether there is a primitive for everything.
     if (auto made = network->preparePrograms(1, 64, 64); !made) return made.error();
     return network;

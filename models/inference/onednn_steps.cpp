@@ -6,6 +6,7 @@
 
 #include "models/inference/channels_last_kernels.h"
 #include "models/inference/onednn_weights.h"
+#include "models/inference/pointwise_head.h"
 
 namespace bowman {
 namespace {
@@ -147,6 +148,7 @@ private:
     void upsample(const Layer& layer, dnnl::algorithm algorithm);
     void mean(const Layer& layer);
     void shuffle(const Layer& layer);
+    void pointwiseHead(const Layer& layer);
     Value scaled(const Value& in, const Value& factors, bool inPlace);
 
     const ProgramRequest& m_request;
@@ -377,6 +379,22 @@ void Builder::shuffle(const Layer& layer) {
     value(layer.output) = out;
 }
 
+void Builder::pointwiseHead(const Layer& layer) {
+    const Value in = value(layer.inputs[0]);
+    memory::dims dims = in.desc.dims();
+    kernels::PointwiseHead head{static_cast<std::size_t>(layer.in), static_cast<std::size_t>(layer.out), layer.weight, layer.bias};
+    head.rows = static_cast<std::size_t>(dims[0] * dims[2]);
+    head.width = static_cast<std::size_t>(dims[3]);
+    head.phases = static_cast<std::size_t>(layer.factor[0]);
+    const Value out = newValue(channelsLast({dims[0], 1, dims[2] * layer.factor[0], dims[3] * layer.factor[1]}, memory::data_type::f32));
+    const bool half = m_type == memory::data_type::bf16;
+    pushOwn("pointwise head " + std::to_string(layer.in) + "→" + std::to_string(layer.out) + "→1", {in.buffer, out.buffer}, [head, in, out, half](const Places& at) {
+        if (half) kernels::pointwiseHead(head, reinterpret_cast<const Bf16*>(at(in.buffer)), reinterpret_cast<float*>(at(out.buffer)));
+        else kernels::pointwiseHead(head, reinterpret_cast<const float*>(at(in.buffer)), reinterpret_cast<float*>(at(out.buffer)));
+    });
+    value(layer.output) = out;
+}
+
 void Builder::add(const Layer& layer) {
     switch (layer.kind) {
         case LayerKind::Convolution: return convolution(layer);
@@ -387,6 +405,7 @@ void Builder::add(const Layer& layer) {
         case LayerKind::MaxPool: return pool(layer);
         case LayerKind::Concat: return concat(layer);
         case LayerKind::PixelShuffle: return shuffle(layer);
+        case LayerKind::PointwiseHead: return pointwiseHead(layer);
         case LayerKind::UpsampleNearest: return upsample(layer, dnnl::algorithm::resampling_nearest);
         case LayerKind::UpsampleLinear: return upsample(layer, dnnl::algorithm::resampling_linear);
         case LayerKind::BatchNorm:

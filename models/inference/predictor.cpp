@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <thread>
 
@@ -25,8 +26,8 @@ constexpr double kLargestFusionError = 1e-3;  // of a probability
 constexpr double kLargestGraphError = 1e-4;
 /// Of bfloat16, in the mean: numbers with 8 bits cannot agree everywhere. What it costs on real images is in tests/bench/results/detection.md.
 constexpr double kLargestMeanErrorBf16 = 0.01;
-/// A way that is less faster than this is not worth another.
-constexpr double kWorthIt = 0.9;
+/// A graph that takes less than this part of the native network's time needs no comparison with what LibTorch fuses, which never was as fast.
+constexpr double kClearlyFaster = 0.6;
 constexpr int kCpuBatch = 4;
 constexpr int kCudaBatch = 32;
 
@@ -76,8 +77,8 @@ private:
     struct Trial { std::vector<float> probabilities; double seconds; };
     Trial tried();
     void fuse();
-    std::unique_ptr<OneDnnNetwork> graphOf(const NetworkGraph& layers, Precision precision);
-    void chooseGraph(CpuEngine engine);
+    /// Its processor seconds; infinite where there is none, and m_whyNoGraph says why.
+    double makeGraph(const Trial& native, Precision precision);
     void predictSome(const std::uint8_t* rgb, int count, int size, float* probabilities);
 
     ModelCard m_card;
@@ -131,58 +132,42 @@ TorchPredictor::Trial TorchPredictor::tried() {
     return trial;
 }
 
-std::unique_ptr<OneDnnNetwork> TorchPredictor::graphOf(const NetworkGraph& layers, Precision precision) {
-    auto graph = OneDnnNetwork::create(layers, {m_threads, precision, m_card.mean, m_card.std});
-    if (graph) return std::move(*graph);
-    m_whyNoGraph = ", " + graph.error().message();
-    return nullptr;
-}
-
-void TorchPredictor::chooseGraph(CpuEngine engine) {
+double TorchPredictor::makeGraph(const Trial& native, Precision precision) {
+    constexpr double kNever = std::numeric_limits<double>::infinity();
     const auto layers = importGraph(*m_network, torch::randn({1, 3, m_card.tileSize, m_card.tileSize}));
-    if (!layers) {
-        m_whyNoGraph = ", " + layers.error().message();
-        return;
+    auto graph = layers ? OneDnnNetwork::create(*layers, {m_threads, precision, m_card.mean, m_card.std}) : layers.error();
+    if (!graph) {
+        m_whyNoGraph = ", " + graph.error().message();
+        return kNever;
     }
-    const Trial native = tried();
-    double seconds = native.seconds;
-    const auto use = [&](Precision precision) {
-        auto before = std::move(m_graph);
-        m_graph = graphOf(*layers, precision);
-        if (m_graph) {
-            const Trial trial = tried();
-            double largest = 0, sum = 0;
-            for (std::size_t i = 0; i < trial.probabilities.size(); ++i) {
-                const double difference = std::abs(double(trial.probabilities[i]) - double(native.probabilities[i]));
-                largest = std::max(largest, difference);
-                sum += difference;
-            }
-            const double error = precision == Precision::F32 ? largest : sum / double(trial.probabilities.size());
-            const double allowed = precision == Precision::F32 ? kLargestGraphError : kLargestMeanErrorBf16;
-            if (!(error <= allowed)) {
-                m_whyNoGraph = ", oneDNN differs by " + std::to_string(error);
-            } else if (engine != CpuEngine::Fastest || trial.seconds < kWorthIt * seconds) {
-                seconds = trial.seconds;
-                return;
-            } else {
-                m_whyNoGraph = ", oneDNN is not faster";
-            }
-        }
-        m_graph = std::move(before);
-    };
-    if (engine != CpuEngine::GraphBf16) use(Precision::F32);
-    if (engine == CpuEngine::GraphBf16 || (engine == CpuEngine::Fastest && m_graph && hasFastBfloat16())) use(Precision::Bf16);
+    m_graph = std::move(*graph);
+    const Trial trial = tried();
+    double largest = 0, sum = 0;
+    for (std::size_t i = 0; i < trial.probabilities.size(); ++i) {
+        const double difference = std::abs(double(trial.probabilities[i]) - double(native.probabilities[i]));
+        largest = std::max(largest, difference);
+        sum += difference;
+    }
+    const bool agrees = precision == Precision::F32 ? largest <= kLargestGraphError : sum / double(trial.probabilities.size()) <= kLargestMeanErrorBf16;
+    if (agrees) return trial.seconds;
+    m_graph.reset();
+    m_whyNoGraph = ", the graph of oneDNN differs by " + std::to_string(largest);
+    return kNever;
 }
 
 void TorchPredictor::prepare(CpuEngine engine) {
     if (engine == CpuEngine::Native) return;
-    if (engine != CpuEngine::Fused && m_device.is_cpu()) {
-        const c10::InferenceMode inference;
-        chooseGraph(engine);
-        if (m_graph) return;
-        logWarning("the network does not run as a graph of oneDNN" + m_whyNoGraph);
-    }
+    if (engine == CpuEngine::Fused || m_device.is_cuda()) return fuse();
+    torch::NoGradGuard guard;
+    const Trial native = tried();
+    const double seconds = makeGraph(native, engine == CpuEngine::GraphBf16 ? Precision::Bf16 : Precision::F32);
+    if (m_graph && (engine != CpuEngine::Fastest || seconds < kClearlyFaster * native.seconds)) return;
+    if (!m_whyNoGraph.empty()) logWarning("the network does not run as a graph of oneDNN" + m_whyNoGraph);
+    auto graph = std::move(m_graph);
     fuse();
+    if (!graph || tried().seconds < seconds) return;
+    m_fused.reset();
+    m_graph = std::move(graph);
 }
 
 void TorchPredictor::predictSome(const std::uint8_t* rgb, int count, int size, float* probabilities) {

@@ -13,7 +13,7 @@ namespace bowman {
 
 /// How the processor runs a network.
 enum class CpuEngine {
-    Fastest,   ///< by a measurement when the model is loaded
+    Fastest,   ///< of those in 32 bit, by a measurement when the model is loaded
     Native,    ///< the modules as they are, to compare with
     Fused,     ///< traced, frozen and fused by LibTorch
     Graph,     ///< oneDNN in 32 bit
@@ -21,7 +21,7 @@ enum class CpuEngine {
 };
 
 struct PredictorOptions {
-    std::string device = "auto";  ///< see chooseDevice
+    std::string device = "auto";  ///< see chooseDevice; also "cpu-native", "cpu-fused", "cpu-f32" and "cpu-bf16", which say the engine
     int threads = 0;              ///< of the CPU; 0 = all cores
     CpuEngine engine = CpuEngine::Fastest;
 };

@@ -44,6 +44,7 @@ inline nlohmann::json milliseconds(const Samples& s) {
 /// Registers the sub-command; when chosen, `result` receives the figures.
 void addViewer(CLI::App& app, nlohmann::json& result);
 void addDetect(CLI::App& app, nlohmann::json& result);
+void addNetwork(CLI::App& app, nlohmann::json& result);
 void addCorrection(CLI::App& app, nlohmann::json& result);
 void addFormats(CLI::App& app, nlohmann::json& result);
 void addPhantom(CLI::App& app, nlohmann::json& result);

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
     nlohmann::json result;
     bowman::bench::addViewer(app, result);
     bowman::bench::addDetect(app, result);
+    bowman::bench::addNetwork(app, result);
     bowman::bench::addCorrection(app, result);
     bowman::bench::addFormats(app, result);
     bowman::bench::addPhantom(app, result);

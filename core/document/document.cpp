@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -112,20 +113,30 @@ Result<SlideId> Document::addSlide(const SlideInfo& info, const SlideIdentity& i
     return id;
 }
 
-Result<void> Document::updateSlide(const SlideRecord& record) {
-    const auto slide = m_state->slides.find(record.id);
-    if (slide == m_state->slides.end()) return noSlide(record.id);
+Result<void> Document::updateSlide(const SlideRecord& record) { return updateSlides({record}); }
+
+Result<void> Document::updateSlides(const std::vector<SlideRecord>& records) {
     constexpr const char* kWhat = "cannot change the slide";
-    if (record.alias.empty()) return Error{kWhat, "", "its alias is empty"};
-    for (const auto& [id, other] : m_state->slides)
-        if (id != record.id && other.record.alias == record.alias) return Error{kWhat, "", "another slide has the alias " + record.alias};
-    SlideRecord changed = record;
-    changed.identity = slide->second.record.identity;
-    changed.size = slide->second.record.size;
-    changed.path = fs::absolute(record.path).lexically_normal();
-    changed.identity.absolutePath = changed.path.string();
-    if (const auto written = m_state->file->updateSlide(changed); !written) return written;
-    slide->second.record = std::move(changed);
+    std::map<SlideId, SlideRecord> after;
+    for (const auto& [id, slide] : m_state->slides) after[id] = slide.record;
+    std::vector<SlideRecord> changed;
+    for (const SlideRecord& record : records) {
+        const auto slide = after.find(record.id);
+        if (slide == after.end()) return noSlide(record.id);
+        if (record.alias.empty()) return Error{kWhat, "", "its alias is empty"};
+        SlideRecord next = record;
+        next.identity = slide->second.identity;
+        next.size = slide->second.size;
+        next.path = fs::absolute(record.path).lexically_normal();
+        next.identity.absolutePath = next.path.string();
+        slide->second = next;
+        changed.push_back(std::move(next));
+    }
+    std::set<std::string> aliases;
+    for (const auto& [id, record] : after)
+        if (!aliases.insert(record.alias).second) return Error{kWhat, "", "another slide has the alias " + record.alias};
+    if (const auto written = m_state->file->updateSlides(changed); !written) return written;
+    for (SlideRecord& record : changed) m_state->slides[record.id].record = std::move(record);
     return {};
 }
 

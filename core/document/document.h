@@ -54,6 +54,8 @@ public:
     Result<SlideId> addSlide(const SlideInfo& info, const SlideIdentity& identity);
     /// Path, µm/px, alias, case, patient, stain, block.
     Result<void> updateSlide(const SlideRecord& record);
+    /// All or none, at once; aliases may change places.
+    Result<void> updateSlides(const std::vector<SlideRecord>& records);
 
     const AnnotationSet& annotations(SlideId slide) const;
     Snapshot snapshot(SlideId slide) const;
@@ -75,7 +77,7 @@ public:
 
     // Beside the history: no undo, written at once (a few ms), errors are those of the disk.
     Result<std::vector<Bookmark>> bookmarks(SlideId slide) const;   ///< in the order in which they were set
-    /// New where its id is 0: the project gives id, person and time.
+    /// New where its id is 0: the project gives the id, and person and time where they are empty.
     Result<Bookmark> putBookmark(const Bookmark& bookmark);
     Result<void> removeBookmark(std::int64_t id);
     /// What the person who has the project open has seen of the slide.

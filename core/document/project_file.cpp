@@ -237,18 +237,26 @@ Result<SlideRecord> ProjectFile::insertSlide(SlideRecord record) {
     return record;
 }
 
-Result<void> ProjectFile::updateSlide(const SlideRecord& record) {
+Result<void> ProjectFile::updateSlides(const std::vector<SlideRecord>& records) {
     return guarded("cannot change the slide", [&] {
         setDurability(Durability::Synced);
-        const std::string relative = relativeTo(m_path, record.path), absolute = record.path.string();
-        Query update(*m_connection,
-                     "UPDATE slides SET relative_path = ?, absolute_path = ?, um_per_px = ?, um_per_px_source = ?, um_per_px_tag = ?, alias = ?, "
-                     "case_name = ?, patient = ?, stain = ?, block = ? WHERE id = ?");
-        update.bind(relative).bind(absolute);
-        record.umPerPx.value ? update.bind(*record.umPerPx.value) : update.bindNull();
-        update.bind(record.umPerPx.source).bind(record.umPerPx.tag).bind(record.alias).bind(record.caseName);
-        update.bind(record.patient).bind(record.stain).bind(record.block).bind(record.id).run();
+        SqliteTransaction transaction(*m_connection);
+        // An alias that one of these slides has and another is to get is set free first.
+        for (const SlideRecord& record : records) Query(*m_connection, "UPDATE slides SET alias = hex(randomblob(16)) WHERE id = ?").bind(record.id).run();
+        for (const SlideRecord& record : records) updateSlide(record);
+        transaction.commit();
     });
+}
+
+void ProjectFile::updateSlide(const SlideRecord& record) {
+    const std::string relative = relativeTo(m_path, record.path), absolute = record.path.string();
+    Query update(*m_connection,
+                 "UPDATE slides SET relative_path = ?, absolute_path = ?, um_per_px = ?, um_per_px_source = ?, um_per_px_tag = ?, alias = ?, "
+                 "case_name = ?, patient = ?, stain = ?, block = ? WHERE id = ?");
+    update.bind(relative).bind(absolute);
+    record.umPerPx.value ? update.bind(*record.umPerPx.value) : update.bindNull();
+    update.bind(record.umPerPx.source).bind(record.umPerPx.tag).bind(record.alias).bind(record.caseName);
+    update.bind(record.patient).bind(record.stain).bind(record.block).bind(record.id).run();
 }
 
 std::int64_t ProjectFile::appendBatch(const Event& event) {

@@ -55,7 +55,8 @@ public:
     Result<void> setPerson(const std::string& name);
     /// With its empty annotation set. The record's id is ignored; its alias may be empty: "slide-<id>" then.
     Result<SlideRecord> insertSlide(SlideRecord record);
-    Result<void> updateSlide(const SlideRecord& record);
+    /// One transaction; aliases may change places.
+    Result<void> updateSlides(const std::vector<SlideRecord>& records);
 
     /// One transaction: the event, and the annotations as they are after it. A killed process loses nothing that was
     /// appended, a power cut nothing that is synced.
@@ -66,7 +67,7 @@ public:
 
     // Beside the history (project_places.cpp).
     Result<std::vector<Bookmark>> bookmarks(SlideId slide);
-    /// New where its id is 0; person and time are filled in then.
+    /// New where its id is 0; person and time are filled in then where they are empty.
     Result<Bookmark> putBookmark(Bookmark bookmark);
     Result<void> removeBookmark(std::int64_t id);
     /// Nothing seen where nothing is stored.
@@ -88,6 +89,7 @@ private:
     void loadEvents();
     std::int64_t appendBatch(const Event& event);
     void storeAnnotations(const Event& event);
+    void updateSlide(const SlideRecord& record);
     Result<void> guarded(const char* what, const std::function<void()>& work);
 
     const std::filesystem::path m_path;

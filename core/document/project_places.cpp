@@ -27,12 +27,19 @@ Result<Bookmark> ProjectFile::putBookmark(Bookmark bookmark) {
             update.bind(bookmark.name).bind(bookmark.centre.x).bind(bookmark.centre.y).bind(bookmark.downsample).bind(bookmark.id).run();
             return;
         }
-        bookmark.time = nowIso8601();
+        std::int64_t person = m_person;
+        if (!bookmark.person.empty()) {
+            Query(*m_connection, "INSERT OR IGNORE INTO people (name) VALUES (?)").bind(bookmark.person).run();
+            Query known(*m_connection, "SELECT id FROM people WHERE name = ?");
+            known.bind(bookmark.person).step();
+            person = known.integer(0);
+        }
+        if (bookmark.time.empty()) bookmark.time = nowIso8601();
         Query insert(*m_connection, "INSERT INTO bookmarks (slide, person, time, name, x, y, downsample) VALUES (?,?,?,?,?,?,?)");
-        insert.bind(bookmark.slide).bind(m_person).bind(bookmark.time).bind(bookmark.name);
+        insert.bind(bookmark.slide).bind(person).bind(bookmark.time).bind(bookmark.name);
         insert.bind(bookmark.centre.x).bind(bookmark.centre.y).bind(bookmark.downsample).run();
         bookmark.id = std::stoll(m_connection->value("SELECT last_insert_rowid()"));
-        bookmark.person = m_connection->value("SELECT name FROM people WHERE id = " + std::to_string(m_person));
+        bookmark.person = m_connection->value("SELECT name FROM people WHERE id = " + std::to_string(person));
     });
     if (!written) return written.error();
     return bookmark;
@@ -71,9 +78,9 @@ Result<void> ProjectFile::storeSeenMap(SlideId slide, const SeenMap& seen) {
 Result<std::optional<SlideAlignment>> ProjectFile::alignment(SlideId slide, SlideId other) {
     std::optional<SlideAlignment> found;
     const auto read = guarded("cannot read how the slides lie", [&] {
-        Query query(*m_connection, "SELECT slide, other, dx_um, dy_um, degrees FROM alignments WHERE slide = min(?1, ?2) AND other = max(?1, ?2)");
+        Query query(*m_connection, "SELECT slide, other, dx_um, dy_um, degrees, in_pixels FROM alignments WHERE slide = min(?1, ?2) AND other = max(?1, ?2)");
         query.bind(slide).bind(other);
-        if (query.step()) found = {query.integer(0), query.integer(1), query.real(2), query.real(3), query.real(4)};
+        if (query.step()) found = {query.integer(0), query.integer(1), query.real(2), query.real(3), query.real(4), query.integer(5) != 0};
     });
     if (!read) return read.error();
     if (found && found->slide != slide) found = inverse(*found);
@@ -85,9 +92,9 @@ Result<void> ProjectFile::setAlignment(const SlideAlignment& alignment) {
     return guarded("cannot save how the slides lie", [&] {
         setDurability(Durability::Synced);
         Query(*m_connection,
-              "INSERT INTO alignments VALUES (?,?,?,?,?) ON CONFLICT (slide, other) DO UPDATE SET dx_um = excluded.dx_um, dy_um = excluded.dy_um, "
-              "degrees = excluded.degrees")
-            .bind(a.slide).bind(a.other).bind(a.dxUm).bind(a.dyUm).bind(a.degrees).run();
+              "INSERT INTO alignments VALUES (?,?,?,?,?,?) ON CONFLICT (slide, other) DO UPDATE SET dx_um = excluded.dx_um, dy_um = excluded.dy_um, "
+              "degrees = excluded.degrees, in_pixels = excluded.in_pixels")
+            .bind(a.slide).bind(a.other).bind(a.dxUm).bind(a.dyUm).bind(a.degrees).bind(std::int64_t{a.isInPixels}).run();
     });
 }
 

@@ -103,6 +103,7 @@ CREATE TABLE alignments (
     dx_um           REAL NOT NULL,
     dy_um           REAL NOT NULL,
     degrees         REAL NOT NULL,
+    in_pixels       INTEGER NOT NULL,       -- 1: dx_um and dy_um are level-0 pixels, the scales were unknown
     PRIMARY KEY (slide, other),
     CHECK (slide < other)
 ) STRICT;

@@ -83,6 +83,29 @@ private Q_SLOTS:
         QCOMPARE(m_window->project().annotations()->find(3)->className, classNames()[0]);
     }
 
+    void oneIsTakenOutOfThoseThatAreChosen() {
+        click(0);
+        click(2, Qt::ShiftModifier);
+        QCoreApplication::processEvents();
+        click(1, Qt::ControlModifier);
+        QCoreApplication::processEvents();
+        QCOMPARE(gallery().chosen(), (std::vector<AnnotationId>{5, 3}));
+        QTest::keyClick(&gallery(), Qt::Key_A);
+        QCOMPARE(state(4), ReviewState::Proposed);
+        QCOMPARE(state(3), ReviewState::Accepted);
+    }
+
+    void onTheCanvasADecisionIsAboutOneOnly() {
+        click(0);
+        click(3, Qt::ShiftModifier);
+        QCoreApplication::processEvents();
+        m_window->canvas().view().setFocus();
+        m_window->review().select(4);
+        QTest::keyClick(&m_window->canvas().view(), Qt::Key_R);
+        QCOMPARE(state(4), ReviewState::Rejected);
+        for (const AnnotationId id : {5, 3, 2}) QCOMPARE(state(id), ReviewState::Proposed);
+    }
+
     void aClickSelectsAndADoubleClickTravels() {
         const Viewport before = m_window->canvas().view().viewport();
         click(1);

@@ -57,6 +57,13 @@ private Q_SLOTS:
         found = document->bookmarks(slide);
         QCOMPARE(found->size(), std::size_t(1));
         QCOMPARE(found->front().name, std::string("Artery"));
+        // Brought back by another person it is still whose it was.
+        Bookmark back = hilum;
+        back.id = 0;
+        const auto again = document->putBookmark(back);
+        QVERIFY(again.ok());
+        QCOMPARE(again->person, std::string("anna"));
+        QCOMPARE(again->time, hilum.time);
     }
 
     void everyPersonHasSeenWhatHeHasSeen() {

@@ -85,12 +85,14 @@ std::vector<AnnotationPtr> ReviewController::glomeruli(const std::vector<Annotat
 
 void ReviewController::decideAll(const std::vector<AnnotationId>& ids, Decision decision) {
     Edit edit = decisionsEdit(glomeruli(ids), decision, m_project.document()->person());
+    if (edit.changes.empty()) return Q_EMIT said(tr("Only glomeruli are reviewed"));
     const QString label = QString::fromStdString(edit.label);
     if (commit(std::move(edit), tr("Cannot record these decisions"))) Q_EMIT said(label.left(1).toUpper() + label.mid(1));
 }
 
 void ReviewController::setClassOfAll(const std::vector<AnnotationId>& ids, const std::string& className) {
     Edit edit = classesEdit(glomeruli(ids), className, m_project.document()->person());
+    if (edit.changes.empty()) return Q_EMIT said(tr("They have this class already"));
     const QString label = QString::fromStdString(edit.label);
     if (commit(std::move(edit), tr("Cannot change the class"))) Q_EMIT said(label.left(1).toUpper() + label.mid(1));
 }

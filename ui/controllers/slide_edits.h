@@ -7,8 +7,8 @@
 
 namespace bowman::ui {
 
-/// Aliases may change places. Refused as a whole where an alias would be empty or there twice; where the disk refuses one, those
-/// before it are put back. Blocks for a few ms a slide; slides that are as they were cost nothing.
+/// Nothing else of the records counts. Aliases may change places. Refused as a whole where an alias would be empty or there twice; written
+/// as a whole or not at all. Blocks for a few ms; slides that are as they were cost nothing.
 Result<void> updateSlides(Document& document, const std::vector<SlideRecord>& records);
 
 }  // namespace bowman::ui

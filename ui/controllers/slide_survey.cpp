@@ -37,7 +37,13 @@ void SlideSurvey::lookFor(const std::vector<SlideRecord>& records, const std::fi
 }
 
 void SlideSurvey::takeFound(const SlideRecord& record, Found found) {
-    if (m_waiting.erase(record.id) == 0) return;   // it was opened meanwhile
+    if (m_waiting.erase(record.id) == 0) {         // it was opened meanwhile
+        if (!found.picture.isNull() && !m_pictures.contains(record.id)) {
+            m_pictures[record.id] = std::move(found.picture);
+            Q_EMIT pictureMade(record.id);
+        }
+        return;
+    }
     setMissing(record.id, !found.isThere);
     if (!found.isThere) return;
     if (found.path != record.path) Q_EMIT movedTo(record.id, QString::fromStdString(found.path.string()));
@@ -52,7 +58,7 @@ void SlideSurvey::take(SlideId id, SlidePtr slide) {
     if (m_pictures.contains(id)) return;
     m_runner.run([slide = std::move(slide)] { return thumbnailOf(*slide, kPictureEdge); },
                  [this, id, now = m_serial->load()](QImage picture) {
-                     if (*m_serial != now || picture.isNull()) return;
+                     if (*m_serial != now || picture.isNull() || m_pictures.contains(id)) return;
                      m_pictures[id] = std::move(picture);
                      Q_EMIT pictureMade(id);
                  });

@@ -37,7 +37,11 @@ void MainWindow::connectProject() {
     connect(&m_project, &Project::saveStateChanged, this, [this] { m_status->setSaved(m_project.saveState(), m_project.isOpen()); });
     connect(&m_project, &Project::thumbnailChanged, this, [this](qint64 id) {
         m_slidesPanel->setPicture(id, m_project.thumbnail(id));
-        rememberProject();
+        if (const auto all = m_project.slides(); !all.empty() && all.front().id == id) rememberProject();
+    });
+    connect(&m_project, &Project::slideReread, this, [this] {
+        m_reviewPanel->gallery().crops().setSlide(m_project.slide());
+        showSelection();
     });
     connect(&m_project, &Project::busyChanged, this, &MainWindow::refreshJob);
     connect(&m_project, &Project::failed, this, &MainWindow::showProblem);
@@ -48,6 +52,7 @@ void MainWindow::connectProject() {
 }
 
 void MainWindow::connectPlaces() {
+    connect(&m_project, &Project::closing, this, [this] { m_canvas->message().dismiss(); });
     connect(m_actions[Command::AddBookmark], &QAction::triggered, this, [this] { m_bookmarks->add(); });
     connect(m_bookmarks.get(), &BookmarkSession::failed, this, &MainWindow::showProblem);
     connect(m_bookmarks.get(), &BookmarkSession::shown, this, [this] {
@@ -70,7 +75,8 @@ void MainWindow::connectPlaces() {
         const SlideId slide = m_project.currentSlide();
         const SeenMap before = m_seen->forget();
         m_canvas->message().sayWithAction(tr("Nothing of this slide counts as seen any more"), tr("Undo"), [this, before, slide] {
-            if (slide == m_project.currentSlide()) m_seen->take(before);
+            if (slide == m_project.currentSlide()) return m_seen->take(before);
+            if (const auto stored = m_project.document()->storeSeenMap(slide, before); !stored) showProblem(problemFrom(tr("Cannot bring it back"), stored.error()));
         });
     });
 }
@@ -89,10 +95,12 @@ void MainWindow::showSlide() {
     for (const Command c : {Command::Review, Command::Next, Command::Previous, Command::Accept, Command::Reject, Command::Unsure, Command::Delete,
                             Command::Class1, Command::Class2, Command::Class3, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
                             Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
-                            Command::SetScale, Command::AddBookmark, Command::FocusUp, Command::FocusDown, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea, Command::ToolSplit,
-                            Command::ToolMerge, Command::OutlineSmooth, Command::OutlineSimplify, Command::OutlineGrow, Command::OutlineShrink,
+                            Command::SetScale, Command::AddBookmark, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea, Command::ToolSplit,
+                            Command::ToolMerge, Command::ToolClick, Command::OutlineSmooth, Command::OutlineSimplify, Command::OutlineGrow, Command::OutlineShrink,
                             Command::OutlineFillHoles, Command::OutlineHull, Command::OutlineDuplicate})
         m_actions[c]->setEnabled(m_project.slide() != nullptr);
+    // Else the lists would lose their keys to turn pages.
+    for (const Command c : {Command::FocusUp, Command::FocusDown}) m_actions[c]->setEnabled(m_project.slide() && m_project.slide()->info().zCount > 1);
     for (const Command c : {Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
     refreshEditMenu();
     refreshTitle();

@@ -40,7 +40,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark});
     QMenu* magnification = view->addMenu(QObject::tr("&Magnification"));
     fill(*magnification, actions, {Magnification1, kSeparator, Magnification0, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6});
-    QMenu* planes = view->addMenu(QObject::tr("F&ocus"));
+    QMenu* planes = view->addMenu(QObject::tr("Fo&cus"));
     fill(*planes, actions, {FocusUp, FocusDown});
     QMenu* rotation = view->addMenu(QObject::tr("&Rotate"));
     fill(*rotation, actions, {RotateRight, RotateLeft, RotateBy, kSeparator, Mirror, kSeparator, Upright});

@@ -55,6 +55,12 @@ void MessageLine::sayWithAction(const QString& text, const QString& action, std:
     m_timer.start(kWithAction);
 }
 
+void MessageLine::dismiss() {
+    m_run = nullptr;
+    m_timer.stop();
+    hide();
+}
+
 void MessageLine::appear(const QString& text) {
     m_text->setText(text);
     setAccessibleName(text);

@@ -18,6 +18,8 @@ public:
     explicit MessageLine(QWidget* parent);
     void say(const QString& text);
     void sayWithAction(const QString& text, const QString& action, std::function<void()> run);
+    /// Who is asked to undo must not be answered by another project.
+    void dismiss();
     QString text() const { return isHidden() ? QString() : m_text->text(); }
 
 protected:

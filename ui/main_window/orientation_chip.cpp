@@ -6,6 +6,7 @@ namespace bowman::ui {
 namespace {
 
 constexpr int kMargin = 12;
+constexpr int kBelowPlanes = 76;   // where a slide with focus planes and channels has its bar
 
 }  // namespace
 
@@ -27,7 +28,7 @@ OrientationChip::OrientationChip(SlideView* view) : QPushButton(view), m_view(vi
     setToolTip(tr("Click to show the slide upright, as it was scanned"));
     setStyleSheet("QPushButton { background: rgba(28,30,32,215); color: #8fd3ff; border: none; border-radius: 4px; padding: 5px 10px; }"
                   "QPushButton:hover { background: rgba(28,30,32,245); color: white; }");
-    move(kMargin, kMargin);
+    move(kMargin, kMargin + kBelowPlanes);
     hide();
     connect(this, &QPushButton::clicked, this, [this] { m_view->setOrientation({}); });
     connect(view, &SlideView::viewportChanged, this, &OrientationChip::refresh);

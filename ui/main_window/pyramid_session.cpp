@@ -19,6 +19,7 @@ PyramidSession::PyramidSession(Project& project, QObject* parent) : QObject(pare
     connect(&project, &Project::projectChanged, this, [this] {
         m_stop.request_stop();
         m_given.clear();
+        ++m_serial;
     });
 }
 
@@ -30,7 +31,7 @@ void PyramidSession::cancel() { m_stop.request_stop(); }
 
 void PyramidSession::look() {
     const SlidePtr slide = m_project.slide();
-    if (m_building || !slide || m_given.contains(slide) || !needsPyramid(slide->info())) return;
+    if (m_building || !slide || m_given.contains(m_project.currentSlide()) || !needsPyramid(slide->info())) return;
     m_building = slide;
     m_fraction = 0;
     m_stop = {};
@@ -51,17 +52,19 @@ void PyramidSession::look() {
             if (!made) return made.error();
             return withPyramid(slide, *made);
         },
-        [this, slide, id = m_project.currentSlide(), stop = m_stop.get_token()](const Result<SlidePtr>& better) { take(id, slide, better, stop.stop_requested()); });
+        [this, slide, id = m_project.currentSlide(), stop = m_stop.get_token(), serial = m_serial](const Result<SlidePtr>& better) {
+            m_building = nullptr;
+            Q_EMIT changed();
+            if (serial == m_serial) take(id, slide, better, stop.stop_requested());
+            m_soon.start();
+        });
 }
 
 void PyramidSession::take(SlideId id, const SlidePtr& slide, const Result<SlidePtr>& better, bool cancelled) {
-    m_building = nullptr;
-    Q_EMIT changed();
     if (better) m_project.replaceReading(id, slide, *better);
-    else m_given.insert(slide);
+    else m_given.insert(id);
     if (!better && cancelled) Q_EMIT said(tr("%1 stays as it is: slower to show from afar").arg(m_name));
     else if (!better) Q_EMIT said(tr("%1 cannot be prepared (%2); it can be used, but is slow to show from afar").arg(m_name, QString::fromStdString(better.error().why)));
-    m_soon.start();
 }
 
 }  // namespace bowman::ui

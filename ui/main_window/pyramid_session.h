@@ -40,7 +40,8 @@ private:
     QString m_name;
     double m_fraction = 0;
     std::stop_source m_stop;
-    std::set<SlidePtr> m_given;        // up: cancelled or failed; not tried again
+    std::set<SlideId> m_given;         // up: cancelled or failed; not tried again
+    int m_serial = 0;                  // of the project
     QTimer m_soon;                     // the first picture comes before it
     TaskRunner m_runner{1};
 };

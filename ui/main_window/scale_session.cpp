@@ -26,7 +26,10 @@ QString scaleStory(const Project& project) {
 
 ScaleSession::ScaleSession(QWidget& window, Project& project, Banner& banner, QObject* parent)
     : QObject(parent), m_window(window), m_project(project), m_banner(banner) {
-    connect(&project, &Project::projectChanged, this, [this] { m_asked = 0; });
+    connect(&project, &Project::closing, this, [this] {
+        if (m_asked) m_banner.dismiss();   // its buttons are about this project's slide
+        m_asked = 0;
+    });
     // After the window has shown the slide, which takes old banners away.
     connect(&project, &Project::slideChanged, this, &ScaleSession::showSlide, Qt::QueuedConnection);
 }
@@ -62,10 +65,8 @@ void ScaleSession::ask(const std::function<void()>& then) {
     auto* dialog = new ScaleDialog(question, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, then, slide = record->id] {
-        const bool asFile = dialog->isAsInFile();
-        const auto done = slide != m_project.currentSlide() ? Result<void>()
-                          : asFile                          ? m_project.takeScaleOfFile()
-                                                            : m_project.setUmPerPx(dialog->umPerPx());
+        if (slide != m_project.currentSlide()) return;
+        const auto done = dialog->isAsInFile() ? m_project.takeScaleOfFile() : m_project.setUmPerPx(dialog->umPerPx());
         if (!done) return Q_EMIT failed(problemFrom(tr("Cannot set the scale"), done.error()));
         if (then) then();
     });

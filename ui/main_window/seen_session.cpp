@@ -22,7 +22,9 @@ SeenSession::SeenSession(const SeenParts& parts, QObject* parent) : QObject(pare
     connect(&parts.view, &SlideView::viewportChanged, this, [this] { m_glance.start(); });
     connect(&parts.project, &Project::slideChanged, this, &SeenSession::showSlide);
     connect(&parts.project, &Project::closing, this, &SeenSession::store);
-    connect(&parts.layers, &LayersPanel::layersChanged, this, &SeenSession::refresh);
+    connect(&parts.layers, &LayersPanel::layersChanged, this, [this](const LayerSettings& layers) {
+        if (layers.seen != m_isShown) refresh();
+    });
     showSlide();
 }
 
@@ -44,10 +46,10 @@ void SeenSession::showSlide() {
 
 void SeenSession::store() {
     if (!m_changed || !m_parts.project.document()) return;
+    if (const auto stored = m_parts.project.document()->storeSeenMap(m_slide, m_seen); !stored)
+        return Q_EMIT failed(problemFrom(tr("What you have looked at cannot be saved"), stored.error()));   // and is tried again
     m_changed = false;
     m_store.stop();
-    if (const auto stored = m_parts.project.document()->storeSeenMap(m_slide, m_seen); !stored)
-        Q_EMIT failed(problemFrom(tr("What you have looked at cannot be saved"), stored.error()));
 }
 
 bool SeenSession::isCloseEnough() const {
@@ -79,6 +81,7 @@ SeenMap SeenSession::forget() {
 }
 
 void SeenSession::take(const SeenMap& seen) {
+    if (seen.columns() != m_seen.columns() || seen.rows() != m_seen.rows()) return;
     m_seen = seen;
     m_changed = true;
     store();
@@ -89,14 +92,15 @@ void SeenSession::findTissue() {
     if (m_tissueOf == m_slide || !m_parts.project.slide()) return;
     m_tissueOf = m_slide;
     m_runner.run([slide = m_parts.project.slide(), umPerPx = m_parts.project.umPerPx()] { return bowman::findTissue(*slide, umPerPx); },
-                 [this, id = m_slide](Result<TissueMask> tissue) {
-                     if (id != m_slide || !tissue) return;
+                 [this, source = m_parts.project.slide()](Result<TissueMask> tissue) {
+                     if (source != m_parts.project.slide() || !tissue) return;
                      m_tissue = *std::move(tissue);
                      refresh();
                  });
 }
 
 void SeenSession::refresh() {
+    m_isShown = m_parts.layers.layers().seen;
     const bool wanted = m_parts.layers.layers().seen && m_slide != 0 && m_seen.columns() > 0;
     if (!wanted) {
         m_parts.layers.setSeenText({});
@@ -108,8 +112,11 @@ void SeenSession::refresh() {
     m_parts.view.setSeenTint(tint);
     findTissue();
     if (!m_tissue) return m_parts.layers.setSeenText({});
-    const double cell = m_seen.cellPx();
-    const double share = m_seen.seenShare([&](SlidePoint p) { return m_tissue->coverage({p.x - cell / 2, p.y - cell / 2, cell, cell}) > 0.5; });
+    const auto isTissue = [mask = &*m_tissue](SlidePoint p) {
+        const int x = static_cast<int>(p.x / mask->downsample), y = static_cast<int>(p.y / mask->downsample);
+        return x < mask->mask.width() && y < mask->mask.height() && *mask->mask.pixel(x, y) != 0;
+    };
+    const double share = m_seen.seenShare(isTissue);
     m_parts.layers.setSeenText(tr("%1 % of the tissue").arg(100 * share, 0, 'f', share > 0 && share < 0.1 ? 1 : 0));
 }
 

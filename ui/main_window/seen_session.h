@@ -50,6 +50,7 @@ private:
     SeenParts m_parts;
     SlideId m_slide = 0;               // whose map it is
     SeenMap m_seen;
+    bool m_isShown = false;
     bool m_changed = false;            // since it was stored
     std::optional<TissueMask> m_tissue;
     SlideId m_tissueOf = 0;            // found, or being found

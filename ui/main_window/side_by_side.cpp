@@ -158,7 +158,16 @@ void SideBySide::showCurrent() {
 void SideBySide::takeAlignment() {
     if (!isReady()) return;
     const auto stored = m_parts.project.document()->alignment(m_current, m_other);
-    m_alignment = stored ? *stored : centred(wholeOf(left().slide()->info()), wholeOf(m_pane->view().slide()->info()), scale());
+    // An offset of pixels, kept while nobody knew the scale, is turned into µm; the other way there is no way.
+    const bool inPixels = !(umPerPxOf(m_current) && umPerPxOf(m_other));
+    auto usable = stored && stored->isInPixels == inPixels ? stored : std::nullopt;
+    if (stored && stored->isInPixels && !inPixels) {
+        usable = stored;
+        usable->dxUm *= *umPerPxOf(m_other);
+        usable->dyUm *= *umPerPxOf(m_other);
+        usable->isInPixels = false;
+    }
+    m_alignment = usable ? *usable : centred(wholeOf(left().slide()->info()), wholeOf(m_pane->view().slide()->info()), scale());
     if (m_current == m_other) m_alignment = {};
     m_pane->view().setUmPerPx(umPerPxOf(m_other));
     m_isLinked = true;
@@ -170,6 +179,7 @@ void SideBySide::takeAlignment() {
 void SideBySide::keepAlignment() {
     m_alignment.slide = m_current;
     m_alignment.other = m_other;
+    m_alignment.isInPixels = !(umPerPxOf(m_current) && umPerPxOf(m_other));
     refreshOffset();
     if (m_current == m_other) return;
     if (const auto kept = m_parts.project.document()->setAlignment(m_alignment); !kept) Q_EMIT failed(problemFrom(tr("Cannot keep the offset"), kept.error()));

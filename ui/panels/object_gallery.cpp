@@ -76,7 +76,7 @@ private:
 ObjectGallery::ObjectGallery(ObjectTable& table, QWidget* parent) : QListView(parent), m_table(table) {
     setObjectName("gallery");
     setAccessibleName(tr("Pictures of the objects of this slide"));
-    setToolTip(tr("Click one, Ctrl or Shift for several; A, R, U and 1–9 decide on all that are chosen; a double click goes there"));
+    setToolTip(tr("Click one, Ctrl or Shift for several; A, R, U and 1–3 decide on all that are chosen; a double click goes there"));
     setModel(table.model());
     setModelColumn(ObjectModel::State);
     setItemDelegate(new PictureDelegate(table, m_crops, this));
@@ -97,6 +97,8 @@ ObjectGallery::ObjectGallery(ObjectTable& table, QWidget* parent) : QListView(pa
         if (m_quiet || !index.isValid()) return;
         // After the click: what is chosen changes behind what is current.
         QMetaObject::invokeMethod(this, [this] {
+            // One that was taken out of those that are chosen is current, too.
+            if (!currentIndex().isValid() || !selectionModel()->isSelected(currentIndex())) return;
             if (const AnnotationId id = idAt(currentIndex())) Q_EMIT objectSelected(id);
         }, Qt::QueuedConnection);
     });
@@ -119,7 +121,8 @@ std::vector<AnnotationId> ObjectGallery::chosen() const {
 
 void ObjectGallery::setSelected(AnnotationId id) {
     const QModelIndex index = m_table.indexOf(id).siblingAtColumn(modelColumn());
-    if (index.isValid() && selectionModel()->isSelected(index)) return;
+    const bool isTheOnlyOne = selectionModel()->selectedIndexes().size() == 1;
+    if (index.isValid() && selectionModel()->isSelected(index) && (hasFocus() || isTheOnlyOne)) return;
     m_quiet = true;
     if (index.isValid()) {
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);

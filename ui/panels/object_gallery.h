@@ -19,7 +19,7 @@ public:
     CropStore& crops() { return m_crops; }
     /// All that are chosen, in the order shown.
     std::vector<AnnotationId> chosen() const;
-    /// Shows it as the only chosen one, unless it is one of those that are; says nothing.
+    /// Shows it as the only chosen one, unless it is one of several that were chosen here and the hand is still here; says nothing.
     void setSelected(AnnotationId id);
 
 Q_SIGNALS:

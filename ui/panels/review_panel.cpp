@@ -71,7 +71,7 @@ void ReviewPanel::setSelected(AnnotationId id) {
 }
 
 std::vector<AnnotationId> ReviewPanel::chosen() const {
-    if (!showsGallery()) return {};
+    if (!showsGallery() || !m_gallery->hasFocus()) return {};
     auto ids = m_gallery->chosen();
     return ids.size() > 1 ? ids : std::vector<AnnotationId>();
 }

@@ -25,7 +25,7 @@ public:
     ObjectGallery& gallery() { return *m_gallery; }
     /// The selected one, in both.
     void setSelected(AnnotationId id);
-    /// More than one, chosen in the gallery while it is what is seen; else empty.
+    /// More than one, chosen in the gallery while it has the focus; else empty.
     std::vector<AnnotationId> chosen() const;
     bool showsGallery() const { return m_views->currentWidget() == m_gallery; }
     void setCount(const ReviewCount& count);

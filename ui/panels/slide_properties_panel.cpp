@@ -108,7 +108,7 @@ void SlidePropertiesPanel::fillTable(const MicronsPerPixel& scale) {
         bold.setBold(isOurs);
         name->setFont(bold);
         name->setToolTip(fact.name);
-        value->setToolTip(fact.value.toHtmlEscaped());
+        value->setToolTip("<p>" + fact.value.toHtmlEscaped() + "</p>");
         if (fact.isWarning) value->setIcon(style()->standardIcon(QStyle::SP_MessageBoxWarning));
         m_model.appendRow({name, value});
     };

@@ -1,6 +1,7 @@
 #include "core/slide/openslide_guard.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
@@ -44,8 +45,11 @@ std::map<std::string, std::int64_t> numbersIn(const std::filesystem::path& keyFi
     for (int i = 0; i < kMostParts && std::getline(in, line); ++i)
         if (const auto equals = line.find('='); equals != std::string::npos) {
             std::string key = line.substr(0, equals);
-            key.erase(std::remove(key.begin(), key.end(), ' '), key.end());
-            numbers.try_emplace(key, std::strtoll(line.c_str() + equals + 1, nullptr, 10));
+            std::erase_if(key, [](unsigned char c) { return std::isspace(c) != 0; });
+            // Of a key that is there twice some readers take the first and some the last: the worse one counts.
+            const std::int64_t value = std::strtoll(line.c_str() + equals + 1, nullptr, 10);
+            const auto [known, isNew] = numbers.try_emplace(key, value);
+            if (!isNew && known->second >= 0) known->second = value < 0 ? value : std::max(known->second, value);
         }
     return numbers;
 }

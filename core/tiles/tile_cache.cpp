@@ -40,7 +40,7 @@ void TileCache::remove(Entries::iterator entry) {
 
 void TileCache::dropOldest() {
     // The newest one is never dropped: it is about to be shown.
-    for (auto entry = m_entries.end(); m_bytes > m_capacity && entry != std::next(m_entries.begin());) {
+    for (auto entry = m_entries.end(); m_bytes > capacity() && entry != std::next(m_entries.begin());) {
         const auto oldest = std::prev(entry);
         if (oldest == m_entries.begin()) return;
         if (oldest->key.level == m_pinnedLevel) entry = oldest;

@@ -1,6 +1,7 @@
 // The tiles that were read last, by bytes. One thread only: the one that paints.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <list>
 #include <unordered_map>
@@ -29,7 +30,9 @@ public:
 
     /// At least what one picture needs; less drops tiles at once.
     void setCapacity(std::size_t bytes);
-    std::size_t capacity() const { return m_capacity; }
+    /// Whatever the capacity, so much is kept.
+    void setFloor(std::size_t bytes) { m_floor = bytes; }
+    std::size_t capacity() const { return std::max(m_capacity, m_floor); }
     std::size_t bytes() const { return m_bytes; }
     std::size_t count() const { return m_index.size(); }
 
@@ -44,6 +47,7 @@ private:
     void dropOldest();
 
     std::size_t m_capacity;
+    std::size_t m_floor = 0;
     std::size_t m_bytes = 0;
     int m_pinnedLevel = -1;
     Entries m_entries;

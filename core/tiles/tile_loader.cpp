@@ -7,9 +7,10 @@
 namespace bowman {
 namespace {
 
-Result<ImagePtr> readTile(const Slide& slide, const TileKey& key) {
+Result<ImagePtr> readTile(const Slide& slide, const TileKey& key, const std::function<ImagePtr(ImagePtr)>& prepare) {
     try {
-        return slide.readRegion(tileRegion(slide.info(), key));
+        auto tile = slide.readRegion(tileRegion(slide.info(), key));
+        return tile && prepare ? prepare(std::move(tile).value()) : tile;
     } catch (const std::exception& e) {  // nothing may leave a thread
         return Error{"cannot read tile", slide.info().path.string(), e.what()};
     }
@@ -61,8 +62,7 @@ void TileLoader::retry() {
 
 void TileLoader::run(const std::stop_token& stop) {
     while (const auto key = next(stop)) {
-        Result<ImagePtr> tile = readTile(*m_slide, *key);
-        if (tile && m_prepare) tile = m_prepare(std::move(tile).value());
+        Result<ImagePtr> tile = readTile(*m_slide, *key, m_prepare);
         deliver(*key, std::move(tile), stop);
     }
 }

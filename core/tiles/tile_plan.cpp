@@ -141,7 +141,10 @@ TilePlan planTiles(const SlideInfo& info, const Viewport& viewport, const IsCach
 
     plan.visible = keysSeen(info, plan.level, viewport);
     sortByDistance(info, centre, plan.visible);
-    if (plan.visible.size() > kMostInView) plan.visible.resize(kMostInView);
+    if (plan.visible.size() > kMostInView) {
+        plan.hasHole = true;       // nobody looks into what is left out
+        plan.visible.resize(kMostInView);
+    }
 
     KeySet chosen;
     std::vector<TileKey> missing;

@@ -97,7 +97,7 @@ void SlideView::wheelEvent(QWheelEvent* event) {
     if (!s.slide || steps == 0) return;
     if ((event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) == (Qt::ControlModifier | Qt::ShiftModifier)) {
         s.stopTravel();
-        const Orientation turned = s.viewport.orientation.rotated(std::round(steps * kWheelTurn));
+        const Orientation turned = s.viewport.orientation.rotated(std::abs(steps) < 1 ? steps * kWheelTurn : std::round(steps * kWheelTurn));
         return s.applyViewport(s.viewport.turnedAt(s.devicePoint(event->position()), turned), false);
     }
     if (event->modifiers() & Qt::ControlModifier && s.tool && s.tool->wheelWithCtrl(steps)) return update();

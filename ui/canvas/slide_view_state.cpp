@@ -59,6 +59,7 @@ void SlideView::State::slideClosed() {
     stopTravel();
     if (tool) toolDid(tool->cancel());
     drag = Drag::None;
+    held = {};
     wasSharp = false;
     fits = true;
     ++slideSerial;

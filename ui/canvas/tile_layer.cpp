@@ -113,6 +113,10 @@ void TileLayer::refresh() {
     const Viewport aligned = alignedView(info, m_sheet.grid(), visible);
     const PlanHints hints{m_travel, m_isZooming ? kHasty : kSharp};
     m_plan = planTiles(info, aligned, [this](const TileKey& key) { return m_cache.contains(key); }, hints);
+    // What a view needs is never dropped while it is being made, however small the budget; and what has been made from it is not read again.
+    constexpr std::size_t kTileBytes = std::size_t{4} * kTileEdge * kTileEdge;
+    m_cache.setFloor((m_plan.visible.size() + 8) * kTileBytes);
+    if (m_cache.bytes() + m_plan.wanted.size() * kTileBytes > m_cache.capacity() && isSharp()) m_plan.wanted.clear();
     m_loader->setWanted(m_plan.wanted);
     if (m_filter) {
         wantStandIns();
@@ -127,6 +131,8 @@ void TileLayer::refresh() {
     renderWhatCanBe(withSurroundings(visible));
     m_sheet.trim(visible);
     m_changed.trim(visible);
+    // What was to be changed first may have been taken back: then nobody else would ask.
+    if (m_changesDue == 0 && !isSettled()) changeAppearance();
 }
 
 void TileLayer::setAppearance(const Appearance& appearance) {
@@ -283,7 +289,8 @@ void TileLayer::takeRendered() {
 
 bool TileLayer::isCovered(ViewTileIndex index) const {
     if (!m_filter) return m_sheet.isCovered(index);
-    return m_changed.isCovered(index) || (m_asStainedShows && m_sheet.isCovered(index));
+    if (m_asStainedShows) return m_changed.hasPicture(index) || m_sheet.isCovered(index);   // as paint() chooses
+    return m_changed.isCovered(index);
 }
 
 bool TileLayer::isCurrent(ViewTileIndex index) const { return m_sheet.isCurrent(index) && (!m_filter || m_changed.isCurrent(index)); }

@@ -46,6 +46,7 @@ void copyTile(const ViewTileSource& tile, Span x, Span y, Image& block) {
 
 /// Beyond the level's edge its last pixels go on: interpolation there must not mix in anything else.
 void extendEdges(PixelSize level, Span x, Span y, Image& block) {
+    if (x.first + x.count <= 0 || y.first + y.count <= 0 || x.first >= level.width || y.first >= level.height) return;   // nothing of it to go on
     const int left = static_cast<int>(std::max<std::int64_t>(0, -x.first));
     const int right = static_cast<int>(std::clamp<std::int64_t>(level.width - x.first, left + 1, x.count));
     const int top = static_cast<int>(std::max<std::int64_t>(0, -y.first));
@@ -105,7 +106,8 @@ Image uprightImage(const ViewTileRequest& request, const QRect& pixels) {
     const double ratio = request.grid.downsample / request.level.downsample;
     const AxisPlan columns = planAxis(pixels.x() * ratio, ratio, pixels.width());
     const AxisPlan rows = planAxis(pixels.y() * ratio, ratio, pixels.height());
-    const int step = std::max(1, static_cast<int>(kLargestSourceEdge / std::max(ratio, 1.0)));
+    // Blocks reach further than what the interpolation of a turned view asks for beyond the edge (view_turn.cpp).
+    const int step = std::max(8, static_cast<int>(kLargestSourceEdge / std::max(ratio, 1.0)));
     Image out(pixels.width(), pixels.height(), PixelFormat::Rgb8);
     for (int y = 0; y < pixels.height(); y += step)
         for (int x = 0; x < pixels.width(); x += step) {

@@ -205,7 +205,7 @@ std::string decodeBlock(TiffHandle& handle, const TiffPage& page, BlockPlace pla
 MissingBlocks missingBlocks(TiffHandle& handle, const TiffPage& page, std::uint64_t fileSize) {
     MissingBlocks found;
     const std::uint32_t count = page.isTiled ? TIFFNumberOfTiles(handle.get()) : TIFFNumberOfStrips(handle.get());
-    const std::uint64_t step = 1 + count / 65536;
+    const std::uint64_t step = 1 + count / 4'000'000;
     for (std::uint64_t i = 0; i < count; i += step) {
         bool isEmpty = false;
         if (!placeProblem(handle.get(), static_cast<std::uint32_t>(i), fileSize, isEmpty).empty()) ++found.missing;

@@ -32,7 +32,7 @@ struct BlockPlace {
 /// error. Empty reason on success, else what is wrong: "tile (3, 4): JPEG data truncated".
 std::string decodeBlock(TiffHandle& handle, const TiffPage& page, BlockPlace place, int sample, std::uint64_t fileSize, SampleBlock& out);
 
-/// Tiles or strips of a page whose data lies behind the end of the file; of more than 65,536 a part is looked at.
+/// Tiles or strips of a page whose data lies behind the end of the file; of more than 4 million a part is looked at.
 struct MissingBlocks {
     int missing = 0;
     int present = 0;

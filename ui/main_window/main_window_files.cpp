@@ -201,7 +201,7 @@ void MainWindow::showKeys() {
     auto* dialog = new TextDialog(tr("Keys"), cheatSheetHtml(m_actions), this);
     dialog->setObjectName("cheatSheet");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->resize(760, 700);
+    dialog->resize(1060, 760);
     dialog->show();
 }
 

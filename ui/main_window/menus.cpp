@@ -1,5 +1,7 @@
 #include "ui/main_window/menus.h"
 
+#include <algorithm>
+
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
@@ -89,19 +91,23 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
 }
 
 QString cheatSheetHtml(const Actions& actions) {
-    QString html = "<table width='100%'><tr><td width='50%'>";
+    // Three columns of about the same height: one page.
+    const auto hasKey = [&](const CommandSpec& spec) { return !actions[spec.command]->shortcuts().isEmpty() || actions[spec.command]->property("shownKey").isValid(); };
+    const auto rows = std::count_if(commandSpecs().begin(), commandSpecs().end(), hasKey);
+    QString html = "<table width='100%'><tr><td width='33%'>";
     QString group;
     int inColumn = 0;
-    bool second = false;
+    int columns = 1;
     const auto row = [&](const QString& keys, const QString& what) {
         html += QString("<tr><td style='padding: 1px 14px 1px 0'><b>%1</b></td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
         ++inColumn;
     };
     const auto begin = [&](const QString& title) {
         if (!group.isEmpty()) html += "</table>";
-        if (!second && inColumn > 15) {
-            html += "</td><td width='50%'>";
-            second = true;
+        if (columns < 3 && inColumn + 3 > rows / 3) {
+            html += "</td><td width='33%'>";
+            inColumn = 0;
+            ++columns;
         }
         group = title;
         html += "<h3>" + title + "</h3><table cellspacing='0'>";

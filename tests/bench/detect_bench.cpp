@@ -1,5 +1,5 @@
 // How much of a whole detection is the network and the decoding of each tile once: the rest is waste.
-// ratio = (core-seconds of the bare fused network on the trusted area + core-seconds of decoding each tile once)
+// ratio = (core-seconds of the bare network on the trusted area + core-seconds of decoding each tile once)
 //         / (cores × wall seconds of the detection).
 #include <thread>
 #include <vector>

@@ -1,6 +1,6 @@
 // The same network by each engine of the processor: native LibTorch, traced and fused by LibTorch, a graph of oneDNN in 32 bit and in
 // bfloat16. Processor seconds of whole calls of predict(), engines in turn within one run, so that other work on the machine changes
-// the ratios little.
+// the ratios little. To be run with OMP_WAIT_POLICY=passive: Qt brings OpenMP along, which reads that before main() does.
 #include <cmath>
 #include <memory>
 #include <thread>

@@ -13,12 +13,6 @@ using namespace bowman::test;
 using namespace bowman::ui;
 namespace fs = std::filesystem;
 
-namespace {
-
-constexpr int kPatience = 60'000;   // of QTRY: machines under load
-
-}  // namespace
-
 class AppearanceWindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:

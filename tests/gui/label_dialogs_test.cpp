@@ -30,8 +30,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience = 60'000;   // of QTRY: machines under load
-
 Annotation disc(int number, ReviewState state) {
     Annotation a = proposal(0, kDiscs[number], 0);
     a.prediction = {};

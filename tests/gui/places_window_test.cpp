@@ -19,8 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience = 60'000;   // of QTRY: machines under load
-
 const char* const kStackXml =
     R"(<?xml version="1.0" encoding="UTF-8"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06" UUID="urn:uuid:1">)"
     R"(<Image ID="Image:0" Name="scan"><Pixels ID="Pixels:0" DimensionOrder="XYCZT" Type="uint8" SizeT="1" SizeX="600" SizeY="400" SizeC="2" SizeZ="3" )"

@@ -11,8 +11,6 @@
 
 namespace bowman::test {
 
-inline constexpr int kPatience = 60'000;   // of QTRY: machines under load
-
 inline bool isNear(SlidePoint a, SlidePoint b, double by = 0.6) { return std::hypot(a.x - b.x, a.y - b.y) < by; }
 
 /// Base of a test: its init() calls openThree(), its cleanup() closeThree(), its initTestCase() writeThree().

@@ -16,6 +16,9 @@
 
 namespace bowman::test {
 
+/// Milliseconds that QTRY waits: for machines under load.
+inline constexpr int kPatience = 60'000;
+
 /// Discs of 150 µm; the tissue is the middle of the slide.
 inline constexpr SlidePoint kDiscs[] = {{500, 500}, {900, 560}, {1400, 480}, {700, 1000}, {1250, 1020}};
 inline constexpr double kDiscRadius = 75;

@@ -21,12 +21,6 @@ using namespace bowman::ui;
 using namespace bowman::test;
 namespace fs = std::filesystem;
 
-namespace {
-
-constexpr int kPatience = 60'000;   // of QTRY: machines under load
-
-}  // namespace
-
 class WindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:

@@ -54,7 +54,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
         {"core/detect", {"core/base", "core/concurrency", "core/slide", "core/tissue", "core/annotation"}},
         {"core/document", {"core/base", "core/slide", "core/annotation", "core/detect"}},
         {"core/formats", {"core/base", "core/concurrency", "core/slide", "core/annotation", "core/document", "core/detect", "core/measure"}},
-        {"core/measure", {"core/base", "core/slide", "core/annotation", "core/document", "core/detect"}},
+        {"core/measure", {"core/base", "core/slide", "core/tissue", "core/annotation", "core/document", "core/detect"}},
     };
     return rules;
 }

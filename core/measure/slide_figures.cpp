@@ -1,0 +1,112 @@
+#include "core/measure/slide_figures.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "core/annotation/polygon_ops.h"
+#include "core/measure/object_measures.h"
+
+namespace bowman {
+namespace {
+
+std::string lowered(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+bool says(const std::string& className, const char* what) {
+    const std::string text = lowered(className);
+    return text.find(what) != std::string::npos && text.find("scler") != std::string::npos && text.find("not ") == std::string::npos &&
+           text.find("non") == std::string::npos;
+}
+
+/// Regions of this name as one shape; empty where there are none.
+Result<MultiPolygon> regionsNamed(const std::vector<AnnotationPtr>& objects, const std::string& name) {
+    MultiPolygon all;
+    for (const AnnotationPtr& a : objects) {
+        if (a->kind != AnnotationKind::Structure || a->state == ReviewState::Rejected || lowered(a->className) != name) continue;
+        if (all.empty()) {
+            all = a->shape;
+            continue;
+        }
+        auto united = unite(all, a->shape);
+        if (!united) return united.error();
+        all = *std::move(united);
+    }
+    return all;
+}
+
+std::size_t countOn(const std::vector<AnnotationPtr>& objects, const MultiPolygon& shape) {
+    const SlideRect bounds = boundsOf(shape);
+    return static_cast<std::size_t>(std::count_if(objects.begin(), objects.end(), [&](const AnnotationPtr& a) {
+        if (!isCounted(*a)) return false;
+        const SlidePoint anchor = anchorOf(a->shape);
+        return bounds.contains(anchor) && contains(shape, anchor);
+    }));
+}
+
+void add(std::optional<CountedArea>& sum, const std::optional<CountedArea>& one, bool isFirst) {
+    if (isFirst) sum = one;
+    else if (sum && one) sum = CountedArea{sum->mm2 + one->mm2, sum->glomeruli + one->glomeruli};
+    else sum.reset();
+}
+
+}  // namespace
+
+bool isGloballySclerosed(const std::string& className) { return says(className, "global"); }
+bool isSegmentallySclerosed(const std::string& className) { return says(className, "segment"); }
+
+std::size_t SlideFigures::inState(ReviewState state) const {
+    std::size_t n = 0;
+    for (const auto& [name, states] : byClass)
+        if (const auto found = states.find(state); found != states.end()) n += found->second;
+    return n;
+}
+
+Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, std::optional<double> umPerPx, std::optional<double> foundTissueMm2) {
+    SlideFigures f;
+    for (const AnnotationPtr& a : objects) {
+        if (a->kind != AnnotationKind::Glomerulus) continue;
+        ++f.byClass[a->className][a->state];
+        f.unreviewed += a->state == ReviewState::Proposed;
+        f.unsure += a->state == ReviewState::Unsure;
+        f.rejected += a->state == ReviewState::Rejected;
+        if (!isCounted(*a)) continue;
+        ++f.counted;
+        f.globallySclerosed += isGloballySclerosed(a->className);
+        f.segmentallySclerosed += isSegmentallySclerosed(a->className);
+    }
+    if (!umPerPx || !(*umPerPx > 0)) return f;
+    const double mm2PerPx = *umPerPx * *umPerPx / 1e6;
+    const auto cortex = regionsNamed(objects, "cortex");
+    if (!cortex) return cortex.error();
+    if (!cortex->empty()) f.cortex = CountedArea{areaOf(*cortex) * mm2PerPx, countOn(objects, *cortex)};
+    const auto tissue = regionsNamed(objects, "tissue");
+    if (!tissue) return tissue.error();
+    f.isTissueOutlined = !tissue->empty();
+    if (f.isTissueOutlined) f.tissue = CountedArea{areaOf(*tissue) * mm2PerPx, countOn(objects, *tissue)};
+    else if (foundTissueMm2 && *foundTissueMm2 > 0) f.tissue = CountedArea{*foundTissueMm2, f.counted};
+    return f;
+}
+
+SlideFigures sumOf(const std::vector<SlideFigures>& slides) {
+    SlideFigures sum;
+    bool isFirst = true;
+    for (const SlideFigures& s : slides) {
+        for (const auto& [name, states] : s.byClass)
+            for (const auto& [state, n] : states) sum.byClass[name][state] += n;
+        sum.counted += s.counted;
+        sum.unreviewed += s.unreviewed;
+        sum.unsure += s.unsure;
+        sum.rejected += s.rejected;
+        sum.globallySclerosed += s.globallySclerosed;
+        sum.segmentallySclerosed += s.segmentallySclerosed;
+        add(sum.tissue, s.tissue, isFirst);
+        add(sum.cortex, s.cortex, isFirst);
+        sum.isTissueOutlined = isFirst ? s.isTissueOutlined : sum.isTissueOutlined && s.isTissueOutlined;
+        isFirst = false;
+    }
+    return sum;
+}
+
+}  // namespace bowman

@@ -1,0 +1,55 @@
+// What a slide has of glomeruli, in figures: how many of which class and state, how dense, how many globally sclerosed. Pure; any thread.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/annotation/annotation_set.h"
+#include "core/base/result.h"
+
+namespace bowman {
+
+/// The area on which glomeruli are counted.
+struct CountedArea {
+    double mm2 = 0;
+    std::size_t glomeruli = 0;                      ///< that lie on it (a point inside each), of those that count
+    std::optional<double> perMm2() const { return mm2 > 0 ? std::optional(static_cast<double>(glomeruli) / mm2) : std::nullopt; }
+};
+
+struct SlideFigures {
+    /// Glomeruli by class and state, the rejected ones too.
+    std::map<std::string, std::map<ReviewState, std::size_t>> byClass;
+    std::size_t counted = 0;                        ///< all but the rejected ones: what every figure below is about
+    std::size_t unreviewed = 0;                     ///< of these: proposed by a model, seen by nobody
+    std::size_t unsure = 0;
+    std::size_t rejected = 0;
+    std::size_t globallySclerosed = 0;
+    std::size_t segmentallySclerosed = 0;
+    std::optional<CountedArea> tissue;              ///< empty where the scale or the tissue is unknown
+    bool isTissueOutlined = false;                  ///< by regions "Tissue", else found on the picture
+    std::optional<CountedArea> cortex;              ///< empty without a region "Cortex", or where the scale is unknown
+    std::optional<double> globallySclerosedShare() const { return share(globallySclerosed); }
+    std::optional<double> segmentallySclerosedShare() const { return share(segmentallySclerosed); }
+    std::size_t inState(ReviewState state) const;
+
+private:
+    std::optional<double> share(std::size_t n) const {
+        return counted > 0 ? std::optional(static_cast<double>(n) / static_cast<double>(counted)) : std::nullopt;
+    }
+};
+
+/// `foundTissueMm2`: of the tissue mask, where it is known. Regions "Tissue" count instead where there are any; overlapping regions count once.
+/// The error is that of a region whose outline cannot be united with the others.
+Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, std::optional<double> umPerPx, std::optional<double> foundTissueMm2);
+
+/// Several slides together. An area that is unknown for one of them is unknown for all: a density over a part would mislead.
+SlideFigures sumOf(const std::vector<SlideFigures>& slides);
+
+/// By the name of the class, in the spellings in use: "Globally sclerotic", "Global sclerosis", "globally sclerosed".
+bool isGloballySclerosed(const std::string& className);
+bool isSegmentallySclerosed(const std::string& className);
+
+}  // namespace bowman

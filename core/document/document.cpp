@@ -7,45 +7,17 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/files.h"
+#include "core/document/document_state.h"
 #include "core/document/edit_rules.h"
-#include "core/document/event_writer.h"
-#include "core/document/project_file.h"
-#include "core/document/undo_stack.h"
 
 namespace bowman {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct OpenSlideState {
-    SlideRecord record;
-    AnnotationSet set;
-    UndoStack steps;
-};
-
-Error noSlide(SlideId id) { return {"the project has no slide " + std::to_string(id), "", ""}; }
-
 }  // namespace
 
-struct Document::State {
-    fs::path path;
-    std::string person;
-    std::map<SlideId, OpenSlideState> slides;
-    AnnotationId lastAnnotationId = 0;
-    std::int64_t revision = 0;
-    std::unique_ptr<ProjectFile> file;
-    std::unique_ptr<EventWriter> writer;  // after the file: it is gone before the file is closed
-    // Shared with the tokens, which may live longer than the document.
-    std::shared_ptr<std::map<std::int64_t, Listener>> listeners = std::make_shared<std::map<std::int64_t, Listener>>();
-    std::int64_t lastListener = 0;
-
-    void take(StoredProject stored);
-    Result<void> applyEdit(SlideId slide, Edit edit, Event event);
-    Result<void> step(SlideId slide, EventKind kind);
-    bool isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const;
-    void record(Event event);
-    void tell(const Event& event);
-};
+Error noSlide(SlideId id) { return {"the project has no slide " + std::to_string(id), "", ""}; }
 
 Document::Document() : m_state(std::make_unique<State>()) {}
 Document::~Document() = default;
@@ -71,6 +43,7 @@ void Document::State::take(StoredProject stored) {
     for (SlideRecord& slide : stored.slides) slides[slide.id].record = std::move(slide);
     for (auto& [slide, annotation] : stored.annotations) slides.at(slide).set.put(std::move(annotation));
     for (auto& [slide, steps] : stored.steps) slides.at(slide).steps = std::move(steps);
+    for (const auto& [slide, event] : stored.lastEvents) slides.at(slide).lastEvent = event;
     lastAnnotationId = stored.lastAnnotationId;
     revision = stored.revision;
 }
@@ -149,7 +122,9 @@ const AnnotationSet& Document::annotations(SlideId slide) const {
 Snapshot Document::snapshot(SlideId slide) const {
     const auto found = m_state->slides.find(slide);
     if (found == m_state->slides.end()) return {};
-    return {found->second.record, found->second.set.all(), m_state->revision};
+    Snapshot snapshot{found->second.record, found->second.set.all(), m_state->revision, {}};
+    if (const auto signedOff = signOff(slide); signedOff && signedOff->counts()) snapshot.signOff = signedOff->signOff;
+    return snapshot;
 }
 
 AnnotationId Document::newAnnotationId() { return ++m_state->lastAnnotationId; }
@@ -179,7 +154,6 @@ Result<void> Document::State::applyEdit(SlideId slide, Edit edit, Event event) {
     event.slide = slide;
     event.label = checked->label;
     event.changes = std::make_shared<const std::vector<Change>>(std::move(checked->changes));
-    target.steps.applied({revision + 1, event.label, event.changes});
     record(std::move(event));
     return {};
 }
@@ -192,19 +166,29 @@ bool Document::State::isHeldElsewhere(SlideId slide, const std::vector<Change>& 
     });
 }
 
-/// The event has happened in memory: numbers it, queues it for the file, tells listeners.
-void Document::State::record(Event event) {
+/// The event has happened in memory: numbers it, queues it for the file.
+EventPtr Document::State::number(Event event) {
     event.id = ++revision;
     event.time = nowIso8601();
-    const auto shared = std::make_shared<const Event>(std::move(event));
+    OpenSlideState& slide = slides.at(event.slide);
+    if (event.kind == EventKind::Undo) slide.steps.undone(event.refersTo);
+    else if (event.kind == EventKind::Redo) slide.steps.redone(event.refersTo);
+    else slide.steps.applied({event.id, event.label, event.changes, person, event.time});
+    slide.lastEvent = event.id;
+    auto shared = std::make_shared<const Event>(std::move(event));
     writer->push(shared);
-    slides.at(shared->slide).steps.forgetOld(writer->acknowledged());
-    tell(*shared);
+    slide.steps.forgetOld(writer->acknowledged());
+    return shared;
 }
 
-void Document::State::tell(const Event& event) {
-    DocumentChange change{event.slide, {}, event.label, dirtyRect(*event.changes)};
-    for (const Change& c : *event.changes) change.changed.push_back(c.after ? c.after->id : c.before->id);
+void Document::State::record(Event event) {
+    const EventPtr happened = number(std::move(event));
+    DocumentChange change{happened->slide, {}, happened->label, dirtyRect(*happened->changes)};
+    for (const Change& c : *happened->changes) change.changed.push_back(c.after ? c.after->id : c.before->id);
+    tell(change);
+}
+
+void Document::State::tell(const DocumentChange& change) {
     // A listener may subscribe, unsubscribe, or edit.
     const auto registry = listeners;
     std::vector<std::int64_t> keys;
@@ -228,10 +212,21 @@ std::optional<std::string> Document::redoLabel(SlideId slide) const {
     return step ? std::optional(step->label) : std::nullopt;
 }
 
-Result<void> Document::undo(SlideId slide) { return m_state->step(slide, EventKind::Undo); }
-Result<void> Document::redo(SlideId slide) { return m_state->step(slide, EventKind::Redo); }
+Result<void> Document::undo(SlideId slide) {
+    auto event = m_state->step(slide, EventKind::Undo);
+    if (!event) return event.error();
+    m_state->record(*std::move(event));
+    return {};
+}
 
-Result<void> Document::State::step(SlideId slide, EventKind kind) {
+Result<void> Document::redo(SlideId slide) {
+    auto event = m_state->step(slide, EventKind::Redo);
+    if (!event) return event.error();
+    m_state->record(*std::move(event));
+    return {};
+}
+
+Result<Event> Document::State::step(SlideId slide, EventKind kind) {
     const auto place = slides.find(slide);
     if (place == slides.end()) return noSlide(slide);
     OpenSlideState& target = place->second;
@@ -258,9 +253,7 @@ Result<void> Document::State::step(SlideId slide, EventKind kind) {
     event.label = step->label;
     event.refersTo = step->event;
     event.changes = std::make_shared<const std::vector<Change>>(std::move(changes));
-    isUndo ? target.steps.undone(event.refersTo) : target.steps.redone(event.refersTo);
-    record(std::move(event));
-    return {};
+    return event;
 }
 
 Result<std::vector<Bookmark>> Document::bookmarks(SlideId slide) const { return m_state->file->bookmarks(slide); }

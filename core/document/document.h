@@ -16,8 +16,10 @@
 #include "core/document/bookmark.h"
 #include "core/document/edit.h"
 #include "core/document/seen_map.h"
+#include "core/document/sign_off.h"
 #include "core/document/slide_alignment.h"
 #include "core/document/slide_record.h"
+#include "core/document/undo_stack.h"
 
 namespace bowman {
 
@@ -26,6 +28,7 @@ struct Snapshot {
     SlideRecord slide;
     std::vector<AnnotationPtr> annotations;
     std::int64_t revision = 0;
+    std::optional<SignOff> signOff = {};    ///< where it still counts
 };
 
 /// What happened, after it happened.
@@ -75,6 +78,14 @@ public:
     Result<void> undo(SlideId slide);
     Result<void> redo(SlideId slide);
 
+    /// All steps that can be undone and redone, with who and when; null where there is no such slide. Valid until the next edit.
+    const UndoStack* history(SlideId slide) const;
+    /// Undoes or redoes until `event`, a step of history(), is the last that is done; 0: back to the start. Each step is an event of its
+    /// own, so that it survives a restart; listeners are told once, of everything.
+    Result<void> travelTo(SlideId slide, std::int64_t event);
+    /// Of the last event of the slide, 0 before the first.
+    std::int64_t lastEvent(SlideId slide) const;
+
     // Beside the history: no undo, written at once (a few ms), errors are those of the disk.
     Result<std::vector<Bookmark>> bookmarks(SlideId slide) const;   ///< in the order in which they were set
     /// New where its id is 0: the project gives the id, and person and time where they are empty.
@@ -86,6 +97,17 @@ public:
     /// How `slide` lies over `other`, whichever of them was named first when it was set; empty when nobody has, or it can't be read.
     std::optional<SlideAlignment> alignment(SlideId slide, SlideId other) const;
     Result<void> setAlignment(const SlideAlignment& alignment);
+    /// What a project keeps by name, as JSON (palette.h and others give the text); slide 0: of the whole project. Empty where nothing was set.
+    Result<std::string> setting(SlideId slide, const std::string& name) const;
+    Result<void> setSetting(SlideId slide, const std::string& name, const std::string& json);
+    /// What may be glomeruli and was too faint to be proposed by the last detection: with uuid, without id. Those that became objects, and
+    /// those on whose place there is an object now, are among them: openCandidates() knows better.
+    Result<std::vector<AnnotationPtr>> candidates(SlideId slide) const;
+    Result<void> setCandidates(SlideId slide, const std::vector<AnnotationPtr>& candidates);
+    Result<SignOffState> signOff(SlideId slide) const;
+    /// On behalf of the person, now. The rules are in sign_off.h; this writes it down.
+    Result<void> putSignOff(SlideId slide, const std::string& exception);
+    Result<void> removeSignOff(SlideId slide);
 
     /// Number of events applied, and of those that are on disk.
     std::int64_t revision() const;

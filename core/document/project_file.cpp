@@ -95,7 +95,7 @@ Result<void> ProjectFile::create(const fs::path& path) {
             SqliteConnection connection(temporary, SqliteConnection::Access::New);
             connection.execute("PRAGMA application_id = " + std::to_string(kProjectApplicationId));
             connection.execute("PRAGMA user_version = " + std::to_string(kProjectVersion));
-            connection.execute(std::string("BEGIN;") + kProjectSchema + kProjectSchemaSince2 + "COMMIT;");
+            connection.execute(std::string("BEGIN;") + kProjectSchema + kProjectSchemaSince2 + kProjectSchemaSince3 + "COMMIT;");
         });
         return made;
     });
@@ -140,9 +140,11 @@ void ProjectFile::connect() {
 
 /// All or nothing; an older Bowman refuses the file from then on.
 void ProjectFile::bringUpToDate() {
-    if (m_connection->value("PRAGMA user_version") == std::to_string(kProjectVersion)) return;
+    const int version = std::stoi(m_connection->value("PRAGMA user_version"));
+    if (version == kProjectVersion) return;
     SqliteTransaction transaction(*m_connection);
-    m_connection->execute(kProjectSchemaSince2);
+    if (version < 2) m_connection->execute(kProjectSchemaSince2);
+    if (version < 3) m_connection->execute(kProjectSchemaSince3);
     m_connection->execute("PRAGMA user_version = " + std::to_string(kProjectVersion));
     transaction.commit();
 }
@@ -192,7 +194,9 @@ void ProjectFile::loadSlides() {
 }
 
 void ProjectFile::loadEvents() {
-    Query events(*m_connection, "SELECT id, kind, slide, label, coalesce(undoes, redoes, 0) FROM events ORDER BY id");
+    Query events(*m_connection,
+                 "SELECT events.id, kind, slide, label, coalesce(undoes, redoes, 0), coalesce(people.name, ''), time FROM events "
+                 "LEFT JOIN people ON people.id = person ORDER BY events.id");
     std::int64_t& id = m_content.revision;
     while (events.step()) {
         if (events.integer(0) != ++id) refuse("the file is damaged (event " + std::to_string(id) + " is missing)");
@@ -201,7 +205,8 @@ void ProjectFile::loadEvents() {
         bool fits = m_sets.contains(events.integer(2));
         if (kind == EventKind::Undo) fits = fits && steps.undone(events.integer(4));
         else if (kind == EventKind::Redo) fits = fits && steps.redone(events.integer(4));
-        else steps.applied({id, events.text(3), nullptr});
+        else steps.applied({id, events.text(3), nullptr, events.text(5), events.text(6)});
+        m_content.lastEvents[events.integer(2)] = id;
         if (!fits) refuse("the file is damaged (event " + std::to_string(id) + " fits nothing)");
     }
 }

@@ -17,6 +17,7 @@
 #include "core/document/bookmark.h"
 #include "core/document/event.h"
 #include "core/document/seen_map.h"
+#include "core/document/sign_off.h"
 #include "core/document/slide_alignment.h"
 #include "core/document/slide_record.h"
 #include "core/document/undo_stack.h"
@@ -33,6 +34,7 @@ struct StoredProject {
     std::vector<SlideRecord> slides;
     std::vector<std::pair<SlideId, AnnotationPtr>> annotations;
     std::map<SlideId, UndoStack> steps;     ///< rebuilt from the events; their changes stay in the file
+    std::map<SlideId, std::int64_t> lastEvents;   ///< of each slide that has any
     std::int64_t revision = 0;              ///< the last event
     AnnotationId lastAnnotationId = 0;      ///< largest that was ever given
 };
@@ -75,6 +77,17 @@ public:
     Result<void> storeSeenMap(SlideId slide, const SeenMap& seen);
     Result<std::optional<SlideAlignment>> alignment(SlideId slide, SlideId other);
     Result<void> setAlignment(const SlideAlignment& alignment);
+
+    // Beside the history, too (project_review.cpp).
+    /// JSON by name; slide 0: of the whole project. Empty where nothing was set.
+    Result<std::string> setting(SlideId slide, const std::string& name);
+    Result<void> setSetting(SlideId slide, const std::string& name, const std::string& json);
+    Result<std::vector<AnnotationPtr>> candidates(SlideId slide);
+    Result<void> setCandidates(SlideId slide, const std::vector<AnnotationPtr>& candidates);
+    Result<std::optional<SignOff>> signOff(SlideId slide);
+    /// Person and time are filled in.
+    Result<SignOff> putSignOff(SignOff signOff);
+    Result<void> removeSignOff(SlideId slide);
 
     /// A consistent copy; the target must not exist.
     Result<void> copyTo(const std::filesystem::path& target);

@@ -7,7 +7,7 @@ namespace bowman {
 
 /// In the header of every project: how one is told from another SQLite file ("Bowm").
 inline constexpr std::int32_t kProjectApplicationId = 0x426f776d;
-inline constexpr std::int32_t kProjectVersion = 2;
+inline constexpr std::int32_t kProjectVersion = 3;
 
 /// Events are the history: appended, never changed. `annotations` is the state after the last of them, kept so that a project
 /// opens without replaying. Bodies, changes and objects are blobs of event_codec.h.
@@ -106,6 +106,28 @@ CREATE TABLE alignments (
     in_pixels       INTEGER NOT NULL,       -- 1: dx_um and dy_um are level-0 pixels, the scales were unknown
     PRIMARY KEY (slide, other),
     CHECK (slide < other)
+) STRICT;
+)sql";
+
+/// What version 3 has beside version 2. None of it is history either.
+inline constexpr const char* kProjectSchemaSince3 = R"sql(
+CREATE TABLE settings (
+    slide           INTEGER NOT NULL,       -- 0: of the whole project
+    name            TEXT NOT NULL,
+    value           TEXT NOT NULL CHECK (json_valid(value)),
+    PRIMARY KEY (slide, name)
+) STRICT;
+CREATE TABLE candidates (                   -- what may be objects, and was too faint to be proposed
+    id              INTEGER PRIMARY KEY,
+    slide           INTEGER NOT NULL REFERENCES slides(id),
+    body            BLOB NOT NULL
+) STRICT;
+CREATE TABLE sign_offs (
+    slide           INTEGER PRIMARY KEY REFERENCES slides(id),
+    person          INTEGER NOT NULL REFERENCES people(id),
+    time            TEXT NOT NULL,
+    exception       TEXT NOT NULL,          -- what was left undone, and why; empty: nothing
+    last_event      INTEGER NOT NULL        -- of the slide: a later one undoes it
 ) STRICT;
 )sql";
 

@@ -20,6 +20,8 @@ public:
         std::int64_t event = 0;
         std::string label;
         ChangesPtr changes;     ///< null: to be read from the project file
+        std::string person;     ///< who did it
+        std::string time;       ///< ISO 8601, UTC
     };
 
     /// A new edit: what was undone before can't be redone any more.
@@ -31,6 +33,11 @@ public:
     /// Null when there is none.
     const Step* undoable() const { return m_done.empty() ? nullptr : &m_done.back(); }
     const Step* redoable() const { return m_undone.empty() ? nullptr : &m_undone.back(); }
+
+    /// The oldest first.
+    const std::vector<Step>& done() const { return m_done; }
+    /// The one that would be redone last first.
+    const std::vector<Step>& undone() const { return m_undone; }
 
     /// Keeps in memory the changes of the newest steps only, of those that are on disk.
     void forgetOld(std::int64_t acknowledged);

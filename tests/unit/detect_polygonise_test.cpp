@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/detect/candidates.h"
 #include "core/detect/components.h"
 #include "core/detect/contour.h"
 #include "core/detect/detection_job.h"
@@ -51,6 +52,25 @@ private Q_SLOTS:
                     QVERIFY(vertexCount(objects[0].shape) <= 64);
                     QVERIFY(isValid(objects[0].shape));
                 }
+    }
+
+    void faintDiscsAreCandidatesAndTheHaloOfAnObjectIsNone() {
+        const auto map = mapOf({{0, 0}, 2, {600, 200}}, [](double x, double y) {
+            const double sure = std::clamp(softDisc(x, y, 100, 100, 40), 0.0, 1.0), halo = 0.3 * std::clamp(softDisc(x, y, 100, 100, 55), 0.0, 1.0);
+            const double faint = 0.35 * std::clamp(softDisc(x, y, 300, 100, 40), 0.0, 1.0), fainter = 0.1 * std::clamp(softDisc(x, y, 500, 100, 40), 0.0, 1.0);
+            return std::max({sure, halo, faint, fainter});
+        });
+        const auto found = polygonise(map, everything());
+        QCOMPARE(found.size(), std::size_t(1));
+        const auto candidates = findCandidates(map, everything(), found);
+        QCOMPARE(candidates.size(), std::size_t(1));
+        const SlidePoint centre = boundsOf(candidates.front().shape).centre();
+        QVERIFY(std::abs(centre.x - 600) < 2 && std::abs(centre.y - 200) < 2);
+        QVERIFY(candidates.front().score < 0.4);
+        // As large as an object has to be.
+        PolygoniseOptions large = everything();
+        large.smallestAreaUm2 = 40'000;
+        QCOMPARE(findCandidates(map, large, polygonise(map, large)).size(), std::size_t(0));
     }
 
     void discsThatTouchBecomeTwoThatDoNotOverlap() {

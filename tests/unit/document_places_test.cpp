@@ -136,7 +136,7 @@ private Q_SLOTS:
         }
         {
             SQLite::Database old(project.string(), SQLite::OPEN_READWRITE);
-            old.exec("DROP TABLE bookmarks; DROP TABLE seen; DROP TABLE alignments; PRAGMA user_version = 1");
+            old.exec("DROP TABLE bookmarks; DROP TABLE seen; DROP TABLE alignments; DROP TABLE settings; DROP TABLE candidates; DROP TABLE sign_offs; PRAGMA user_version = 1");
         }
         for (int round = 0; round < 2; ++round) {
             const auto document = open(project);

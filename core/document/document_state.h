@@ -1,0 +1,51 @@
+// What is inside of a document: for the files that make it. The document's thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/document/document.h"
+#include "core/document/event_writer.h"
+#include "core/document/project_file.h"
+#include "core/document/undo_stack.h"
+
+namespace bowman {
+
+struct OpenSlideState {
+    SlideRecord record;
+    AnnotationSet set;
+    UndoStack steps;
+    std::int64_t lastEvent = 0;     // of this slide
+};
+
+
+Error noSlide(SlideId id);
+
+struct Document::State {
+    std::filesystem::path path;
+    std::string person;
+    std::map<SlideId, OpenSlideState> slides;
+    AnnotationId lastAnnotationId = 0;
+    std::int64_t revision = 0;
+    std::unique_ptr<ProjectFile> file;
+    std::unique_ptr<EventWriter> writer;  // after the file: it is gone before the file is closed
+    // Shared with the tokens, which may live longer than the document.
+    std::shared_ptr<std::map<std::int64_t, Listener>> listeners = std::make_shared<std::map<std::int64_t, Listener>>();
+    std::int64_t lastListener = 0;
+
+    void take(StoredProject stored);
+    Result<void> applyEdit(SlideId slide, Edit edit, Event event);
+    /// Undoes or redoes in the set; the event is still to be numbered or recorded.
+    Result<Event> step(SlideId slide, EventKind kind);
+    bool isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const;
+    EventPtr number(Event event);
+    /// Numbers it and tells listeners.
+    void record(Event event);
+    void tell(const DocumentChange& change);
+};
+
+}  // namespace bowman

@@ -18,6 +18,7 @@ void addExport(CLI::App& app, int& exitCode);
 void addImport(CLI::App& app, int& exitCode);
 void addInfo(CLI::App& app, int& exitCode);
 void addPhantom(CLI::App& app, int& exitCode);
+void addReport(CLI::App& app, int& exitCode);
 void addThumbnail(CLI::App& app, int& exitCode);
 void addModel(CLI::App& app, int& exitCode);
 void addTrain(CLI::App& app, int& exitCode);

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
     bowman::cli::addImport(app, exitCode);
     bowman::cli::addInfo(app, exitCode);
     bowman::cli::addPhantom(app, exitCode);
+    bowman::cli::addReport(app, exitCode);
     bowman::cli::addThumbnail(app, exitCode);
     bowman::cli::addModel(app, exitCode);
     bowman::cli::addTrain(app, exitCode);

@@ -338,6 +338,8 @@ Result<void> Project::updateSlides(const std::vector<SlideRecord>& records) {
 
 Result<void> Project::apply(Edit edit) {
     if (!m_document || !m_current) return Error{"no slide is open", "", ""};
+    if (m_guard)
+        if (auto permitted = m_guard(edit); !permitted) return permitted;
     return m_document->apply(m_current, std::move(edit));
 }
 

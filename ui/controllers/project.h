@@ -77,6 +77,8 @@ public:
     /// Alias, case, patient, stain and block of several slides; all or none. The error says which alias stands in the way.
     Result<void> updateSlides(const std::vector<SlideRecord>& records);
 
+    /// Asked before every edit of a person; null: nobody.
+    void setGuard(std::function<Result<void>(const Edit&)> guard) { m_guard = std::move(guard); }
     /// Refused edits come back as an error and change nothing.
     Result<void> apply(Edit edit);
     Result<void> applyBatch(Edit edit, const std::string& run);
@@ -125,6 +127,7 @@ private:
     void setBusy(int change);
 
     std::unique_ptr<Document> m_document;
+    std::function<Result<void>(const Edit&)> m_guard;
     std::shared_ptr<void> m_subscription;
     SlideId m_current = 0;
     SlidePtr m_slide;

@@ -24,9 +24,11 @@ Annotation decided(const Annotation& annotation, Decision decision, const std::s
     return after;
 }
 
-Edit decisionEdit(const AnnotationPtr& annotation, Decision decision, const std::string& person) {
+Edit decisionEdit(const AnnotationPtr& annotation, Decision decision, const std::string& person, double seconds) {
     const char* verb = decision == Decision::Accept ? "accept " : decision == Decision::Reject ? "reject " : "unsure about ";
-    return {verb + nameOf(*annotation), {{annotation, std::make_shared<Annotation>(decided(*annotation, decision, person))}}};
+    auto after = std::make_shared<Annotation>(decided(*annotation, decision, person));
+    after->provenance.secondsSpent += seconds;
+    return {verb + nameOf(*annotation), {{annotation, after}}};
 }
 
 Edit classEdit(const AnnotationPtr& annotation, const std::string& className, const std::string& person) {
@@ -52,7 +54,17 @@ Edit classesEdit(const std::vector<AnnotationPtr>& annotations, const std::strin
 
 Edit deletionEdit(const AnnotationPtr& annotation) { return {"delete " + nameOf(*annotation), {{annotation, nullptr}}}; }
 
+Edit noteEdit(const AnnotationPtr& annotation, const std::string& note) {
+    constexpr const char* kBlanks = " \t\r\n";
+    const auto first = note.find_first_not_of(kBlanks);
+    auto after = std::make_shared<Annotation>(*annotation);
+    after->note = first == std::string::npos ? std::string() : note.substr(first, note.find_last_not_of(kBlanks) + 1 - first);
+    if (after->note == annotation->note) return {"note", {}};
+    return {(after->note.empty() ? "no note on " : "note on ") + nameOf(*annotation), {{annotation, after}}};
+}
+
 std::string nameOf(const Annotation& annotation) {
+    if (annotation.id == 0) return "maybe";
     const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus " : annotation.kind == AnnotationKind::Structure ? "structure " : "region ";
     return kind + std::to_string(annotation.id);
 }
@@ -63,16 +75,11 @@ bool isOpen(const Annotation& annotation) {
 
 bool isToCheckFirst(const Annotation& annotation) { return isOpen(annotation) && annotation.uncertainty >= kCheckFirstUncertainty; }
 
-std::vector<AnnotationPtr> reviewOrder(const AnnotationSet& annotations) {
-    std::vector<AnnotationPtr> order = annotations.all();
-    std::erase_if(order, [](const AnnotationPtr& a) { return a->kind != AnnotationKind::Glomerulus; });
-    std::stable_sort(order.begin(), order.end(), [](const AnnotationPtr& a, const AnnotationPtr& b) { return a->uncertainty > b->uncertainty; });
-    return order;
-}
+ReviewCount countReview(const AnnotationSet& annotations) { return countReview(annotations.all()); }
 
-ReviewCount countReview(const AnnotationSet& annotations) {
+ReviewCount countReview(const std::vector<AnnotationPtr>& annotations) {
     ReviewCount count;
-    for (const AnnotationPtr& a : annotations.all()) {
+    for (const AnnotationPtr& a : annotations) {
         if (a->kind != AnnotationKind::Glomerulus) continue;
         ++count.objects;
         count.reviewed += !isOpen(*a);
@@ -82,7 +89,7 @@ ReviewCount countReview(const AnnotationSet& annotations) {
 }
 
 AnnotationPtr nextInReview(const AnnotationSet& annotations, const Walk& walk) {
-    const auto order = reviewOrder(annotations);
+    const auto order = orderedForReview(annotations, walk.order);
     const auto size = static_cast<std::ptrdiff_t>(order.size());
     if (size == 0) return nullptr;
     const auto here = std::find_if(order.begin(), order.end(), [&](const AnnotationPtr& a) { return a->id == walk.current; });
@@ -93,11 +100,6 @@ AnnotationPtr nextInReview(const AnnotationSet& annotations, const Walk& walk) {
         if (!walk.openOnly || isOpen(*candidate)) return candidate;
     }
     return nullptr;
-}
-
-const std::vector<std::string>& classNames() {
-    static const std::vector<std::string> names = {"Glomerulus", "Globally sclerotic", "Segmentally sclerotic"};
-    return names;
 }
 
 double equivalentDiameter(const MultiPolygon& shape) { return 2 * std::sqrt(areaOf(shape) / std::numbers::pi); }

@@ -6,6 +6,7 @@
 
 #include "core/annotation/annotation_set.h"
 #include "core/document/edit.h"
+#include "ui/controllers/review_order.h"
 
 namespace bowman::ui {
 
@@ -15,15 +16,17 @@ enum class Decision { Accept, Reject, Unsure };
 /// that a person drew stays "added".
 Annotation decided(const Annotation& annotation, Decision decision, const std::string& person);
 
-/// One step of undo: "accept glomerulus 17".
-Edit decisionEdit(const AnnotationPtr& annotation, Decision decision, const std::string& person);
+/// One step of undo: "accept glomerulus 17". `seconds` of looking are added to what was spent on it.
+Edit decisionEdit(const AnnotationPtr& annotation, Decision decision, const std::string& person, double seconds = 0);
 /// The same decision on several, as one step: "accept 12 glomeruli". What is no glomerulus is left out.
 Edit decisionsEdit(const std::vector<AnnotationPtr>& annotations, Decision decision, const std::string& person);
 Edit classesEdit(const std::vector<AnnotationPtr>& annotations, const std::string& className, const std::string& person);
 Edit classEdit(const AnnotationPtr& annotation, const std::string& className, const std::string& person);
 Edit deletionEdit(const AnnotationPtr& annotation);
+/// Without surrounding blanks; no changes where it says the same as before.
+Edit noteEdit(const AnnotationPtr& annotation, const std::string& note);
 
-/// "glomerulus 17", "region 3".
+/// "glomerulus 17", "region 3"; "maybe" for one without a number.
 std::string nameOf(const Annotation& annotation);
 
 /// Nobody has decided on it yet.
@@ -35,15 +38,14 @@ inline constexpr double kCheckFirstUncertainty = 0.6;
 /// A model's proposal so unsure that it should be looked at first.
 bool isToCheckFirst(const Annotation& annotation);
 
-/// Glomeruli by uncertainty, the least sure first; equal ones by id.
-std::vector<AnnotationPtr> reviewOrder(const AnnotationSet& annotations);
-
 struct ReviewCount {
     int objects = 0;       ///< glomeruli of any state
     int reviewed = 0;      ///< decided by a person
     int toCheckFirst = 0;
 };
 ReviewCount countReview(const AnnotationSet& annotations);
+/// Of these alone.
+ReviewCount countReview(const std::vector<AnnotationPtr>& annotations);
 
 /// The object `step` places after `current` in the order (wrapping round); the first when there is no current one. Null when
 /// there are none, or with `openOnly` when all are decided.
@@ -51,11 +53,9 @@ struct Walk {
     AnnotationId current = 0;
     int step = 1;
     bool openOnly = false;
+    QueueOrder order = {};
 };
 AnnotationPtr nextInReview(const AnnotationSet& annotations, const Walk& walk);
-
-/// Classes that the keys 1, 2, 3 give.
-const std::vector<std::string>& classNames();
 
 /// Diameter of a disc of the same area, in level-0 pixels.
 double equivalentDiameter(const MultiPolygon& shape);

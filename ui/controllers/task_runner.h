@@ -13,7 +13,7 @@ namespace bowman::ui {
 
 class TaskRunner : public QObject {
 public:
-    explicit TaskRunner(int threads, QObject* parent = nullptr) : QObject(parent), m_pool(threads) {}
+    explicit TaskRunner(int threads, QObject* parent = nullptr) : QObject(parent), m_pool(threads, kStepsBack) {}
 
     /// `work()` runs on a pool thread in order of arrival, `done(result)` on the GUI thread.
     template <typename Work, typename Done>
@@ -27,6 +27,7 @@ public:
     }
 
 private:
+    static constexpr int kStepsBack = 3;
     WorkerPool m_pool;  // joined before the QObject goes, so that a late answer finds it alive
 };
 

@@ -52,6 +52,8 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
     m_seenText->setObjectName("seenText");
     m_seenText->setContentsMargins(24, 0, 0, 0);
     all->addWidget(m_seenText);
+    m_locks = new ClassLocks;
+    all->addWidget(m_locks);
     all->addStretch(1);
     setLayers({});
 }

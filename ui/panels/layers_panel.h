@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include "ui/canvas/slide_view.h"
+#include "ui/panels/class_locks.h"
 
 namespace bowman::ui {
 
@@ -20,6 +21,7 @@ public:
     /// Beside its box: how much was looked at; empty where it is not known.
     void setSeenText(const QString& text) { m_seenText->setText(text); }
     const LayerSettings& layers() const { return m_layers; }
+    ClassLocks& locks() { return *m_locks; }
 
 Q_SIGNALS:
     /// By the person's hand.
@@ -35,6 +37,7 @@ private:
     QSlider* m_fill;
     QLabel* m_fillText;
     QLabel* m_seenText;
+    ClassLocks* m_locks;
 };
 
 }  // namespace bowman::ui

@@ -1,10 +1,12 @@
 #include "ui/panels/object_table.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <QHeaderView>
 
 #include "ui/controllers/review.h"
+#include "ui/controllers/review_search.h"
 #include "ui/panels/state_icon.h"
 
 namespace bowman::ui {
@@ -67,6 +69,7 @@ QVariant ObjectModel::data(const QModelIndex& index, int role) const {
     const auto& [annotation, diameter] = m_rows[static_cast<std::size_t>(index.row())];
     const bool byModel = !annotation->prediction.empty();
     if (role == Qt::DecorationRole && index.column() == State) return stateIcon(*annotation);
+    if (role == Qt::ToolTipRole && !annotation->note.empty()) return QString::fromStdString(annotation->note);
     if (role == Qt::TextAlignmentRole && index.column() != State && index.column() != Class) return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role == kSortRole) {
         switch (index.column()) {
@@ -80,7 +83,7 @@ QVariant ObjectModel::data(const QModelIndex& index, int role) const {
     }
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
-        case Number: return qint64(annotation->id);
+        case Number: return annotation->note.empty() ? QVariant(qint64(annotation->id)) : QString("%1 ✎").arg(annotation->id);
         case State: return stateText(*annotation);
         case Class: return QString::fromStdString(annotation->className);
         case Diameter: return QString::number(diameter, 'f', 0);
@@ -120,7 +123,34 @@ void ObjectFilterModel::setFilter(ObjectFilter filter) {
     invalidateFilter();
 }
 
+void ObjectFilterModel::setSearch(const QString& text) {
+    if (text == m_search) return;
+    m_search = text;
+    invalidateFilter();
+}
+
+void ObjectFilterModel::setRanks(const std::vector<AnnotationId>& order, bool onlyThese) {
+    if (order.empty() && m_ranks.empty() && onlyThese == m_onlyRanked) return;
+    m_ranks.clear();
+    for (std::size_t i = 0; i < order.size(); ++i) m_ranks.emplace(order[i], static_cast<int>(i));
+    m_onlyRanked = onlyThese;
+    invalidate();
+}
+
+int ObjectFilterModel::rankOf(int row) const {
+    const auto place = m_ranks.find(static_cast<const ObjectModel*>(sourceModel())->idAt(row));
+    return place == m_ranks.end() ? std::numeric_limits<int>::max() : place->second;
+}
+
+bool ObjectFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    if (left.column() != ObjectModel::Number || m_ranks.empty()) return QSortFilterProxyModel::lessThan(left, right);
+    const int a = rankOf(left.row()), b = rankOf(right.row());
+    return a != b ? a < b : left.row() < right.row();
+}
+
 bool ObjectFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
+    if (m_onlyRanked && rankOf(row) == std::numeric_limits<int>::max()) return false;
+    if (!m_search.isEmpty() && !matchesSearch(*static_cast<const ObjectModel*>(sourceModel())->annotationAt(row), m_search)) return false;
     if (m_filter == ObjectFilter::All) return true;
     const QModelIndex index = sourceModel()->index(row, ObjectModel::State, parent);
     const int order = index.data(ObjectModel::kSortRole).toInt();
@@ -158,13 +188,25 @@ ObjectTable::ObjectTable(QWidget* parent) : QTableView(parent) {
     horizontalHeader()->setMinimumSectionSize(28);
     horizontalHeader()->setSectionResizeMode(ObjectModel::Class, QHeaderView::Stretch);
     const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + 14; };
-    setColumnWidth(ObjectModel::Number, width("000"));
+    setColumnWidth(ObjectModel::Number, width("000 ✎"));
     setColumnWidth(ObjectModel::State, width("Corrected") + 16);
     setColumnWidth(ObjectModel::Diameter, width("⌀ µm ▾") - 4);
     setColumnWidth(ObjectModel::Confidence, width("Conf. ▾") - 4);
     setColumnWidth(ObjectModel::Doubt, width("Doubt ▾"));
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &ObjectTable::columnChosen);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });
+}
+
+void ObjectTable::setRanks(const std::vector<AnnotationId>& order, bool onlyThese) {
+    m_filter.setRanks(order, onlyThese);
+    sortByColumn(ObjectModel::Number, Qt::AscendingOrder);
+}
+
+std::vector<AnnotationId> ObjectTable::listed() const {
+    std::vector<AnnotationId> ids;
+    for (int row = 0; row < m_filter.rowCount(); ++row) ids.push_back(m_objects.idAt(m_filter.mapToSource(m_filter.index(row, 0)).row()));
+    return ids;
 }
 
 AnnotationPtr ObjectTable::annotationAt(const QModelIndex& index) const {

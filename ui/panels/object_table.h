@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include <QAbstractTableModel>
@@ -52,12 +53,21 @@ class ObjectFilterModel : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
     void setFilter(ObjectFilter filter);
+    /// See matchesSearch().
+    void setSearch(const QString& text);
+    /// The column of numbers is sorted by the place in `order`, what is not in it last; `onlyThese` leaves those out. Empty: by number.
+    void setRanks(const std::vector<AnnotationId>& order, bool onlyThese);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
+    int rankOf(int row) const;
     ObjectFilter m_filter = ObjectFilter::All;
+    QString m_search;
+    std::unordered_map<AnnotationId, int> m_ranks;
+    bool m_onlyRanked = false;
 };
 
 class ObjectTable : public QTableView {
@@ -66,6 +76,12 @@ public:
     explicit ObjectTable(QWidget* parent = nullptr);
     ObjectModel& objects() { return m_objects; }
     void setFilter(ObjectFilter filter) { m_filter.setFilter(filter); }
+    void setSearch(const QString& text) { m_filter.setSearch(text); }
+    /// Shown in this order; see ObjectFilterModel::setRanks.
+    void setRanks(const std::vector<AnnotationId>& order, bool onlyThese);
+    void clearRanks() { m_filter.setRanks({}, false); }
+    /// What is listed, in the order shown.
+    std::vector<AnnotationId> listed() const;
     /// Of an index of model(): what is shown there.
     AnnotationPtr annotationAt(const QModelIndex& index) const;
     /// In model(), first column; invalid where it is not shown.
@@ -75,6 +91,8 @@ public:
 
 Q_SIGNALS:
     void objectChosen(qint64 id);
+    /// By the person's hand, on the header.
+    void columnChosen(int column);
 
 private:
     ObjectModel m_objects;

@@ -1,10 +1,13 @@
 #include "ui/panels/review_card.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "core/annotation/polygon_ops.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
+#include "ui/panels/class_swatch.h"
 #include "ui/panels/state_icon.h"
 
 namespace bowman::ui {
@@ -34,6 +37,8 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
         lines << QObject::tr("confidence %1 %   doubt %2").arg(100 * a.score, 0, 'f', 0).arg(a.uncertainty, 0, 'f', 2);
         if (!(a.prediction == a.shape)) {
             const double before = areaOf(a.prediction);
+            const auto shared = overlapArea(a.shape, a.prediction);
+            if (shared && area + before > 0) lines << QObject::tr("Dice %1 with the model's outline").arg(2 * *shared / (area + before), 0, 'f', 3);
             if (before > 0) lines << QObject::tr("area %1%2 % of the model's").arg(area >= before ? "+" : "−").arg(std::abs(100 * (area - before) / before), 0, 'f', 1);
         }
     }
@@ -90,12 +95,25 @@ ReviewCard::ReviewCard(const CardActions& actions, QWidget* parent) : QFrame(par
     m_facts->setFocusPolicy(Qt::NoFocus);
     m_class = new QComboBox;
     m_class->setAccessibleName(tr("Class of the selected object"));
-    m_class->setToolTip(tr("Class (1, 2, 3)"));
+    m_class->setToolTip(tr("Class; the keys 1 to 9 give the classes of the palette"));
     m_class->setFocusPolicy(Qt::TabFocus);
     m_class->setMinimumContentsLength(10);
     m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const std::string& name : classNames()) m_class->addItem(QString::fromStdString(name));
-    connect(m_class, &QComboBox::textActivated, this, &ReviewCard::classChosen);
+    setPalette({});
+    connect(m_class, &QComboBox::activated, this, [this](int row) { Q_EMIT classChosen(m_class->itemData(row).toString()); });
+    m_note = new QLineEdit;
+    m_note->setObjectName("note");
+    m_note->setAccessibleName(tr("Note on the selected object"));
+    m_note->setToolTip(tr("A note on the selected object (Ctrl+Shift+N); Enter keeps it, Esc gives it up"));
+    m_note->setPlaceholderText(tr("Note (Ctrl+Shift+N)"));
+    m_note->setFocusPolicy(Qt::ClickFocus);
+    m_note->installEventFilter(this);
+    connect(m_note, &QLineEdit::editingFinished, this, [this] {
+        if (m_note->text().trimmed() == m_storedNote) return;
+        m_storedNote = m_note->text().trimmed();
+        Q_EMIT noteWritten(m_storedNote);
+    });
+    connect(m_note, &QLineEdit::returnPressed, this, &ReviewCard::noteLeft);
 
     auto* text = new QVBoxLayout;
     text->setSpacing(4);
@@ -119,6 +137,7 @@ ReviewCard::ReviewCard(const CardActions& actions, QWidget* parent) : QFrame(par
     all->setContentsMargins(8, 8, 8, 8);
     all->setSpacing(8);
     all->addLayout(top);
+    all->addWidget(m_note);
     all->addWidget(m_buttons);
     show(nullptr, std::nullopt);
 }
@@ -126,6 +145,14 @@ ReviewCard::ReviewCard(const CardActions& actions, QWidget* parent) : QFrame(par
 void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umPerPx) {
     m_buttons->setEnabled(annotation && annotation->kind == AnnotationKind::Glomerulus);
     m_class->setVisible(annotation && annotation->kind == AnnotationKind::Glomerulus);
+    const bool isObject = annotation && annotation->id != 0;
+    m_class->setEnabled(isObject);
+    m_note->setVisible(isObject);
+    // A note that is being written on another object is finished for that one by the change of focus.
+    const QString note = isObject ? QString::fromStdString(annotation->note) : QString();
+    if (!m_note->hasFocus() || note != m_storedNote) m_note->setText(note);
+    m_note->setCursorPosition(m_note->hasFocus() ? m_note->cursorPosition() : 0);
+    m_storedNote = note;
     if (!annotation) {
         m_crop->clear();
         m_title->setText(tr("Nothing selected"));
@@ -143,8 +170,33 @@ void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umP
     m_facts->setText(factsOf(*annotation, umPerPx));
     m_facts->setToolTip(originOf(*annotation));
     const QString className = QString::fromStdString(annotation->className);
-    if (m_class->findText(className) < 0) m_class->addItem(className);
-    m_class->setCurrentText(className);
+    if (m_class->findData(className) < 0) m_class->addItem(classSwatch(m_palette.at(annotation->className)), className, className);
+    m_class->setCurrentIndex(m_class->findData(className));
+}
+
+void ReviewCard::setPalette(const Palette& palette) {
+    m_palette = palette;
+    const QString current = m_class->currentData().toString();
+    m_class->clear();
+    for (const PaletteClass& c : palette.classes()) {
+        const QString name = QString::fromStdString(c.name);
+        m_class->addItem(classSwatch(c), c.key ? QString("%1  %2").arg(c.key).arg(name) : name, name);
+    }
+    if (const int row = m_class->findData(current); row >= 0) m_class->setCurrentIndex(row);
+}
+
+void ReviewCard::editNote() {
+    m_note->setFocus(Qt::ShortcutFocusReason);
+    m_note->selectAll();
+}
+
+bool ReviewCard::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_note && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        m_note->setText(m_storedNote);
+        Q_EMIT noteLeft();
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void ReviewCard::setCrop(const QImage& image) {

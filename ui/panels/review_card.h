@@ -7,9 +7,11 @@
 #include <QFrame>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QToolButton>
 
 #include "core/annotation/annotation_set.h"
+#include "core/document/palette.h"
 
 namespace bowman::ui {
 
@@ -30,9 +32,21 @@ public:
     /// Null: says what to do.
     void show(const AnnotationPtr& annotation, std::optional<double> umPerPx);
     void setCrop(const QImage& image);
+    void setPalette(const Palette& palette);
+    /// Of a place that is no object yet: "Maybe 3 of 14".
+    void setTitle(const QString& title) { m_title->setText(title); }
+    /// The cursor goes there.
+    void editNote();
 
 Q_SIGNALS:
     void classChosen(const QString& name);
+    /// By Enter, or by going elsewhere.
+    void noteWritten(const QString& text);
+    /// Enter or Esc: the hand goes back to the slide.
+    void noteLeft();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QLabel* m_crop;
@@ -41,7 +55,10 @@ private:
     QLabel* m_state;
     QLabel* m_facts;
     QComboBox* m_class;
+    QLineEdit* m_note;
     QWidget* m_buttons;
+    Palette m_palette;
+    QString m_storedNote;
 };
 
 }  // namespace bowman::ui

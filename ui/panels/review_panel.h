@@ -3,12 +3,15 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QWidget>
 
 #include "ui/controllers/review.h"
+#include "ui/panels/class_counter.h"
+#include "ui/panels/maybe_list.h"
 #include "ui/panels/object_gallery.h"
 #include "ui/panels/object_table.h"
 #include "ui/panels/review_card.h"
@@ -18,8 +21,12 @@ namespace bowman::ui {
 class ReviewPanel : public QWidget {
     Q_OBJECT
 public:
-    /// `asGallery` is checkable: its button stands beside the order.
-    ReviewPanel(const CardActions& actions, QAction* asGallery, QWidget* parent = nullptr);
+    /// The checkable ones have their buttons beside the order.
+    struct ListActions {
+        QAction* asGallery = nullptr;
+        QAction* asMaybe = nullptr;
+    };
+    ReviewPanel(const CardActions& actions, const ListActions& list, QWidget* parent = nullptr);
     ReviewCard& card() { return *m_card; }
     ObjectTable& table() { return *m_table; }
     ObjectGallery& gallery() { return *m_gallery; }
@@ -28,9 +35,20 @@ public:
     /// More than one, chosen in the gallery while it has the focus; else empty.
     std::vector<AnnotationId> chosen() const;
     bool showsGallery() const { return m_views->currentWidget() == m_gallery; }
-    void setCount(const ReviewCount& count);
+    /// `secondsLeft`: at this person's pace so far; empty where it is not known.
+    void setCount(const ReviewCount& count, std::optional<double> secondsLeft = std::nullopt);
+    ClassCounter& counter() { return *m_counter; }
+    MaybeList& maybe() { return *m_maybe; }
+    QLineEdit& search() { return *m_search; }
+    /// How the list is ordered; the combobox follows.
+    void showOrder(ReviewOrder order, const std::vector<AnnotationPtr>& queue);
+
+Q_SIGNALS:
+    /// By the person's hand. Choosing the sample again asks for a new one.
+    void orderChosen(bowman::ui::ReviewOrder order);
 
 private:
+    void showList();
     ReviewCard* m_card;
     QLabel* m_count;
     QProgressBar* m_bar;
@@ -39,6 +57,10 @@ private:
     QStackedWidget* m_views;
     ObjectTable* m_table;
     ObjectGallery* m_gallery;
+    ClassCounter* m_counter;
+    MaybeList* m_maybe;
+    QLineEdit* m_search;
+    ListActions m_actions;
 };
 
 }  // namespace bowman::ui

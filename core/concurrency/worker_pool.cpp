@@ -4,12 +4,16 @@
 #include <exception>
 
 #include "core/base/log.h"
+#include "core/base/platform/stack_trace.h"
 
 namespace bowman {
 
-WorkerPool::WorkerPool(int threads) {
+WorkerPool::WorkerPool(int threads, int stepsBack) {
     const int count = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    for (int i = 0; i < count; ++i) m_threads.emplace_back([this] { run(); });
+    for (int i = 0; i < count; ++i) m_threads.emplace_back([this, stepsBack] {
+            if (stepsBack > 0) platform::yieldCoresToOthers(stepsBack);
+            run();
+        });
 }
 
 WorkerPool::~WorkerPool() {

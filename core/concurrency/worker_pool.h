@@ -12,8 +12,8 @@ namespace bowman {
 
 class WorkerPool {
 public:
-    /// threads ≤ 0 means one per core.
-    explicit WorkerPool(int threads);
+    /// threads ≤ 0 means one per core. `stepsBack`: see platform::yieldCoresToOthers.
+    explicit WorkerPool(int threads, int stepsBack = 0);
     /// Drops jobs that have not started, waits for those that have.
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;

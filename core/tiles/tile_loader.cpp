@@ -4,8 +4,12 @@
 #include <exception>
 #include <utility>
 
+#include "core/base/platform/stack_trace.h"
+
 namespace bowman {
 namespace {
+
+constexpr int kStepsBack = 4;    // behind the hand, before a detection
 
 Result<ImagePtr> readTile(const Slide& slide, const TileKey& key, const std::function<ImagePtr(ImagePtr)>& prepare) {
     try {
@@ -21,7 +25,10 @@ Result<ImagePtr> readTile(const Slide& slide, const TileKey& key, const std::fun
 TileLoader::TileLoader(SlidePtr slide, int threads, std::function<void()> wake, std::function<ImagePtr(ImagePtr)> prepare)
     : m_slide(std::move(slide)), m_wake(std::move(wake)), m_prepare(std::move(prepare)) {
     const int count = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
-    for (int i = 0; i < count; ++i) m_threads.emplace_back([this](const std::stop_token& stop) { run(stop); });
+    for (int i = 0; i < count; ++i) m_threads.emplace_back([this](const std::stop_token& stop) {
+            platform::yieldCoresToOthers(kStepsBack);
+            run(stop);
+        });
 }
 
 TileLoader::~TileLoader() {

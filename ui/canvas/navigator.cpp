@@ -14,6 +14,7 @@ constexpr double kLongestEdge = 180;
 constexpr double kSmallestEdge = 28;
 constexpr double kFrame = 4;
 constexpr double kSmallestView = 7;    // the view's rectangle is never smaller than can be seen
+constexpr QColor kInView(0, 114, 178, 28), kHalo(255, 255, 255, 220), kFrameLine(0, 90, 160);
 
 }  // namespace
 
@@ -27,7 +28,7 @@ Navigator::Navigator(QWidget* parent) : QWidget(parent) {
 void Navigator::setSlideSize(PixelSize size) {
     m_slide = size;
     m_thumbnail = {};
-    m_scaled = {};
+    m_ground = {};
     m_tint = {};
     m_corners = {};
     if (size.width <= 0 || size.height <= 0) return;
@@ -39,7 +40,7 @@ void Navigator::setSlideSize(PixelSize size) {
 
 void Navigator::setThumbnail(const QImage& thumbnail) {
     m_thumbnail = thumbnail;
-    m_scaled = {};
+    m_ground = {};
     update();
 }
 
@@ -52,32 +53,48 @@ void Navigator::setView(const Viewport& view) {
 
 void Navigator::setTint(const QImage& tint) {
     m_tint = tint;
+    m_ground = {};
     update();
 }
 
 QRectF Navigator::pictureRect() const { return QRectF(rect()).adjusted(kFrame, kFrame, -kFrame, -kFrame); }
 
-void Navigator::paintEvent(QPaintEvent*) {
-    if (m_slide.width <= 0) return;
-    QPainter painter(this);
+/// What doesn't move with the view: painted once.
+void Navigator::paintGround() {
+    const double dpr = devicePixelRatioF();
+    m_ground = QImage(size() * dpr, QImage::Format_ARGB32_Premultiplied);
+    m_ground.setDevicePixelRatio(dpr);
+    m_ground.fill(Qt::transparent);
+    QPainter painter(&m_ground);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(QColor(0, 0, 0, 70), 1));
     painter.setBrush(QColor(255, 255, 255, 235));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-
     const QRectF picture = pictureRect();
     painter.fillRect(picture, QColor(243, 242, 240));
-    if (!m_thumbnail.isNull()) {
-        const double dpr = devicePixelRatioF();
-        const QSize wanted = (picture.size() * dpr).toSize();
-        if (m_scaled.size() != wanted) m_scaled = m_thumbnail.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-        painter.drawImage(picture, m_scaled);
-    }
+    if (!m_thumbnail.isNull())
+        painter.drawImage(picture, m_thumbnail.scaled((picture.size() * dpr).toSize(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     if (!m_tint.isNull()) painter.drawImage(picture, m_tint);
+}
 
+void Navigator::paintEvent(QPaintEvent*) {
+    if (m_slide.width <= 0) return;
+    if (m_ground.size() != size() * devicePixelRatioF()) paintGround();
+    QPainter painter(this);
+    painter.drawImage(QPointF(), m_ground);
+    const QRectF picture = pictureRect();
     const double sx = picture.width() / static_cast<double>(m_slide.width), sy = picture.height() / static_cast<double>(m_slide.height);
     const auto place = [&](SlidePoint p) { return QPointF(picture.left() + p.x * sx, picture.top() + p.y * sy); };
     paintFrame(painter, {place(m_corners[0]), place(m_corners[1]), place(m_corners[3])}, picture.adjusted(-1, -1, 1, 1));
+}
+
+/// Of rectangles in whole pixels: a path would be filled on threads of Qt's that each frame waits for.
+void Navigator::paintUprightFrame(QPainter& painter, const QRect& frame) const {
+    painter.fillRect(frame, kInView);
+    for (const auto& [width, colour] : {std::pair{4, kHalo}, std::pair{2, kFrameLine}}) {
+        const QRect outside = frame.adjusted(-width / 2, -width / 2, width / 2, width / 2);
+        for (const QRect& side : QRegion(outside) - outside.adjusted(width, width, -width, -width)) painter.fillRect(side, colour);
+    }
 }
 
 /// `corner` and its neighbours along both edges, upright or not.
@@ -89,13 +106,14 @@ void Navigator::paintFrame(QPainter& painter, const FrameCorners& c, const QRect
     QPolygonF frame;
     frame << centre - halfAlong - halfDown << centre + halfAlong - halfDown << centre + halfAlong + halfDown << centre - halfAlong + halfDown;
     const bool isAligned = std::min(std::abs(along.x()), std::abs(along.y())) < 1e-6 * width;
-    if (isAligned) frame = QPolygonF(frame.boundingRect().intersected(picture));
-    else painter.setClipRect(picture.adjusted(-2, -2, 2, 2));
-    painter.setBrush(QColor(0, 114, 178, 28));
-    painter.setPen(QPen(QColor(255, 255, 255, 220), 3.5));
+    if (isAligned) return paintUprightFrame(painter, frame.boundingRect().intersected(picture).toAlignedRect());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(picture.adjusted(-2, -2, 2, 2));
+    painter.setBrush(kInView);
+    painter.setPen(QPen(kHalo, 3.5));
     painter.drawPolygon(frame);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 90, 160), 1.75));
+    painter.setPen(QPen(kFrameLine, 1.75));
     painter.drawPolygon(frame);
 }
 

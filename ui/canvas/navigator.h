@@ -38,13 +38,15 @@ private:
         QPointF corner, right, below;
     };
     QRectF pictureRect() const;
+    void paintGround();
+    void paintUprightFrame(QPainter& painter, const QRect& frame) const;
     void paintFrame(QPainter& painter, const FrameCorners& corners, const QRectF& picture) const;
     void request(QPointF position);
 
     PixelSize m_slide;
     QImage m_thumbnail;
-    QImage m_scaled;       ///< the thumbnail in device pixels of this widget
     QImage m_tint;
+    QImage m_ground;       ///< both and what is around them, in device pixels of this widget; null when it is to be painted anew
     std::array<SlidePoint, 4> m_corners{};     ///< of the view
 };
 

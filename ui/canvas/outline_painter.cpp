@@ -41,14 +41,46 @@ QRectF boundsOnScreen(const DeviceFrame& frame, const MultiPolygon& shape) {
     return points.boundingRect();
 }
 
-QPainterPath pathOf(const DeviceFrame& frame, const MultiPolygon& shape) {
+/// Outlines and holes on the screen: made once for all that is drawn along them.
+using Lines = std::vector<QPolygonF>;
+
+Lines linesOf(const DeviceFrame& frame, const MultiPolygon& shape) {
+    Lines lines;
+    for (const Polygon& part : shape) {
+        lines.push_back(thinnedRing(frame, part.outer));
+        for (const Ring& hole : part.holes) lines.push_back(thinnedRing(frame, hole));
+    }
+    return lines;
+}
+
+QPainterPath pathOf(const Lines& lines) {
     QPainterPath path;
     path.setFillRule(Qt::OddEvenFill);
-    for (const Polygon& part : shape) {
-        path.addPolygon(thinnedRing(frame, part.outer));
-        for (const Ring& hole : part.holes) path.addPolygon(thinnedRing(frame, hole));
-    }
+    for (const QPolygonF& line : lines) path.addPolygon(line);
     return path;
+}
+
+void fillLines(QPainter& painter, const Lines& lines, const QColor& colour) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPath(pathOf(lines));
+}
+
+void strokeLines(QPainter& painter, const DeviceFrame& frame, const Lines& lines, const LineLook& look) {
+    const double width = look.width * frame.dpr;
+    QPen pen(look.colour, width, Qt::SolidLine, look.pattern == LinePattern::Solid ? Qt::RoundCap : Qt::FlatCap, Qt::BevelJoin);
+    const QVector<qreal> pattern = dashes(look.pattern);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF near = frame.clip.adjusted(-2 * width, -2 * width, 2 * width, 2 * width);
+    for (const QPolygonF& line : lines)
+        for (const VisibleRun& run : visibleRuns(line, near)) {
+            if (!pattern.isEmpty()) {
+                pen.setDashPattern(pattern);
+                pen.setDashOffset(run.start / width);
+            }
+            painter.setPen(pen);
+            painter.drawPolyline(run.points);
+        }
 }
 
 void paintDot(QPainter& painter, QPointF centre, double radius, const QColor& colour) {
@@ -84,17 +116,18 @@ void paintMark(QPainter& painter, const DeviceFrame& frame, const Annotation& an
 void paintRegion(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const StateStyle& style) {
     // A band of hatching inside the edge: says "this side" without veiling the tissue.
     painter.save();
-    painter.setClipPath(pathOf(frame, shape), Qt::IntersectClip);
+    const Lines lines = linesOf(frame, shape);
+    painter.setClipPath(pathOf(lines), Qt::IntersectClip);
     painter.setBrushOrigin(QPointF(-std::fmod(frame.offsetX, 8), -std::fmod(frame.offsetY, 8)));
     QColor light = style.colour;
     light.setAlphaF(0.45F);
     const double band = 2 * kHatchWidth * frame.dpr;
     painter.setPen(QPen(QBrush(light, Qt::BDiagPattern), band, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     const QRectF near = frame.clip.adjusted(-band, -band, band, band);
-    for (const Polygon& part : shape)
-        for (const VisibleRun& run : visibleRuns(thinnedRing(frame, part.outer), near)) painter.drawPolyline(run.points);
+    for (const QPolygonF& line : lines)
+        for (const VisibleRun& run : visibleRuns(line, near)) painter.drawPolyline(run.points);
     painter.restore();
-    strokeShape(painter, frame, shape, {style.colour, 1.5, style.pattern});
+    strokeLines(painter, frame, lines, {style.colour, 1.5, style.pattern});
 }
 
 }  // namespace
@@ -108,25 +141,7 @@ QRectF DeviceFrame::map(const SlideRect& r) const {
 }
 
 void strokeShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const LineLook& look) {
-    const double width = look.width * frame.dpr;
-    QPen pen(look.colour, width, Qt::SolidLine, look.pattern == LinePattern::Solid ? Qt::RoundCap : Qt::FlatCap, Qt::BevelJoin);
-    const QVector<qreal> pattern = dashes(look.pattern);
-    painter.setBrush(Qt::NoBrush);
-    const QRectF near = frame.clip.adjusted(-2 * width, -2 * width, 2 * width, 2 * width);
-    const auto stroke = [&](const Ring& ring) {
-        for (const VisibleRun& run : visibleRuns(thinnedRing(frame, ring), near)) {
-            if (!pattern.isEmpty()) {
-                pen.setDashPattern(pattern);
-                pen.setDashOffset(run.start / width);
-            }
-            painter.setPen(pen);
-            painter.drawPolyline(run.points);
-        }
-    };
-    for (const Polygon& part : shape) {
-        stroke(part.outer);
-        for (const Ring& hole : part.holes) stroke(hole);
-    }
+    strokeLines(painter, frame, linesOf(frame, shape), look);
 }
 
 void DotStamps::paint(QPainter& painter, QPointF centre, double radius, const QColor& colour) {
@@ -146,9 +161,7 @@ void DotStamps::paint(QPainter& painter, QPointF centre, double radius, const QC
 }
 
 void fillShape(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const QColor& colour) {
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawPath(pathOf(frame, shape));
+    fillLines(painter, linesOf(frame, shape), colour);
 }
 
 void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotation& annotation, const AnnotationLook& look) {
@@ -170,18 +183,19 @@ void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotati
         else paintDot(painter, centre, 2 * frame.dpr, style.colour);
         return;
     }
+    const Lines lines = linesOf(frame, annotation.shape);
     if (look.fillOpacity > 0 && annotation.state != ReviewState::Rejected) {
         QColor fill = style.colour;
         fill.setAlphaF(static_cast<float>(look.fillOpacity));
-        fillShape(painter, frame, annotation.shape, fill);
+        fillLines(painter, lines, fill);
     }
     if (!look.outline) return;
     const bool patterned = size >= kPatternFrom;
     if (look.prediction && patterned && annotation.state == ReviewState::Corrected && !annotation.prediction.empty())
         strokeShape(painter, frame, annotation.prediction, {styleOf(ReviewState::Proposed).colour, 1.25, LinePattern::Dashed});
     // A light casing carries the colour over purple nuclei and red matrix; on glass it is not seen.
-    strokeShape(painter, frame, annotation.shape, {QColor(255, 255, 255, 150), 4, LinePattern::Solid});
-    strokeShape(painter, frame, annotation.shape, {style.colour, 2, patterned ? style.pattern : LinePattern::Solid});
+    strokeLines(painter, frame, lines, {QColor(255, 255, 255, 150), 4, LinePattern::Solid});
+    strokeLines(painter, frame, lines, {style.colour, 2, patterned ? style.pattern : LinePattern::Solid});
     if (style.mark != StateMark::None && size >= kMarkFrom) paintMark(painter, frame, annotation, style);
 }
 
@@ -189,9 +203,10 @@ void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolyg
     painter.setRenderHint(QPainter::Antialiasing);
     const bool patterned = sizeOnScreen(frame, shape) >= kPatternFrom;
     const double width = look.underWork ? 2 : 3;
-    strokeShape(painter, frame, shape, {QColor(0, 0, 0, 120), width + 4, LinePattern::Solid});
-    strokeShape(painter, frame, shape, {QColor(255, 255, 255, 240), width + 2.5, LinePattern::Solid});
-    strokeShape(painter, frame, shape, {look.style.colour, width, patterned ? look.style.pattern : LinePattern::Solid});
+    const Lines lines = linesOf(frame, shape);
+    strokeLines(painter, frame, lines, {QColor(0, 0, 0, 120), width + 4, LinePattern::Solid});
+    strokeLines(painter, frame, lines, {QColor(255, 255, 255, 240), width + 2.5, LinePattern::Solid});
+    strokeLines(painter, frame, lines, {look.style.colour, width, patterned ? look.style.pattern : LinePattern::Solid});
 }
 
 void paintCornerMarks(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape) {

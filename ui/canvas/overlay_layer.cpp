@@ -214,7 +214,11 @@ bool OverlayLayer::isCurrent() const {
 void OverlayLayer::paint(QPainter& painter, const QRect& clip) const {
     if (m_size.width <= 0) return;
     const QPoint corner = m_sheet.grid().cornerIn(m_view);
-    for (const ViewTileIndex& index : m_sheet.grid().touching(clip.translated(-corner))) m_sheet.paint(painter, m_view, index);
+    paint(painter, m_sheet.grid().touching(clip.translated(-corner)));
+}
+
+void OverlayLayer::paint(QPainter& painter, const std::vector<ViewTileIndex>& indices) const {
+    for (const ViewTileIndex& index : indices) m_sheet.paint(painter, m_view, index);
 }
 
 }  // namespace bowman::ui

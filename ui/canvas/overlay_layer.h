@@ -41,6 +41,11 @@ public:
     std::optional<double> probabilityAt(SlidePoint point) const { return m_heat.at(point); }
 
     void paint(QPainter& painter, const QRect& clip) const;
+    /// Only these tiles.
+    void paint(QPainter& painter, const std::vector<ViewTileIndex>& indices) const;
+    bool hasPicture(ViewTileIndex index) const { return m_sheet.hasPicture(index); }
+    int replaced() const { return m_sheet.replaced(); }
+    QImage picture(ViewTileIndex index) const { return m_sheet.picture(index); }   ///< null: nothing lies over the slide there
     /// Everything in view shows what is in the set.
     bool isCurrent() const;
 

@@ -9,7 +9,37 @@ namespace bowman::ui {
 
 namespace {
 
-constexpr double kThinning = 1.25;
+constexpr double kTolerance = 0.2;   // device pixels: the antialiased line looks the same
+
+double cross(QPointF a, QPointF b) { return a.x() * b.y() - a.y() * b.x(); }
+
+/// The directions from one point in which a line passes all points so far within the tolerance.
+class Sleeve {
+public:
+    explicit Sleeve(QPointF from) : m_from(from) {}
+
+    /// False when a line from the start to `to` would miss a point on the way, or turns back.
+    bool reaches(QPointF to) const {
+        const QPointF v = to - m_from;
+        if (m_far == 0) return true;
+        return cross(m_right, v) >= 0 && cross(v, m_left) >= 0 && QPointF::dotProduct(m_right + m_left, v) > 0 && std::hypot(v.x(), v.y()) >= m_far - kTolerance;
+    }
+
+    void narrow(QPointF through) {
+        const QPointF v = through - m_from;
+        const double length = std::hypot(v.x(), v.y());
+        if (length <= kTolerance) return;
+        const double sine = kTolerance / length, cosine = std::sqrt(1 - sine * sine);
+        const QPointF right(v.x() * cosine + v.y() * sine, v.y() * cosine - v.x() * sine), left(v.x() * cosine - v.y() * sine, v.y() * cosine + v.x() * sine);
+        if (m_far == 0 || cross(m_right, right) > 0) m_right = right;
+        if (m_far == 0 || cross(left, m_left) > 0) m_left = left;
+        m_far = std::max(m_far, length);
+    }
+
+private:
+    QPointF m_from, m_right, m_left;
+    double m_far = 0;                // 0: every direction is open
+};
 
 /// Parameters 0…1 of the part of a→b inside of the rectangle (Liang & Barsky 1984).
 std::optional<std::pair<double, double>> insidePart(QPointF a, QPointF b, const QRectF& r) {
@@ -36,12 +66,20 @@ QPolygonF thinnedRing(const DeviceFrame& frame, const Ring& ring) {
     QPolygonF line;
     if (ring.empty()) return line;
     line.reserve(static_cast<qsizetype>(ring.size()) + 1);
-    for (const SlidePoint& p : ring) {
-        const QPointF point = frame.map(p);
-        // Chosen before the offset would matter: both differences are free of it.
-        if (line.isEmpty() || std::abs(point.x() - line.last().x()) + std::abs(point.y() - line.last().y()) >= kThinning)
-            line << point;
+    // Everything is judged by differences between points: the tile that asks doesn't matter.
+    line << frame.map(ring.front());
+    Sleeve sleeve(line.first());
+    QPointF last = line.first();
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        const QPointF point = frame.map(ring[i]);
+        if (!sleeve.reaches(point)) {
+            line << last;
+            sleeve = Sleeve(last);
+        }
+        sleeve.narrow(point);
+        last = point;
     }
+    if (!sleeve.reaches(line.first()) && last != line.last()) line << last;
     line << line.first();
     return line;
 }

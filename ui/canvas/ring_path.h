@@ -10,7 +10,8 @@
 
 namespace bowman::ui {
 
-/// Points that lie less than about a device pixel from the one before are left out; the same for every tile. Closed.
+/// As few points as make a line that is nowhere further than a fifth of a device pixel from those that it leaves out (sleeves, Zhao & Saalfeld 1997,
+/// one pass); the same for every tile. Closed.
 QPolygonF thinnedRing(const DeviceFrame& frame, const Ring& ring);
 
 struct VisibleRun {

@@ -60,6 +60,7 @@ void SlideView::rereadSlide(SlidePtr slide) {
     State& s = *m_state;
     if (!slide || !s.slide || slide->info().size() != s.slide->info().size()) return;
     s.hold();
+    s.flat.clear();
     s.slide = slide;
     ++s.slideSerial;               // the navigator's picture is made anew
     s.wasSharp = false;

@@ -42,7 +42,7 @@ void SlideView::paintEvent(QPaintEvent* event) {
 }
 
 /// `logical`: the part to be painted.
-void SlideView::State::paintFrame(QPainter& painter, const QRect& logical) const {
+void SlideView::State::paintFrame(QPainter& painter, const QRect& logical) {
     if (!slide) {
         painter.fillRect(logical, QColor(kCanvasBackground));
         return paintHint(painter, view->rect());
@@ -56,10 +56,12 @@ void SlideView::State::paintFrame(QPainter& painter, const QRect& logical) const
     paintScale(painter);
 }
 
-void SlideView::State::paintTiles(QPainter& painter, const QRect& clip) const {
+void SlideView::State::paintTiles(QPainter& painter, const QRect& clip) {
     if (held.isNull()) {
         // Filling a window of 4K costs as much as all its tiles: only what stays free is filled.
         for (const QRect& free : QRegion(clip) - tiles.opaquePart()) painter.fillRect(free, QColor(kCanvasBackground));
+        // A graphics card blends for nothing, and would have to be given every picture anew.
+        if (!bare && !gl) return flat.paint(painter, clip, tiles, overlay);
         tiles.paint(painter, clip);
     } else {
         painter.drawImage(clip, held, clip);

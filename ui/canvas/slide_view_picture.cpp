@@ -11,7 +11,7 @@
 namespace bowman::ui {
 
 QImage SlideView::picture() {
-    const State& s = *m_state;
+    State& s = *m_state;
     QImage image(size() * s.dpr, QImage::Format_RGB32);
     image.setDevicePixelRatio(s.dpr);
     QPainter painter(&image);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kNavigatorMargin = 12;
 constexpr int kCalmMs = 50;
+constexpr int kStepsBack = 3;                             // of the workers: the hand comes first
 constexpr double kRepaintMargin = 14;                     // logical pixels: halo and pens reach out of a shape
 constexpr int kThumbnailEdge = 400;
 constexpr std::int64_t kMostThumbnailPixels = 64'000'000; // of the coarsest level: about a second of decoding
@@ -24,8 +25,8 @@ int poolSize() { return std::clamp(static_cast<int>(std::thread::hardware_concur
 }  // namespace
 
 SlideView::State::State(SlideView* owner)
-    : view(owner), navigator(new Navigator(owner)), travel(new QVariantAnimation(owner)), pool(std::make_unique<WorkerPool>(poolSize())),
-      tiles(*pool), overlay(*pool) {
+    : view(owner), navigator(new Navigator(owner)), travel(new QVariantAnimation(owner)), pool(std::make_unique<WorkerPool>(poolSize(), kStepsBack)),
+      tiles(*pool), overlay(*pool), flat(*pool) {
     tiles.onChanged = [this](const SlideRect& rect) {
         updateSlideRect(rect);
         checkSharpness();
@@ -60,6 +61,7 @@ void SlideView::State::slideClosed() {
     if (tool) toolDid(tool->cancel());
     drag = Drag::None;
     held = {};
+    flat.clear();
     wasSharp = false;
     fits = true;
     ++slideSerial;

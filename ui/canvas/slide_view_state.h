@@ -11,6 +11,7 @@
 #include <QVariantAnimation>
 
 #include "core/concurrency/worker_pool.h"
+#include "ui/canvas/flat_tiles.h"
 #include "ui/canvas/gl_surface.h"
 #include "ui/canvas/navigator.h"
 #include "ui/canvas/outline_painter.h"
@@ -51,10 +52,10 @@ struct SlideView::State {
     void pan(QPointF by);
     void clicked(QPointF at, Qt::KeyboardModifiers modifiers);
 
-    void paintFrame(QPainter& painter, const QRect& logical) const;
+    void paintFrame(QPainter& painter, const QRect& logical);
     /// The same picture: copies of tiles by the device, lines and letters by the raster engine as elsewhere.
     void paintOnGl(QPainter& painter);
-    void paintTiles(QPainter& painter, const QRect& clip) const;      ///< slide and overlay; painter in device pixels, as in the next
+    void paintTiles(QPainter& painter, const QRect& clip);     ///< slide and overlay; painter in device pixels, as in the next
     void paintVectors(QPainter& painter, const QRect& clip) const;
     bool hasVectors() const;
     void paintLive(QPainter& painter, const DeviceFrame& frame) const;
@@ -96,6 +97,7 @@ struct SlideView::State {
     std::unique_ptr<WorkerPool> thumbnailPool;
     TileLayer tiles;
     OverlayLayer overlay;
+    FlatTiles flat;                                ///< of both
     int slideSerial = 0;
     int thumbnailSerial = -1;                      ///< slide that a thumbnail was asked for
 };

@@ -24,6 +24,9 @@ namespace bowman::ui {
 
 class TileLayer : public QObject {
 public:
+    /// Pictures of the scale before are enlarged or reduced by no more than this: beyond, the pyramid's own tiles look better and are read faster.
+    static constexpr double kMostStretched = 1.5;
+
     explicit TileLayer(WorkerPool& pool, QObject* parent = nullptr);
     ~TileLayer() override;
 
@@ -35,10 +38,18 @@ public:
     /// quick row of changes only the latest is made, each as soon as the one before is complete.
     void setAppearance(const Appearance& appearance);
     const Appearance& appearance() const { return m_wantedAppearance; }
+    const Viewport& view() const { return m_view; }
+    const ViewGrid& grid() const { return m_sheet.grid(); }
+    /// The view's tile as it is to be seen, in the appearance that is wanted or the one that stands for it. A null picture is an empty tile.
+    bool hasPicture(ViewTileIndex index) const;
+    QImage picture(ViewTileIndex index) const;
+    int replaced() const { return m_sheet.replaced() + m_changed.replaced(); }
     /// What paint() covers wholly, in device pixels of the view: nothing has to be painted under it.
     QRect opaquePart() const;
     /// In device pixels of the view.
     void paint(QPainter& painter, const QRect& clip) const;
+    /// Only these tiles, as far as they lie in `clip`.
+    void paint(QPainter& painter, const QRect& clip, const std::vector<ViewTileIndex>& indices) const;
 
     /// Every tile in view is drawn from its level, or is known to be unreadable.
     bool isSharp() const;
@@ -79,6 +90,7 @@ private:
     void changePicture(ViewTileIndex index);
     void wantStandIns();
     bool isCovered(ViewTileIndex index) const;
+    const ViewTileSheet& sheetOf(ViewTileIndex index) const;    ///< that shows the tile
     bool isCurrent(ViewTileIndex index) const;
     bool isSettled() const;            ///< nothing newer is wanted than what is being made
     ViewTileRequest requestFor(ViewTileIndex index, std::vector<TileKey>& keys) const;
@@ -90,6 +102,7 @@ private:
     bool request(ViewTileIndex index);
     bool isRead(const TileKey& key) const { return m_cache.contains(key) || m_failed.contains(key); }
     void paintStandIns(QPainter& painter, const QRegion& open) const;
+    void drawPyramid(QPainter& painter, const QRect& area, bool changed) const;
     void takeBackWaiting();
     /// The pixels in view and a tile around them, two where the view is moving to.
     QRect withSurroundings(const QRect& visible) const;
@@ -106,10 +119,10 @@ private:
     mutable std::unordered_map<TileKey, std::pair<const Image*, QImage>> m_wrapped;
     mutable TileCache m_cache;                      // painting marks tiles as used
     std::unordered_map<TileKey, bool> m_failed;
-    ViewTileSheet m_sheet{1.5, 1.5};                     // beyond, the pyramid's own tiles look better
+    ViewTileSheet m_sheet{kMostStretched, kMostStretched};
     Appearance m_wantedAppearance;
     std::shared_ptr<const AppearanceFilter> m_filter;   // null: as stained
-    ViewTileSheet m_changed{1.5, 1.5};                   // like m_sheet, through the filter
+    ViewTileSheet m_changed{kMostStretched, kMostStretched};   // like m_sheet, through the filter
     mutable ChangedTiles m_standIns;
     std::vector<TileDraw> m_changedDraw;            // of them
     int m_change = 0;                               // counts the periods with a filter

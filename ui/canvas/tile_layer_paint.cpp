@@ -32,16 +32,26 @@ void TileLayer::paint(QPainter& painter, const QRect& clip) const {
     const QRect slide = QRect(corner, QSize(m_sheet.grid().width, m_sheet.grid().height));
     const QRect area = clip & slide;
     if (area.isEmpty()) return;
-    const std::vector<ViewTileIndex> indices = m_sheet.grid().touching(area.translated(-corner));
+    paint(painter, area, m_sheet.grid().touching(area.translated(-corner)));
+}
+
+const ViewTileSheet& TileLayer::sheetOf(ViewTileIndex index) const {
+    const bool changed = m_filter && (m_changed.hasPicture(index) || !m_asStainedShows);
+    return changed ? m_changed : m_sheet;
+}
+
+bool TileLayer::hasPicture(ViewTileIndex index) const { return sheetOf(index).hasPicture(index); }
+
+QImage TileLayer::picture(ViewTileIndex index) const { return sheetOf(index).picture(index); }
+
+void TileLayer::paint(QPainter& painter, const QRect& clip, const std::vector<ViewTileIndex>& indices) const {
+    const QPoint corner = m_sheet.grid().cornerIn(m_view);
     // Scaling is what costs: where pictures of the scale before cover a tile, the pyramid is not drawn under them.
     QRegion open;
     for (const ViewTileIndex& index : indices)
-        if (!isCovered(index)) open += m_sheet.grid().pixelsOf(index).translated(corner) & area;
+        if (!isCovered(index)) open += m_sheet.grid().pixelsOf(index).translated(corner) & clip;
     if (!open.isEmpty()) paintStandIns(painter, open);
-    for (const ViewTileIndex& index : indices) {
-        const bool changed = m_filter && (m_changed.hasPicture(index) || !m_asStainedShows);
-        (changed ? m_changed : m_sheet).paint(painter, m_view, index);
-    }
+    for (const ViewTileIndex& index : indices) sheetOf(index).paint(painter, m_view, index);
 }
 
 const QImage& TileLayer::wrapped(const TileKey& key, const ImagePtr& image) const {
@@ -56,20 +66,32 @@ const QImage& TileLayer::wrapped(const TileKey& key, const ImagePtr& image) cons
 /// Glass, and over it what is there of the pyramid, in haste.
 void TileLayer::paintStandIns(QPainter& painter, const QRegion& open) const {
     const bool isUpright = m_view.orientation.isUpright();
-    const QRect area = open.boundingRect();
-    painter.save();
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    painter.setClipRegion(open, Qt::IntersectClip);
     const bool changed = m_filter && !m_asStainedShows;
     // A smaller budget may have dropped what the plan counts on.
     const bool hasGlass = changed || m_plan.hasHole || std::any_of(m_plan.draw.begin(), m_plan.draw.end(), [this](const TileDraw& d) { return !m_cache.contains(d.key); });
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     if (isUpright) {
-        if (hasGlass) painter.fillRect(area, kGlass);
+        // Rectangle by rectangle: behind any other clip Qt scales by a slower way, on threads of its own that it waits for.
+        for (const QRect& part : open) {
+            painter.save();
+            painter.setClipRect(part, Qt::IntersectClip);
+            if (hasGlass) painter.fillRect(part, kGlass);
+            drawPyramid(painter, part, changed);
+            painter.restore();
+        }
     } else {
+        painter.setClipRegion(open, Qt::IntersectClip);
         painter.setTransform(transformOf(m_view), true);
         const SlideRect all = m_slide->info().rect();
         if (hasGlass) painter.fillRect(QRectF(0, 0, all.width, all.height), kGlass);
+        drawPyramid(painter, open.boundingRect(), changed);
     }
+    painter.restore();
+}
+
+void TileLayer::drawPyramid(QPainter& painter, const QRect& area, bool changed) const {
+    const bool isUpright = m_view.orientation.isUpright();
     for (const TileDraw& draw : changed ? m_changedDraw : m_plan.draw) {
         const QRect target = screenRect(m_view, draw.target);
         if (!target.intersects(area)) continue;
@@ -79,7 +101,6 @@ void TileLayer::paintStandIns(QPainter& painter, const QRegion& open) const {
         if (isUpright) painter.drawImage(target, wrapped(draw.key, image), source);
         else painter.drawImage(QRectF(draw.target.x, draw.target.y, draw.target.width, draw.target.height), wrapped(draw.key, image), QRectF(source));
     }
-    painter.restore();
 }
 
 }  // namespace bowman::ui

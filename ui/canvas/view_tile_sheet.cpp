@@ -7,12 +7,6 @@
 
 namespace bowman::ui {
 
-namespace {
-
-constexpr qsizetype kMostTiles = 400;           // 100 MB of pictures; a window of 4K and what is around it are 280
-
-}  // namespace
-
 void ViewTileSheet::clear() {
     m_entries.clear();
     m_oldImages.clear();
@@ -62,10 +56,13 @@ void ViewTileSheet::giveBack(ViewTileIndex index) {
 bool ViewTileSheet::deliver(ViewTileIndex index, int revision, QImage image) {
     const auto entry = m_entries.find(index);
     if (entry == m_entries.end() || revision <= entry->shown) return false;
+    m_replaced += entry->shown > 0;
     entry->image = std::move(image);
     entry->shown = revision;
     return true;
 }
+
+void ViewTileSheet::put(ViewTileIndex index, QImage image) { m_entries.insert(index, {std::move(image), m_revision, m_revision, m_revision}); }
 
 QImage ViewTileSheet::picture(ViewTileIndex index) const {
     const auto entry = m_entries.constFind(index);
@@ -150,10 +147,11 @@ void ViewTileSheet::paintTurnedStandIn(QPainter& painter, const QRect& target, c
     painter.restore();
 }
 
-void ViewTileSheet::trim(const QRect& visiblePixels) {
-    if (m_entries.size() <= kMostTiles) return;
+bool ViewTileSheet::trim(const QRect& visiblePixels) {
+    if (m_entries.size() <= kMostTiles) return false;
     const QRect near = visiblePixels.adjusted(-2 * kViewTileEdge, -2 * kViewTileEdge, 2 * kViewTileEdge, 2 * kViewTileEdge);
     m_entries.removeIf([&](const auto& entry) { return !m_grid.pixelsOf(entry.key()).intersects(near); });
+    return true;
 }
 
 }  // namespace bowman::ui

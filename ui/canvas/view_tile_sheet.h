@@ -18,6 +18,8 @@ enum class ViewChange { Final, Zooming };
 
 class ViewTileSheet {
 public:
+    static constexpr qsizetype kMostTiles = 400;   ///< 100 MB of pictures; a window of 4K and what is around it are 280
+
     /// Pictures of the scale before stand in while they are enlarged or reduced by no more than this. Reducing reads more than it shows: where
     /// there is something coarser, that is quicker.
     explicit ViewTileSheet(double mostEnlarged, double mostReduced = 8) : m_mostEnlarged(mostEnlarged), m_mostReduced(mostReduced) {}
@@ -40,6 +42,12 @@ public:
     /// A null image is an empty tile. Late ones (older than what is shown) are dropped; false then.
     bool deliver(ViewTileIndex index, int revision, QImage image);
 
+    /// Shown from now on, whatever was asked for.
+    void put(ViewTileIndex index, QImage image);
+    void forget(ViewTileIndex index) { m_entries.remove(index); }
+    /// Counts pictures that gave way to another of the same tile.
+    int replaced() const { return m_replaced; }
+
     bool hasPicture(ViewTileIndex index) const;
     bool isEmpty() const { return m_entries.isEmpty() && m_oldImages.isEmpty(); }
     /// Null without one.
@@ -51,8 +59,8 @@ public:
     /// Copies the tile, or what stands in for it.
     void paint(QPainter& painter, const Viewport& snappedView, ViewTileIndex index) const;
 
-    /// Drops pictures far from the view when there are many.
-    void trim(const QRect& visiblePixels);
+    /// Drops pictures far from the view when there are many; true then.
+    bool trim(const QRect& visiblePixels);
 
 private:
     struct Entry {
@@ -73,6 +81,7 @@ private:
     QHash<ViewTileIndex, Entry> m_entries;
     int m_generation = 0;
     int m_revision = 1;
+    int m_replaced = 0;
     ViewGrid m_oldGrid{1, 0, 0};
     QHash<ViewTileIndex, QImage> m_oldImages;
 };

@@ -24,7 +24,7 @@ struct ThreadTimes {
 /// Of the calling thread. Takes a few microseconds.
 ThreadTimes threadTimes();
 
-/// The calling thread, and those that it starts from now on, leave the cores to everybody else: the window stays smooth.
-void yieldCoresToOthers();
+/// The calling thread, and those that it starts from now on, leave the cores to everybody else: the window stays smooth. `steps` back, of 19.
+void yieldCoresToOthers(int steps = 10);
 
 }  // namespace bowman::platform

@@ -112,9 +112,9 @@ ThreadTimes threadTimes() {
     return times;
 }
 
-void yieldCoresToOthers() {
+void yieldCoresToOthers(int steps) {
     // On Linux niceness belongs to the thread, and new threads inherit it.
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 10);
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), steps);
 }
 
 }  // namespace bowman::platform

@@ -43,9 +43,10 @@ void SlideView::mousePressEvent(QMouseEvent* event) {
     s.pressedAt = s.draggedTo = event->position();
     if (!left || s.bare) {
         s.drag = State::Drag::Panning;
-    } else if (s.tool && s.tool->takesLeftButton()) {
+    } else if (const ToolEvent at{s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation};
+               s.tool && s.tool->takesPress(at)) {
         s.drag = State::Drag::Tool;
-        s.toolDid(s.tool->press({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation}));
+        s.toolDid(s.tool->press(at));
     } else {
         s.drag = State::Drag::Waiting;
     }
@@ -84,8 +85,8 @@ void SlideView::mouseReleaseEvent(QMouseEvent* event) {
 void SlideView::mouseDoubleClickEvent(QMouseEvent* event) {
     State& s = *m_state;
     if (!s.slide || event->button() != Qt::LeftButton) return mousePressEvent(event);
-    if (s.tool && s.tool->takesLeftButton() && !s.bare)
-        return s.toolDid(s.tool->doubleClick({s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation}));
+    const ToolEvent at{s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation};
+    if (s.tool && s.tool->takesPress(at) && !s.bare) return s.toolDid(s.tool->doubleClick(at));
     s.stopTravel();
     s.applyViewport(s.viewport.zoomedAt(s.devicePoint(event->position()), 2), false);
 }

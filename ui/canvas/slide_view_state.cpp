@@ -6,6 +6,7 @@
 #include "core/slide/scaled_read.h"
 #include "ui/canvas/hit_test.h"
 #include "ui/canvas/image_bridge.h"
+#include "ui/canvas/paint_threads.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/tools/tool.h"
 
@@ -27,6 +28,7 @@ int poolSize() { return std::clamp(static_cast<int>(std::thread::hardware_concur
 SlideView::State::State(SlideView* owner)
     : view(owner), navigator(new Navigator(owner)), travel(new QVariantAnimation(owner)), pool(std::make_unique<WorkerPool>(poolSize(), kStepsBack)),
       tiles(*pool), overlay(*pool), flat(*pool) {
+    stepPaintThreadsBack(kStepsBack);
     tiles.onChanged = [this](const SlideRect& rect) {
         updateSlideRect(rect);
         checkSharpness();

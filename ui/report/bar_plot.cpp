@@ -163,7 +163,7 @@ PlotLayout layoutOf(const BarPlot& plot, const QRectF& rect, const QFontMetricsF
     const double room = lying ? rect.width() / (6 * unit) : rect.height() / (3 * unit);
     layout.step = std::max(1.0, roundStep(largest / std::clamp(room, 2.0, 5.0)));
     layout.top = std::ceil(largest / layout.step * (lying ? 1.0 : 1.0001)) * layout.step;
-    const double titles = line * 1.35 + (plot.legend.empty() ? 0 : line * 1.2);
+    const double titles = line * 1.7 + (plot.legend.empty() ? 0 : line * 1.2);
     const double below = line * (lying ? 2.3 : 2.5);
     double before = unit * 2.2 + metrics.horizontalAdvance(axisNumber(layout.top, layout.step));
     double after = 0.9 * unit;

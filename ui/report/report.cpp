@@ -53,6 +53,7 @@ bool addPictures(ReportSlide& out, const Slide& slide, const ReportRequest& requ
 /// False when it was stopped.
 Result<bool> fill(ReportSlide& out, const Snapshot& snapshot, const ReportRequest& request, const Step& step) {
     out.record = snapshot.slide;
+    out.signOff = snapshot.signOff;
     MeasureFrame frame{snapshot.slide.size, snapshot.slide.umPerPx.value, {}};
     std::optional<double> tissueMm2;
     const auto slide = request.openSlide ? request.openSlide(snapshot.slide) : openRecorded(snapshot.slide);

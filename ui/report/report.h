@@ -38,6 +38,7 @@ struct ReportSlide {
     std::vector<AnnotationPtr> all;        ///< every glomerulus, the rejected ones too
     QByteArray overviewJpeg;               ///< the whole slide with all outlines; empty where the slide can't be read
     std::vector<ReportPicture> pictures;
+    std::optional<SignOff> signOff;        ///< where it still counts
     QString problem;                       ///< why pictures and areas are missing; empty when all is well
 };
 

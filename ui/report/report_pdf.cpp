@@ -44,31 +44,46 @@ void putFigures(Pass& pass, const SlideFigures& figures) {
         sheet.painter().fillRect(ReportSheet::scaled(card), kCard);
         const QRectF inside = card.adjusted(7, 5, -3, -4);
         sheet.textIn(inside, all[i].value, sheet.font(16, true), kText);
-        sheet.textIn(inside.adjusted(0, 22, 0, 0), all[i].label, sheet.font(8), kText);
+        sheet.textIn(inside.adjusted(0, 22, 0, 0), all[i].label, sheet.font(7.4), kText);
         sheet.textIn(inside.adjusted(0, 34, 0, 0), all[i].note, sheet.font(7), kFaint);
     }
     sheet.skip(kHeight + kGap);
+}
+
+/// Side by side in a wide rectangle, one below the other in a narrow one.
+void drawPlots(Pass& pass, const std::vector<MeasuredObject>& glomeruli, bool isScaleKnown, const QRectF& points) {
+    constexpr double kBetween = 14;
+    const bool isWide = points.width() > points.height();
+    const double width = isWide ? (points.width() - 2 * kBetween) / 3 : points.width(), height = isWide ? points.height() : (points.height() - 2 * kBetween) / 3;
+    QPointF at = points.topLeft();
+    for (const PlotKind kind : {PlotKind::Sizes, PlotKind::Classes, PlotKind::Doubt}) {
+        paintPlot(pass.sheet.painter(), plotOf(kind, glomeruli, isScaleKnown), ReportSheet::scaled({at, QSizeF(width, height)}), pass.sheet.look(6.8));
+        at += isWide ? QPointF(width + kBetween, 0) : QPointF(0, height + kBetween);
+    }
+    pass.sheet.painter().setRenderHint(QPainter::Antialiasing);
 }
 
 void putPlots(Pass& pass, const std::vector<MeasuredObject>& glomeruli, bool isScaleKnown) {
     ReportSheet& sheet = pass.sheet;
     constexpr double kHeight = 124;
     sheet.need(kHeight);
-    const double width = (sheet.width() - 2 * 14) / 3;
-    int i = 0;
-    for (const PlotKind kind : {PlotKind::Sizes, PlotKind::Classes, PlotKind::Doubt}) {
-        const QRectF rect(sheet.left() + i++ * (width + 14), sheet.y(), width, kHeight);
-        paintPlot(sheet.painter(), plotOf(kind, glomeruli, isScaleKnown), ReportSheet::scaled(rect), sheet.look(6.8));
-    }
-    sheet.painter().setRenderHint(QPainter::Antialiasing);
+    drawPlots(pass, glomeruli, isScaleKnown, {sheet.left(), sheet.y(), sheet.width(), kHeight});
     sheet.skip(kHeight + kGap);
 }
 
+/// `first`: the share of the first column; the others get room by the longest text in each.
 void putTable(Pass& pass, const ReportTable& table, double first, bool hasSum) {
     if (table.rows.empty()) return;
-    const auto others = static_cast<double>(table.header.size() - 1);
+    std::vector<double> longest;
+    double sum = 0;
+    for (qsizetype i = 1; i < table.header.size(); ++i) {
+        double length = 2.0 + static_cast<double>(table.header[i].size());
+        for (const QStringList& row : table.rows) length = std::max(length, 2.0 + static_cast<double>(row[i].size()));
+        longest.push_back(std::clamp(length, 7.0, 18.0));
+        sum += longest.back();
+    }
     ReportSheet::Grid grid{{first}, hasSum, false};
-    for (qsizetype i = 1; i < table.header.size(); ++i) grid.widths.push_back((1 - first) / others);
+    for (const double length : longest) grid.widths.push_back((1 - first) * length / sum);
     pass.sheet.table(table.header, table.rows, grid);
     pass.sheet.skip(kGap);
 }
@@ -90,9 +105,11 @@ void putNotice(Pass& pass, const QString& text) {
     sheet.skip(kHeight + kGap);
 }
 
-void putOverview(Pass& pass, const ReportSlide& slide) {
-    if (slide.overviewJpeg.isEmpty()) return;
+/// The slide and the plots: beside each other where the slide is narrow.
+void putOverviewAndPlots(Pass& pass, const ReportSlide& slide) {
     ReportSheet& sheet = pass.sheet;
+    const bool isScaleKnown = slide.record.umPerPx.value.has_value();
+    if (slide.overviewJpeg.isEmpty()) return putPlots(pass, slide.glomeruli, isScaleKnown);
     const double aspect = static_cast<double>(slide.record.size.height) / static_cast<double>(std::max<std::int64_t>(1, slide.record.size.width));
     double width = sheet.width(), height = width * aspect;
     const double most = sheet.pageHeight() * 0.44;
@@ -101,8 +118,13 @@ void putOverview(Pass& pass, const ReportSlide& slide) {
         width = height / aspect;
     }
     sheet.need(height);
-    drawPicture(pass, slide.overviewJpeg, {sheet.left(), sheet.y(), width, height});
-    sheet.skip(height + kGap);
+    const QRectF picture(sheet.left(), sheet.y(), width, height);
+    drawPicture(pass, slide.overviewJpeg, picture);
+    const double beside = sheet.width() - width - 2 * kGap;
+    const bool isBeside = beside > 150 && height > 300;
+    if (isBeside) drawPlots(pass, slide.glomeruli, isScaleKnown, {picture.right() + 2 * kGap, picture.top(), beside, height});
+    sheet.skip(height + 1.5 * kGap);
+    if (!isBeside) putPlots(pass, slide.glomeruli, isScaleKnown);
 }
 
 /// False when it was stopped.
@@ -131,7 +153,6 @@ bool putPictures(Pass& pass, const ReportSlide& slide) {
 
 bool putSlide(Pass& pass, const ReportSlide& s, bool isAlone) {
     ReportSheet& sheet = pass.sheet;
-    const bool isScaleKnown = s.record.umPerPx.value.has_value();
     if (!isAlone) {
         sheet.newPage();
         sheet.heading(QString::fromStdString(s.record.alias), 15);
@@ -139,12 +160,11 @@ bool putSlide(Pass& pass, const ReportSlide& s, bool isAlone) {
     }
     putFigures(pass, s.figures);
     if (!s.problem.isEmpty()) putNotice(pass, QObject::tr("Pictures or areas are missing: %1").arg(s.problem));
-    putOverview(pass, s);
+    putOverviewAndPlots(pass, s);
     putTable(pass, countsTable(s.figures), 0.24, true);
-    putPlots(pass, s.glomeruli, isScaleKnown);
     if (!s.glomeruli.empty()) {
         sheet.heading(QObject::tr("Sizes and forms"), 11);
-        putTable(pass, sizesTable(s.glomeruli, isScaleKnown), 0.3, false);
+        putTable(pass, sizesTable(s.glomeruli, s.record.umPerPx.value.has_value()), 0.3, false);
     }
     sheet.heading(QObject::tr("How it was made"), 11);
     putFacts(pass, howItWasMade(s));

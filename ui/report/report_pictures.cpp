@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kAround = 0.25;
 constexpr int kJpegQuality = 86;
-constexpr std::size_t kMostNumbers = 150;
+constexpr std::size_t kMostNumbers = 300;
 constexpr double kBarShare = 0.2;        // of the width, at the most
 
 QImage imageOf(const Image& rgb) {
@@ -115,12 +115,15 @@ Result<QByteArray> overviewPicture(const Slide& slide, const std::vector<Annotat
     for (const bool glomeruli : {false, true})       // parts of the section below
         for (const AnnotationPtr& a : objects) {
             if ((a->kind == AnnotationKind::Glomerulus) != glomeruli || a->state == ReviewState::Rejected) continue;
-            painter.setPen(penOf(*a, glomeruli ? 2.2 : 2));
+            const QPainterPath path = pathOf(a->shape, frame);
             painter.setBrush(Qt::NoBrush);
-            painter.drawPath(pathOf(a->shape, frame));
+            painter.setPen(QPen(QColor(255, 255, 255, 170), 5.5));   // seen on any stain
+            painter.drawPath(path);
+            painter.setPen(penOf(*a, 3));
+            painter.drawPath(path);
         }
     QFont font = painter.font();
-    font.setPixelSize(count > 60 ? 12 : 15);
+    font.setPixelSize(count > 100 ? 17 : 22);
     font.setBold(true);
     painter.setFont(font);
     if (count <= kMostNumbers)
@@ -132,7 +135,7 @@ Result<QByteArray> overviewPicture(const Slide& slide, const std::vector<Annotat
             const double half = metrics.horizontalAdvance(QString::number(a->id)) / 2;
             drawNumber(painter, {std::clamp(right.x() + half, half + 2, image.width() - half - 2), std::max(right.y(), metrics.height())}, a->id);
         }
-    font.setPixelSize(20);
+    font.setPixelSize(std::max(18, edge / 60));
     font.setBold(false);
     painter.setFont(font);
     if (umPerPx) drawScaleBar(painter, image, *umPerPx * downsample);

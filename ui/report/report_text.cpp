@@ -158,7 +158,7 @@ ReportTable sizesTable(const std::vector<MeasuredObject>& glomeruli, bool isScal
         if (!values.empty()) addRow(table, name, values, digits);
     };
     const QString unit = isScaleKnown ? QStringLiteral("µm") : QStringLiteral("px");
-    row(MeasureColumn::Area, QObject::tr("Area (%1²)").arg(unit), 0);
+    row(MeasureColumn::Area, QObject::tr("Area (%1)").arg(unit + "²"), 0);
     row(MeasureColumn::Diameter, QObject::tr("Equivalent diameter (%1)").arg(unit), 0);
     row(MeasureColumn::Feret, QObject::tr("Largest Feret diameter (%1)").arg(unit), 0);
     row(MeasureColumn::Circularity, QObject::tr("Circularity"), 2);
@@ -170,17 +170,17 @@ ReportTable sizesTable(const std::vector<MeasuredObject>& glomeruli, bool isScal
 
 ReportTable slidesTable(const Report& report) {
     ReportTable table;
-    table.header << QObject::tr("Slide") << QObject::tr("Stain") << QObject::tr("Glomeruli") << QObject::tr("Not reviewed") << QObject::tr("Per mm² tissue") << QObject::tr("Per mm² cortex")
+    table.header << QObject::tr("Slide") << QObject::tr("Glomeruli") << QObject::tr("Not reviewed") << QObject::tr("Per mm² tissue") << QObject::tr("Per mm² cortex")
                  << QObject::tr("Globally sclerosed") << QObject::tr("Mean ⌀");
-    const auto row = [&](const QString& name, const QString& stain, const SlideFigures& f, const std::vector<MeasuredObject>& glomeruli, bool isScaleKnown) {
+    const auto row = [&](const QString& name, const SlideFigures& f, const std::vector<MeasuredObject>& glomeruli, bool isScaleKnown) {
         std::vector<double> diameters;
         for (const MeasuredObject& o : glomeruli) diameters.push_back(o.measures.form.equivalentDiameterUm);
         const auto share = f.globallySclerosedShare();
-        table.rows.push_back({name, stain, QString::number(f.counted), QString::number(f.unreviewed), densityText(f.tissue), densityText(f.cortex), share ? percentText(*share) : QStringLiteral("–"),
+        table.rows.push_back({name, QString::number(f.counted), QString::number(f.unreviewed), densityText(f.tissue), densityText(f.cortex), share ? percentText(*share) : QStringLiteral("–"),
                               diameters.empty() || !isScaleKnown ? QStringLiteral("–") : numberText(distributionOf(diameters).mean) + " µm"});
     };
-    for (const ReportSlide& s : report.slides) row(text(s.record.alias), text(s.record.stain), s.figures, s.glomeruli, s.record.umPerPx.value.has_value());
-    if (report.slides.size() > 1) row(QObject::tr("All"), {}, report.total, report.glomeruli(), report.isScaleKnown());
+    for (const ReportSlide& s : report.slides) row(text(s.record.alias) + (s.record.stain.empty() ? QString() : ", " + text(s.record.stain)), s.figures, s.glomeruli, s.record.umPerPx.value.has_value());
+    if (report.slides.size() > 1) row(QObject::tr("All"), report.total, report.glomeruli(), report.isScaleKnown());
     return table;
 }
 
@@ -199,6 +199,12 @@ std::vector<Fact> howItWasMade(const ReportSlide& s) {
     facts.push_back({QObject::tr("Outlines by"), sourcesText(s.all)});
     facts.push_back({QObject::tr("Reviewed by"), reviewersText(s.all)});
     facts.push_back({QObject::tr("Not reviewed"), s.figures.unreviewed == 0 ? QObject::tr("none") : QObject::tr("%1 of %2: as the model proposed them").arg(s.figures.unreviewed).arg(s.figures.counted)});
+    if (s.signOff) {
+        const QString exception = text(s.signOff->exception).simplified();
+        facts.push_back({QObject::tr("Signed off"), text(s.signOff->person) + ", " + text(s.signOff->time).left(10) + (exception.isEmpty() ? QString() : "; " + QObject::tr("exception: %1").arg(exception))});
+    } else {
+        facts.push_back({QObject::tr("Signed off"), QObject::tr("no")});
+    }
     if (s.figures.unsure > 0) facts.push_back({QObject::tr("Unsure"), QObject::tr("%1: a colleague is to be asked").arg(s.figures.unsure)});
     if (s.figures.tissue)
         facts.push_back({QObject::tr("Tissue"), s.figures.isTissueOutlined ? QObject::tr("regions “Tissue” of the project") : QObject::tr("found on a picture of about 10 µm/px (darkness against the glass, Otsu's threshold)")});
@@ -215,7 +221,7 @@ std::vector<Fact> howItWasMade(const Report& report) {
 QStringList definitions() {
     return {QObject::tr("Counted are all glomeruli but the rejected ones; those that nobody has reviewed count as the model proposed them."),
             QObject::tr("Equivalent diameter: of the circle of the same area. Feret diameter: the largest distance of two points of the outline. "
-                        "Circularity: 4π · area / perimeter² of the outer outline. Solidity: area / area of the convex hull."),
+                        "Circularity: 4π · area / perimeter² of the outer outline, 1 for a circle; a rough outline has less. Solidity: area / area of the convex hull."),
             QObject::tr("Distance to the tissue edge: from the nearest point of the outline to the glass or the border of the slide, to about 10 µm."),
             QObject::tr("Density: glomeruli that lie on the area, divided by it. These are profiles on one section, not a count in three dimensions."),
             QObject::tr("Globally and segmentally sclerosed: by the class that a person or a model gave.")};

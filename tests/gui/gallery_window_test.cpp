@@ -72,9 +72,9 @@ private Q_SLOTS:
         click(1);
         click(4, Qt::ControlModifier);
         QTest::keyClick(&gallery(), Qt::Key_2);
-        QCOMPARE(m_window->project().annotations()->find(4)->className, classNames()[1]);
-        QCOMPARE(m_window->project().annotations()->find(1)->className, classNames()[1]);
-        QCOMPARE(m_window->project().annotations()->find(3)->className, classNames()[0]);
+        QCOMPARE(m_window->project().annotations()->find(4)->className, Palette().ofKey(2)->name);
+        QCOMPARE(m_window->project().annotations()->find(1)->className, Palette().ofKey(2)->name);
+        QCOMPARE(m_window->project().annotations()->find(3)->className, Palette().ofKey(1)->name);
     }
 
     void oneIsTakenOutOfThoseThatAreChosen() {

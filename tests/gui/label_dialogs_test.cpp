@@ -285,7 +285,7 @@ private Q_SLOTS:
             if (a->kind == AnnotationKind::Structure) medulla = a;
         QVERIFY(medulla);
         QCOMPARE(countReview(set()).objects, 1);
-        QCOMPARE(reviewOrder(set()).size(), std::size_t(1));
+        QCOMPARE(orderedForReview(set(), {}).size(), std::size_t(1));
         const QAbstractItemModel& rows = m_window->reviewPanel().table().objects();
         QCOMPARE(rows.rowCount(), 2);
         QCOMPARE(rows.index(1, ObjectModel::State).data().toString(), QString("Structure"));

@@ -10,16 +10,16 @@
 namespace bowman::ui {
 
 enum class Command {
-    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Import, Export, SaveView, CloseProject, Quit,
-    Undo, Redo, Delete,
+    OpenSlide, OpenProject, AddSlides, SaveCopy, AlwaysSaved, Import, Export, Report, SaveView, CloseProject, Quit,
+    Undo, Redo, History, Search, Note, Delete,
     FindGlomeruli, SetScale,
-    SlideProperties, SlideTable, SideBySide, NextTab, PreviousTab, CloseTab,
+    SlideProperties, SlideTable, Measurements, SideBySide, NextTab, PreviousTab, CloseTab,
     ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, ToolSplit, ToolMerge, ToolClick, EditShape,
     OutlineSmooth, OutlineSimplify, OutlineGrow, OutlineShrink, OutlineFillHoles, OutlineHull, OutlineDuplicate,
-    Review, Gallery, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3,
+    Review, Gallery, Maybe, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9, EditPalette, NextUnseen, SignOff,
     ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark, FocusUp, FocusDown, ForgetSeen, Magnification0, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,
     RotateRight, RotateLeft, RotateBy, Mirror, Upright, DrawingSettings,
-    Fill, HeatMap, Outlines, ShowRejected, ResetAppearance, Panels, FullScreen,
+    Fill, HeatMap, Outlines, ShowRejected, SmoothTravel, ResetAppearance, Panels, FullScreen,
     ThemeSystem, ThemeLight, ThemeDark,
     CheatSheet, Guide, About,
     Count

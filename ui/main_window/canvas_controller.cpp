@@ -1,6 +1,7 @@
 #include "ui/main_window/canvas_controller.h"
 
 #include "ui/dialogs/drawing_dialog.h"
+#include "ui/main_window/class_session.h"
 #include "ui/main_window/orientation_session.h"
 
 #include <QKeyEvent>
@@ -28,9 +29,12 @@ ToolContext CanvasController::toolContext() {
     context.selected = [this] { return m_review.selected(); };
     context.select = [this](AnnotationId id) { m_review.select(id); };
     context.newId = [this] { return m_project.document() ? m_project.document()->newAnnotationId() : 0; };
-    context.commit = [this](Edit edit) { return m_project.apply(std::move(edit)); };   // the tool says why when it is refused
+    context.commit = [this](Edit edit) {   // the tool says why when it is refused
+        const ProjectClasses& classes = m_review.classes();
+        return m_project.apply(classes.isActiveStructure() ? asStructure(std::move(edit), classes.active()) : std::move(edit));
+    };
     context.person = [this] { return m_project.document() ? QString::fromStdString(m_project.document()->person()) : QString(); };
-    context.className = [] { return QString::fromStdString(classNames().front()); };
+    context.className = [this] { return QString::fromStdString(m_review.classes().active()); };
     context.say = [this](const QString& message) { Q_EMIT said(message); };
     context.slideRect = [this] { return m_project.slide() ? m_project.slide()->info().rect() : SlideRect{}; };
     context.umPerPx = [this] { return m_project.umPerPx(); };
@@ -48,7 +52,7 @@ void CanvasController::connectProject() {
         m_view.setSelected(id);
         if (m_edited && m_edited->id != id) m_edited = nullptr;
     });
-    connect(&m_review, &ReviewController::travelRequested, this, [this](const SlideRect& target) { m_view.travelTo(target, true); });
+    connect(&m_review, &ReviewController::travelRequested, this, [this](const SlideRect& target) { m_view.travelTo(target, m_actions[Command::SmoothTravel]->isChecked()); });
     connect(&m_view, &SlideView::selectionRequested, this, [this](qint64 id) { m_review.select(id); });
 }
 
@@ -91,7 +95,7 @@ void CanvasController::setTool(Tool& tool) {
 void CanvasController::editSelected() {
     const AnnotationPtr annotation = m_review.selectedAnnotation();
     if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
-    if (annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("Only glomeruli are edited with the brush"));
+    if (annotation->kind == AnnotationKind::CompleteRegion) return Q_EMIT said(tr("Complete regions are changed with their own tool (K)"));
     m_brush.fitRadius(*annotation);
     m_eraser.setRadius(m_brush.radius());
     m_actions[Command::ToolBrush]->setChecked(true);
@@ -106,7 +110,8 @@ void CanvasController::finishEditing(bool accept) {
     m_edited = nullptr;
     m_actions[Command::ToolSelect]->setChecked(true);
     if (!now) return;
-    if (accept) return m_review.decide(Decision::Accept);
+    if (accept && now->kind == AnnotationKind::Glomerulus) return m_review.decide(Decision::Accept);
+    if (accept) return;
     if (*now == *before) return;
     const auto restored = m_project.apply({"give back the outline of " + nameOf(*before), {{now, before}}});
     if (!restored) Q_EMIT refused(problemFrom(tr("Cannot give the old outline back"), restored.error()));

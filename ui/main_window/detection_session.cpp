@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "core/base/platform/stack_trace.h"
+#include "core/detect/candidates.h"
+#include "core/document/candidate_list.h"
 #include "core/document/detection_edit.h"
 #include "core/tissue/tissue_mask.h"
 #include "ui/controllers/review.h"
@@ -122,6 +124,7 @@ void DetectionSession::finish(const DetectionOutcome& outcome) {
             if (*found > 0) Q_EMIT saidWithUndo(text);
             else Q_EMIT said(report.end == JobEnd::Cancelled ? tr("Stopped; nothing found yet") : tr("No glomeruli found"));
         }
+        if (found && report.end == JobEnd::Done) findFaint();
         m_panel.setProgress(-1, tr("%1 patches in %2, %3 mm² of tissue").arg(report.patchesDone).arg(durationText(report.secondsTotal)).arg(report.tissueMm2, 0, 'f', 1));
         if (report.patchesFailed > 0)
             Q_EMIT failed({tr("%1 of %2 patches could not be read").arg(report.patchesFailed).arg(report.patchesTotal),
@@ -148,6 +151,29 @@ Result<int> DetectionSession::apply(const DetectionResult& result, const Detecti
     return made->added;
 }
 
+// Of the whole slide only: a part of it would take the place of what the rest has.
+void DetectionSession::findFaint() {
+    if (!m_last || !m_last->result->map || m_last->request.region) return;
+    const double threshold = m_last->request.threshold.value_or(m_last->card.threshold);
+    const PolygoniseOptions options{.threshold = threshold,
+                                    .smallestAreaUm2 = m_last->request.smallestAreaUm2.value_or(m_last->card.smallestAreaUm2),
+                                    .umPerPx = m_last->request.umPerPx,
+                                    .clip = m_last->request.slide->info().rect()};
+    const Document* document = m_project.document();
+    m_background.run(
+        [map = m_last->result->map, options, found = m_last->result->objects, card = m_last->card, threshold,
+         person = document ? document->person() : std::string()] {
+            platform::yieldCoresToOthers();
+            return candidatesFrom(findCandidates(*map, options, found), {.card = card, .threshold = threshold, .person = person});
+        },
+        [this, document, slide = m_last->slideId](const std::vector<AnnotationPtr>& candidates) {
+            if (!document || document != m_project.document()) return;
+            if (const auto kept = m_project.document()->setCandidates(slide, candidates); !kept)
+                return Q_EMIT failed(problemFrom(tr("Faint places cannot be kept"), kept.error()));
+            if (slide == m_project.currentSlide()) Q_EMIT candidatesFound();
+        });
+}
+
 void DetectionSession::applyThreshold(double threshold) {
     if (!m_last || !m_last->result->map || m_polygonising || m_controller.isRunning() || m_last->slideId != m_project.currentSlide()) return;
     if (std::abs(m_last->request.threshold.value_or(m_last->card.threshold) - threshold) < 0.004) return;
@@ -164,6 +190,8 @@ void DetectionSession::applyThreshold(double threshold) {
                          m_last->request.threshold = threshold;
                          const auto found = apply(result, *m_last, threshold);
                          if (!found) return Q_EMIT failed(problemFrom(tr("Cannot apply the threshold"), found.error()));
+                         m_last->result->objects = std::move(result.objects);
+                         findFaint();
                          Q_EMIT saidWithUndo(tr("%1 at threshold %2").arg(glomeruliText(*found)).arg(threshold, 0, 'f', 2));
                      });
 }

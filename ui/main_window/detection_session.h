@@ -47,8 +47,11 @@ Q_SIGNALS:
     void saidWithUndo(const QString& message);
     void heatMapWanted(bool on);
     void ended();
+    /// What was too faint to be proposed is in the project.
+    void candidatesFound();
 
 private:
+    void findFaint();
     void finish(const DetectionOutcome& outcome);
     Result<int> apply(const DetectionResult& result, const DetectionOutcome& outcome, double threshold);
     void applyThreshold(double threshold);

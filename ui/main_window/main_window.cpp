@@ -32,7 +32,8 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     QList<QAction*> toggles;
     for (QDockWidget* dock : m_docks) toggles << dock->toggleViewAction();
     makeMenus(*this, m_actions, toggles);
-    makeToolBar(*this, m_actions, m_findBar);
+    m_activeClass = new QComboBox;
+    makeToolBar(*this, m_actions, m_findBar, m_activeClass);
     m_canvasController = std::make_unique<CanvasController>(CanvasParts{m_canvas->view(), m_project, m_review, m_actions});
     m_detection = std::make_unique<DetectionSession>(DetectionParts{m_canvas->view(), m_project, *m_detectionPanel, *m_findBar}, std::move(networks));
     m_appearance = std::make_unique<AppearanceSession>(
@@ -45,6 +46,9 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     m_seen = std::make_unique<SeenSession>(SeenParts{m_canvas->view(), m_project, *m_layersPanel});
     m_slides = std::make_unique<SlidesSession>(
         SlidesParts{*this, *m_canvas, m_project, m_review, m_actions, *findChild<QDockWidget*>("propertiesDock")});
+    makeReviewSessions();
+    m_measurements = std::make_unique<MeasurementSession>(MeasurementParts{*findChild<QDockWidget*>("measurementsDock"), *m_measurementPanel, m_project, m_review, *m_actions[Command::Measurements]});
+    m_report = std::make_unique<ReportSession>(*this, m_project, *m_actions[Command::Report]);
     connectFiles();
     connectPlaces();
     connectProject();
@@ -58,6 +62,13 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
 
 MainWindow::~MainWindow() {
     // Nobody may answer to a window that is half gone.
+    m_report.reset();
+    m_measurements.reset();
+    m_signOff.reset();
+    m_classes.reset();
+    m_history.reset();
+    m_maybe.reset();
+    m_reviewSession.reset();
     m_slides.reset();
     m_detection.reset();
     m_appearance.reset();
@@ -95,11 +106,12 @@ void MainWindow::makeDocks() {
     };
     m_slidesPanel = new SlidesPanel;
     m_reviewPanel = new ReviewPanel({m_actions[Command::Accept], m_actions[Command::Reject], m_actions[Command::Unsure], m_actions[Command::EditShape]},
-                                    m_actions[Command::Gallery]);
+                                    {m_actions[Command::Gallery], m_actions[Command::Maybe]});
     m_detectionPanel = new DetectionPanel;
     m_layersPanel = new LayersPanel;
     m_appearancePanel = new AppearancePanel;
     m_bookmarksPanel = new BookmarksPanel(m_actions[Command::AddBookmark]);
+    m_historyPanel = new HistoryPanel;
     auto* slides = dock("slidesDock", tr("Slides"), m_slidesPanel, Qt::LeftDockWidgetArea);
     auto* bookmarks = dock("bookmarksDock", tr("Bookmarks"), m_bookmarksPanel, Qt::LeftDockWidgetArea);
     auto* review = dock("reviewDock", tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
@@ -107,7 +119,13 @@ void MainWindow::makeDocks() {
     auto* layers = dock("layersDock", tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
     auto* appearance = dock("appearanceDock", tr("Appearance"), scrolled(m_appearancePanel), Qt::RightDockWidgetArea);
     auto* properties = dock("propertiesDock", tr("Properties"), scrolled(new SlidePropertiesPanel), Qt::RightDockWidgetArea);
+    auto* history = dock("historyDock", tr("History"), m_historyPanel, Qt::LeftDockWidgetArea);
+    m_measurementPanel = new MeasurementPanel(m_actions[Command::Report]);
+    auto* measurements = dock("measurementsDock", tr("Measurements"), m_measurementPanel, Qt::BottomDockWidgetArea);
+    measurements->setFeatures(measurements->features() | QDockWidget::DockWidgetFloatable);
+    measurements->hide();
     tabifyDockWidget(slides, bookmarks);
+    tabifyDockWidget(bookmarks, history);
     slides->raise();
     tabifyDockWidget(detection, layers);
     tabifyDockWidget(layers, appearance);
@@ -125,16 +143,9 @@ void MainWindow::connectReview() {
         const auto chosen = m_reviewPanel->chosen();
         chosen.empty() ? m_review.decide(decision) : m_review.decideAll(chosen, decision);
     };
-    const auto setClass = [this](std::size_t key) {
-        const auto chosen = m_reviewPanel->chosen();
-        chosen.empty() ? m_review.setClass(classNames()[key]) : m_review.setClassOfAll(chosen, classNames()[key]);
-    };
     on(Command::Accept, [decide] { decide(Decision::Accept); });
     on(Command::Reject, [decide] { decide(Decision::Reject); });
     on(Command::Unsure, [decide] { decide(Decision::Unsure); });
-    on(Command::Class1, [setClass] { setClass(0); });
-    on(Command::Class2, [setClass] { setClass(1); });
-    on(Command::Class3, [setClass] { setClass(2); });
     connect(&m_reviewPanel->gallery(), &ObjectGallery::objectSelected, &m_review, &ReviewController::select);
     connect(&m_reviewPanel->gallery(), &ObjectGallery::objectChosen, &m_review, &ReviewController::travelTo);
     on(Command::Delete, [this] { m_review.deleteSelected(); });
@@ -231,6 +242,7 @@ void MainWindow::restoreHabits() {
     m_actions[theme == Theme::Dark ? Command::ThemeDark : theme == Theme::Light ? Command::ThemeLight : Command::ThemeSystem]->setChecked(true);
     LayerSettings layers;
     m_actions[Command::Gallery]->setChecked(settings->value("review/gallery", false).toBool());
+    m_actions[Command::SmoothTravel]->setChecked(settings->value("view/smoothTravel", true).toBool());
     settings->beginGroup("layers");
     layers.outlines = settings->value("outlines", layers.outlines).toBool();
     layers.fill = settings->value("fill", layers.fill).toBool();
@@ -263,7 +275,8 @@ void MainWindow::saveHabits() {
     settings->setValue("navigator", layers.navigator);
     settings->setValue("seen", layers.seen);
     settings->endGroup();
-    settings->setValue("review/gallery", m_reviewPanel->showsGallery());
+    settings->setValue("review/gallery", m_actions[Command::Gallery]->isChecked());
+    settings->setValue("view/smoothTravel", m_actions[Command::SmoothTravel]->isChecked());
     settings->setValue("detection/device", m_detectionPanel->device());
 }
 

@@ -17,12 +17,19 @@
 #include "ui/main_window/bookmark_session.h"
 #include "ui/main_window/canvas_area.h"
 #include "ui/main_window/canvas_controller.h"
+#include "ui/main_window/class_session.h"
 #include "ui/main_window/detection_session.h"
+#include "ui/main_window/history_session.h"
+#include "ui/main_window/maybe_session.h"
+#include "ui/main_window/measurement_session.h"
 #include "ui/main_window/outline_commands.h"
 #include "ui/main_window/plane_session.h"
 #include "ui/main_window/pyramid_session.h"
+#include "ui/main_window/report_session.h"
+#include "ui/main_window/review_session.h"
 #include "ui/main_window/scale_session.h"
 #include "ui/main_window/seen_session.h"
+#include "ui/main_window/sign_off_session.h"
 #include "ui/main_window/slides_session.h"
 #include "ui/main_window/status_bar.h"
 #include "ui/panels/layers_panel.h"
@@ -50,8 +57,12 @@ public:
     StatusBar& status() { return *m_status; }
     AppearanceSession& appearance() { return *m_appearance; }
     SeenSession& seen() { return *m_seen; }
+    MaybeSession& maybe() { return *m_maybe; }
     SlidesSession& slides() { return *m_slides; }
     PyramidSession& pyramids() { return *m_pyramids; }
+    MeasurementPanel& measurements() { return *m_measurementPanel; }
+    MeasurementSession& measuring() { return *m_measurements; }
+    ReportSession& report() { return *m_report; }
     QAction* action(Command command) { return m_actions[command]; }
     /// What the canvas shows, as .png or .jpg, or its outlines as .svg; the message line or a banner says how it went.
     void writeView(const QString& file);
@@ -68,6 +79,7 @@ private:
     void connectFiles();
     void connectProject();
     void connectReview();
+    void makeReviewSessions();
     void connectDetection();
     void connectView();
     void connectPlaces();
@@ -119,6 +131,9 @@ private:
     LayersPanel* m_layersPanel;
     AppearancePanel* m_appearancePanel;
     BookmarksPanel* m_bookmarksPanel;
+    MeasurementPanel* m_measurementPanel;
+    HistoryPanel* m_historyPanel;
+    QComboBox* m_activeClass;            // in the toolbar
     StatusBar* m_status;
     std::vector<QDockWidget*> m_docks;
     std::unique_ptr<CanvasController> m_canvasController;
@@ -131,6 +146,13 @@ private:
     std::unique_ptr<BookmarkSession> m_bookmarks;
     std::unique_ptr<SeenSession> m_seen;
     std::unique_ptr<SlidesSession> m_slides;
+    std::unique_ptr<MeasurementSession> m_measurements;
+    std::unique_ptr<ReportSession> m_report;
+    std::unique_ptr<ReviewSession> m_reviewSession;
+    std::unique_ptr<MaybeSession> m_maybe;
+    std::unique_ptr<HistorySession> m_history;
+    std::unique_ptr<ClassSession> m_classes;
+    std::unique_ptr<SignOffSession> m_signOff;
     std::optional<SlidePoint> m_cursor;
     double m_sampleFraction = -1;
     QString m_lastPlace;                 // that one went to

@@ -1,4 +1,6 @@
 // What the window shows of the project: slide, selection, counts, undo, position, work in the background.
+#include <algorithm>
+
 #include <QDockWidget>
 #include <QDir>
 #include <QFileInfo>
@@ -30,7 +32,6 @@ void MainWindow::connectProject() {
     });
     connect(&m_project, &Project::annotationsChanged, this, [this](const DocumentChange& change) {
         m_reviewPanel->table().objects().update(*m_project.annotations(), change.changed);
-        m_reviewPanel->setCount(countReview(*m_project.annotations()));
         refreshEditMenu();
         showSelection();
     });
@@ -81,6 +82,33 @@ void MainWindow::connectPlaces() {
     });
 }
 
+void MainWindow::makeReviewSessions() {
+    m_reviewSession = std::make_unique<ReviewSession>(ReviewParts{*this, *m_canvas, m_project, m_review, *m_reviewPanel, m_actions});
+    m_maybe = std::make_unique<MaybeSession>(MaybeParts{*m_canvas, m_project, m_review, *m_reviewPanel, m_actions});
+    m_history = std::make_unique<HistorySession>(
+        HistoryParts{m_project, *m_historyPanel, *findChild<QDockWidget*>("historyDock"), m_canvas->message(), m_actions});
+    m_classes = std::make_unique<ClassSession>(ClassParts{*this, m_project, m_review, *m_layersPanel, *m_activeClass, m_actions});
+    m_signOff = std::make_unique<SignOffSession>(SignOffParts{*this, m_project, *m_seen, *m_maybe, m_canvas->message(), m_actions});
+    const auto say = [this](const QString& text) { m_canvas->message().say(text); };
+    const auto showReview = [this] {
+        if (m_panelsHidden) togglePanels();
+        auto* dock = findChild<QDockWidget*>("reviewDock");
+        dock->show();
+        dock->raise();
+    };
+    connect(m_reviewSession.get(), &ReviewSession::shown, this, showReview);
+    connect(m_reviewSession.get(), &ReviewSession::slidesStale, this, &MainWindow::refreshSlides);
+    connect(m_maybe.get(), &MaybeSession::shown, this, showReview);
+    connect(m_maybe.get(), &MaybeSession::failed, this, &MainWindow::showProblem);
+    connect(m_detection.get(), &DetectionSession::candidatesFound, m_maybe.get(), &MaybeSession::reload);
+    connect(m_history.get(), &HistorySession::failed, this, &MainWindow::showProblem);
+    connect(m_classes.get(), &ClassSession::failed, this, &MainWindow::showProblem);
+    connect(m_classes.get(), &ClassSession::said, this, say);
+    connect(m_signOff.get(), &SignOffSession::failed, this, &MainWindow::showProblem);
+    connect(m_signOff.get(), &SignOffSession::changed, this, &MainWindow::refreshSlides);
+    connect(m_seen.get(), &SeenSession::said, this, say);
+}
+
 void MainWindow::showSlide() {
     const bool open = m_project.isOpen();
     showPanels();
@@ -90,10 +118,10 @@ void MainWindow::showSlide() {
     m_review.setReviewing(false);
     m_reviewPanel->gallery().crops().setSlide(m_project.slide());
     m_reviewPanel->table().objects().reset(m_project.annotations(), m_project.umPerPx());
-    m_reviewPanel->setCount(m_project.annotations() ? countReview(*m_project.annotations()) : ReviewCount());
     m_slidesPanel->setCurrent(m_project.currentSlide());
+    refreshSlides();
     for (const Command c : {Command::Review, Command::Next, Command::Previous, Command::Accept, Command::Reject, Command::Unsure, Command::Delete,
-                            Command::Class1, Command::Class2, Command::Class3, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
+                            Command::Note, Command::Search, Command::History, Command::EditPalette, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
                             Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
                             Command::SetScale, Command::AddBookmark, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea, Command::ToolSplit,
                             Command::ToolMerge, Command::ToolClick, Command::OutlineSmooth, Command::OutlineSimplify, Command::OutlineGrow, Command::OutlineShrink,
@@ -113,7 +141,7 @@ void MainWindow::showSlide() {
 }
 
 void MainWindow::showSelection() {
-    const AnnotationPtr annotation = m_review.selectedAnnotation();
+    const AnnotationPtr annotation = m_review.shown();
     m_reviewPanel->card().show(annotation, m_project.umPerPx());
     m_reviewPanel->setSelected(m_review.selected());
     const quint64 request = ++*m_cropRequest;
@@ -133,7 +161,15 @@ void MainWindow::refreshSlides() {
     for (const SlideRecord& record : m_project.slides()) {
         const ReviewCount count = countReview(m_project.document()->annotations(record.id));
         entries.push_back({record.id, Project::titleOf(record), QString::fromStdString(record.path.string()), m_project.thumbnail(record.id), count.objects, count.reviewed,
-                           m_project.isMissing(record.id)});
+                           m_project.isMissing(record.id), {}, false});
+        if (const auto state = m_project.document()->signOff(record.id); state && state->signOff) {
+            entries.back().signOff = signOffText(*state);
+            entries.back().isSignedOff = state->counts();
+        }
+    }
+    if (auto* properties = findChild<SlidePropertiesPanel*>()) {
+        const auto current = std::find_if(entries.begin(), entries.end(), [this](const SlideEntry& e) { return e.id == m_project.currentSlide(); });
+        properties->setReviewText(current == entries.end() ? QString() : current->signOff);
     }
     m_slidesPanel->setEntries(entries);
     m_slidesPanel->setCurrent(m_project.currentSlide());

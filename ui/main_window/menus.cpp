@@ -37,8 +37,8 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
         fill(*menu, actions, commands);
         return menu;
     };
-    add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, kSeparator, Import, Export, SaveView, kSeparator, CloseProject, Quit});
-    add("&Edit", {Undo, Redo, kSeparator, Delete});
+    add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, kSeparator, Import, Export, Command::Report, SaveView, kSeparator, CloseProject, Quit});
+    add("&Edit", {Undo, Redo, History, kSeparator, Search, Note, kSeparator, Delete});
     QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark});
     QMenu* magnification = view->addMenu(QObject::tr("&Magnification"));
     fill(*magnification, actions, {Magnification1, kSeparator, Magnification0, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6});
@@ -47,7 +47,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     QMenu* rotation = view->addMenu(QObject::tr("&Rotate"));
     fill(*rotation, actions, {RotateRight, RotateLeft, RotateBy, kSeparator, Mirror, kSeparator, Upright});
     view->addSeparator();
-    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, kSeparator, ResetAppearance, ForgetSeen, kSeparator, Panels, FullScreen});
+    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, SmoothTravel, kSeparator, ResetAppearance, ForgetSeen, kSeparator, Panels, FullScreen});
     fill(*view, actions, {DrawingSettings});
     QMenu* panels = view->addMenu(QObject::tr("&Show Panel"));
     panels->addActions(panelToggles);
@@ -55,18 +55,21 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     fill(*theme, actions, {ThemeSystem, ThemeLight, ThemeDark});
     auto* themes = new QActionGroup(&window);
     for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
-    add("&Slide", {SlideProperties, SlideTable, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
+    add("&Slide", {SlideProperties, SlideTable, Measurements, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
     QMenu* tools = add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, EditShape});
     QMenu* outline = tools->addMenu(QObject::tr("&Outline of the Selected Object"));
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
     fill(*tools, actions, {ToolLength, ToolArea});
     add("&Detection", {FindGlomeruli, SetScale});
-    add("&Review", {Command::Review, Gallery, kSeparator, Next, Previous, kSeparator, Accept, Reject, Unsure, kSeparator, Class1, Class2, Class3});
+    QMenu* review = add("&Review", {Command::Review, Gallery, Maybe, kSeparator, Next, Previous, NextUnseen, kSeparator, Accept, Reject, Unsure, kSeparator});
+    QMenu* classes = review->addMenu(QObject::tr("Class of the Ob&ject"));
+    fill(*classes, actions, {Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9});
+    fill(*review, actions, {EditPalette, kSeparator, SignOff});
     add("&Help", {CheatSheet, Guide, kSeparator, About});
 }
 
-QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar) {
+QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar, QWidget* activeClass) {
     auto* bar = window.addToolBar(QObject::tr("Toolbar"));
     bar->setObjectName("toolbar");
     bar->setMovable(false);
@@ -75,6 +78,7 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
     bar->addAction(actions[OpenSlide]);
     bar->addSeparator();
     for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolClick, ToolSplit, ToolMerge, ToolRegion, ToolLength, ToolArea}) bar->addAction(actions[c]);
+    bar->addWidget(activeClass);
     bar->addSeparator();
     for (const Command c : {Undo, Redo}) bar->addAction(actions[c]);
     bar->addSeparator();
@@ -113,13 +117,16 @@ QString cheatSheetHtml(const Actions& actions) {
         html += "<h3>" + title + "</h3><table cellspacing='0'>";
     };
     for (const CommandSpec& spec : commandSpecs()) {
+        // Nine keys, one thing.
+        if (spec.command > Class1 && spec.command <= Class9) continue;
         const QAction& action = *actions[spec.command];
         QStringList keys;
         for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
         if (const QString shown = action.property("shownKey").toString(); !shown.isEmpty()) keys << shown;
         if (keys.isEmpty()) continue;
         if (group != spec.group) begin(spec.group);
-        row(keys.join(", "), spec.command == Undo || spec.command == Redo ? QObject::tr(spec.text).remove('&') : plain(action));
+        if (spec.command == Class1) row("1, 2, 3, 4, 5, 6, 7, 8, 9", QObject::tr("Class of the object"));
+        else row(keys.join(", "), spec.command == Undo || spec.command == Redo ? QObject::tr(spec.text).remove('&') : plain(action));
     }
     begin(QObject::tr("On the slide"));
     row(QObject::tr("Wheel"), QObject::tr("Zoom at the cursor"));

@@ -10,7 +10,7 @@ namespace bowman::ui {
 
 /// The docks' own toggle actions go into the View menu.
 void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*>& panelToggles);
-QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar);
+QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar, QWidget* activeClass);
 
 /// A page with every key, from the actions themselves.
 QString cheatSheetHtml(const Actions& actions);

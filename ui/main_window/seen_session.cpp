@@ -1,5 +1,9 @@
 #include "ui/main_window/seen_session.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 #include <QImage>
 
 namespace bowman::ui {
@@ -38,6 +42,8 @@ void SeenSession::showSlide() {
     m_seen = {};
     m_tissue.reset();
     m_tissueOf = 0;
+    m_findingTissue = false;
+    m_waiting.clear();
     if (m_slide)
         if (auto stored = m_parts.project.document()->seenMap(m_slide)) m_seen = *std::move(stored);
     m_glance.start();
@@ -91,12 +97,73 @@ void SeenSession::take(const SeenMap& seen) {
 void SeenSession::findTissue() {
     if (m_tissueOf == m_slide || !m_parts.project.slide()) return;
     m_tissueOf = m_slide;
+    m_findingTissue = true;
     m_runner.run([slide = m_parts.project.slide(), umPerPx = m_parts.project.umPerPx()] { return bowman::findTissue(*slide, umPerPx); },
                  [this, source = m_parts.project.slide()](Result<TissueMask> tissue) {
-                     if (source != m_parts.project.slide() || !tissue) return;
-                     m_tissue = *std::move(tissue);
-                     refresh();
+                     if (source != m_parts.project.slide()) return;
+                     m_findingTissue = false;
+                     if (tissue) {
+                         m_tissue = *std::move(tissue);
+                         refresh();
+                     }
+                     for (const auto& then : std::exchange(m_waiting, {})) then();
                  });
+}
+
+void SeenSession::askForTissue(std::function<void()> then) {
+    if (!m_slide) return;
+    findTissue();
+    if (!m_findingTissue) return then();
+    m_waiting.push_back(std::move(then));
+}
+
+bool SeenSession::isTissue(SlidePoint p) const {
+    const int x = static_cast<int>(p.x / m_tissue->downsample), y = static_cast<int>(p.y / m_tissue->downsample);
+    return x < m_tissue->mask.width() && y < m_tissue->mask.height() && *m_tissue->mask.pixel(x, y) != 0;
+}
+
+std::optional<double> SeenSession::seenShare() const {
+    if (!m_tissue) return std::nullopt;
+    return m_seen.seenShare([this](SlidePoint p) { return isTissue(p); });
+}
+
+std::vector<SlidePoint> SeenSession::unseenTissue() const {
+    std::vector<SlidePoint> cells;
+    for (int row = 0; m_tissue && row < m_seen.rows(); ++row)
+        for (int column = 0; column < m_seen.columns(); ++column)
+            if (const SlidePoint p = m_seen.centre(column, row); !m_seen.isSeen(column, row) && isTissue(p)) cells.push_back(p);
+    return cells;
+}
+
+bool SeenSession::isEverythingSeen() const { return m_tissue && unseenTissue().empty(); }
+
+void SeenSession::goToUnseen() {
+    askForTissue([this] { travelToUnseen(); });
+}
+
+void SeenSession::travelToUnseen() {
+    if (!m_tissue) return Q_EMIT said(tr("Where the tissue of this slide is cannot be found"));
+    const std::vector<SlidePoint> cells = unseenTissue();
+    if (cells.empty()) return Q_EMIT said(tr("All tissue of this slide was seen at 5× or closer"));
+    Viewport wanted = m_parts.view.viewport();
+    const SlidePoint here = wanted.centre;
+    const auto nearest = *std::min_element(cells.begin(), cells.end(), [&](SlidePoint a, SlidePoint b) {
+        return std::hypot(a.x - here.x, a.y - here.y) < std::hypot(b.x - here.x, b.y - here.y);
+    });
+    const auto umPerPx = m_parts.project.umPerPx();
+    wanted.downsample = umPerPx ? kSeenAtUmPerPx / *umPerPx : kSeenAtDownsample;
+    // The middle of what is unseen around it, so that one view shows much of it; the nearest stays well inside.
+    const double reach = 0.4 * std::min(wanted.width, wanted.height) * wanted.downsample;
+    SlidePoint sum{0, 0};
+    double count = 0;
+    for (const SlidePoint& p : cells) {
+        if (std::abs(p.x - nearest.x) > reach || std::abs(p.y - nearest.y) > reach) continue;
+        sum = {sum.x + p.x, sum.y + p.y};
+        ++count;
+    }
+    wanted.centre = {sum.x / count, sum.y / count};
+    m_parts.view.setViewport(wanted);
+    Q_EMIT said(tr("%1 % of the tissue seen").arg(std::floor(100 * *seenShare()), 0, 'f', 0));
 }
 
 void SeenSession::refresh() {
@@ -112,11 +179,7 @@ void SeenSession::refresh() {
     m_parts.view.setSeenTint(tint);
     findTissue();
     if (!m_tissue) return m_parts.layers.setSeenText({});
-    const auto isTissue = [mask = &*m_tissue](SlidePoint p) {
-        const int x = static_cast<int>(p.x / mask->downsample), y = static_cast<int>(p.y / mask->downsample);
-        return x < mask->mask.width() && y < mask->mask.height() && *mask->mask.pixel(x, y) != 0;
-    };
-    const double share = m_seen.seenShare(isTissue);
+    const double share = *seenShare();
     m_parts.layers.setSeenText(tr("%1 % of the tissue").arg(100 * share, 0, 'f', share > 0 && share < 0.1 ? 1 : 0));
 }
 

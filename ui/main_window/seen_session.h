@@ -2,8 +2,10 @@
 // the tissue it is. GUI thread; tissue is found in a worker.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include <QObject>
 #include <QTimer>
@@ -36,7 +38,17 @@ public:
     SeenMap forget();
     void take(const SeenMap& seen);
 
+    /// Calls back when it is known where the tissue is, or that nobody can know: at once, or when a worker has looked. Never after another slide
+    /// is shown.
+    void askForTissue(std::function<void()> then);
+    /// Of the tissue, 0…1; empty until it is known where that is.
+    std::optional<double> seenShare() const;
+    bool isEverythingSeen() const;
+    /// To the nearest tissue that was not seen yet, just close enough to see it.
+    void goToUnseen();
+
 Q_SIGNALS:
+    void said(const QString& text);
     void failed(const bowman::ui::Problem& problem);
 
 private:
@@ -46,6 +58,9 @@ private:
     bool isCloseEnough() const;
     void findTissue();
     void refresh();
+    bool isTissue(SlidePoint p) const;
+    std::vector<SlidePoint> unseenTissue() const;
+    void travelToUnseen();
 
     SeenParts m_parts;
     SlideId m_slide = 0;               // whose map it is
@@ -54,6 +69,8 @@ private:
     bool m_changed = false;            // since it was stored
     std::optional<TissueMask> m_tissue;
     SlideId m_tissueOf = 0;            // found, or being found
+    bool m_findingTissue = false;
+    std::vector<std::function<void()>> m_waiting;   // for the tissue of this slide
     QTimer m_glance;
     QTimer m_store;
     TaskRunner m_runner{1};

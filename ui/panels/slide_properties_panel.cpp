@@ -20,6 +20,10 @@ constexpr int kLargePicture = 420;     // in the tooltip
 
 SlidePropertiesPanel::SlidePropertiesPanel(QWidget* parent) : QWidget(parent) {
     setObjectName("slideProperties");
+    m_review = new QLabel;
+    m_review->setObjectName("signOff");
+    m_review->setWordWrap(true);
+    m_review->hide();
     m_filter = new QLineEdit;
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setToolTip(tr("Shows the lines that have this text in them"));
@@ -68,6 +72,7 @@ SlidePropertiesPanel::SlidePropertiesPanel(QWidget* parent) : QWidget(parent) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);
     all->setSpacing(4);
+    all->addWidget(m_review);
     all->addWidget(m_filter);
     all->addWidget(m_table, 1);
     all->addWidget(m_pictures);
@@ -91,6 +96,11 @@ void SlidePropertiesPanel::setSlide(SlidePtr slide, const MicronsPerPixel& scale
     m_pictures->setVisible(m_slide && !m_slide->info().associatedImages.empty());
     m_labelLine->setVisible(!m_hidden.empty());
     if (isVisible()) readPictures();
+}
+
+void SlidePropertiesPanel::setReviewText(const QString& text) {
+    m_review->setText(text.left(1).toUpper() + text.mid(1));
+    m_review->setVisible(!text.isEmpty());
 }
 
 void SlidePropertiesPanel::showEvent(QShowEvent* event) {

@@ -23,6 +23,8 @@ public:
 
     /// Null empties it. `scale` is what counts in the project.
     void setSlide(SlidePtr slide, const MicronsPerPixel& scale);
+    /// Who signed it off; empty: nobody.
+    void setReviewText(const QString& text);
     QTableView& table() { return *m_table; }
 
 protected:
@@ -45,6 +47,7 @@ private:
     std::vector<std::string> m_hidden;
     QStandardItemModel m_model;
     QSortFilterProxyModel m_shown;
+    QLabel* m_review;
     QLineEdit* m_filter;
     QTableView* m_table;
     QWidget* m_pictures;

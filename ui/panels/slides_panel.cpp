@@ -7,7 +7,7 @@
 namespace bowman::ui {
 namespace {
 
-enum Role { IdRole = Qt::UserRole, ObjectsRole, ReviewedRole, MissingRole };
+enum Role { IdRole = Qt::UserRole, ObjectsRole, ReviewedRole, MissingRole, SignedRole };
 
 constexpr int kPad = 8;
 constexpr int kPictureHeight = 104;
@@ -54,6 +54,10 @@ private:
         const QColor faint = option.palette.color(QPalette::PlaceholderText);
         painter.setPen(faint);
         if (index.data(MissingRole).toBool()) return painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QObject::tr("file not found"));
+        if (index.data(SignedRole).toBool()) {
+            painter.setPen(option.palette.color(QPalette::Text));
+            return painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QObject::tr("✓ signed off"));
+        }
         const int objects = index.data(ObjectsRole).toInt(), reviewed = index.data(ReviewedRole).toInt();
         if (objects == 0) return painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QObject::tr("no glomeruli yet"));
         const QString text = QString("%1/%2").arg(reviewed).arg(objects);
@@ -104,7 +108,8 @@ void SlidesPanel::setEntries(const std::vector<SlideEntry>& entries) {
         if (item.data(IdRole).toLongLong() != entry.id) item.setData(QVariant(), Qt::DecorationRole);
         setIfDifferent(item, qint64(entry.id), IdRole);
         setIfDifferent(item, entry.title, Qt::DisplayRole);
-        setIfDifferent(item, entry.path, Qt::ToolTipRole);
+        setIfDifferent(item, entry.signOff.isEmpty() ? entry.path : entry.path + "\n" + entry.signOff, Qt::ToolTipRole);
+        setIfDifferent(item, entry.isSignedOff, SignedRole);
         setIfDifferent(item, entry.objects, ObjectsRole);
         setIfDifferent(item, entry.reviewed, ReviewedRole);
         setIfDifferent(item, entry.isMissing, MissingRole);

@@ -18,6 +18,8 @@ struct SlideEntry {
     int objects = 0;
     int reviewed = 0;
     bool isMissing = false;
+    QString signOff = {};        ///< who and when; empty: nobody
+    bool isSignedOff = false;    ///< and no edit came later
 };
 
 class SlidesPanel : public QListView {

@@ -17,6 +17,15 @@ Result<MultiPolygon> closed(const MultiPolygon& shape, double radius) {
 
 }  // namespace
 
+Result<MultiPolygon> taperedLine(const RoundTip& from, const RoundTip& to) {
+    const auto first = bufferedLine({from.centre}, from.radius);
+    if (!first) return first;
+    const auto last = bufferedLine({to.centre}, to.radius);
+    if (!last) return last;
+    const auto both = unite(*first, *last);
+    return both ? convexHull(*both) : both;
+}
+
 MultiPolygon withoutHoles(const MultiPolygon& shape) {
     MultiPolygon filled = shape;
     for (Polygon& part : filled) part.holes.clear();

@@ -6,6 +6,13 @@
 
 namespace bowman {
 
+struct RoundTip {
+    SlidePoint centre;
+    double radius = 0;           ///< level-0 pixels, above 0
+};
+/// What a round tip paints that changes its radius steadily on its way: the convex hull of both discs.
+Result<MultiPolygon> taperedLine(const RoundTip& from, const RoundTip& to);
+
 MultiPolygon withoutHoles(const MultiPolygon& shape);
 
 /// The smallest convex outline around all parts.

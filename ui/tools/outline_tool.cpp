@@ -47,6 +47,7 @@ SlideRect OutlineTool::press(const ToolEvent& event) {
     m_cursor = event.point;
     if (m_points.empty()) {
         m_opposite = event.modifiers.testFlag(Qt::ShiftModifier);
+        m_first = event.point;
         m_started = std::chrono::steady_clock::now();
     } else if (m_points.size() >= 3 && distance(m_points.front(), event.point) < kClosingDistance * event.downsample) {
         const SlideRect dirty = dirtyRect();

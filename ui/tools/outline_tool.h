@@ -28,12 +28,14 @@ protected:
     virtual void commitOutline(MultiPolygon outline, double seconds, bool opposite) = 0;
     virtual QColor colour(bool opposite) const = 0;
     Gesture gesture(double seconds) const;
+    SlidePoint firstPoint() const { return m_first; }
 
 private:
     SlideRect dirtyRect() const;
     void close();
 
     std::vector<SlidePoint> m_points;
+    SlidePoint m_first;     ///< also after m_points were handed over
     SlidePoint m_cursor;
     double m_downsample = 1;
     bool m_opposite = false;

@@ -1,4 +1,5 @@
-// Polygon: outlines a new glomerulus; with Shift at the first point, cuts the outline out of the selected one. GUI thread.
+// Polygon and lasso: outlines a new glomerulus, or adds to the selected one where it begins inside of that; with Shift at the first point,
+// cuts the outline out of the selected one. GUI thread.
 #pragma once
 
 #include "ui/tools/outline_tool.h"

@@ -77,6 +77,20 @@ Result<Edit> shapeEdit(const AnnotationSet& set, const ShapeRequest& request) {
     return edit;
 }
 
+Result<Edit> reshapeEdit(const AnnotationSet& set, AnnotationId target, const MultiPolygon& wanted, const std::string& verb, const Gesture& gesture) {
+    const AnnotationPtr before = set.find(target);
+    if (!before) return sentence("Select an object first");
+    Edit edit{verb + " " + numbered(*before), {}};
+    if (!isValid(wanted)) return sentence("The outline would cross itself; nothing was changed");
+    auto shape = makeValid(wanted);        // onto the grid
+    if (shape) shape = fittedTo(set, *std::move(shape), {before->kind, before->className, {before->id}}, gesture.slideRect);
+    if (!shape) return geometryFailed(shape.error());
+    if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
+    if (*shape == before->shape) return edit;
+    edit.changes.push_back(change(before, corrected(*before, *std::move(shape), gesture)));
+    return edit;
+}
+
 Result<Edit> splitEdit(const AnnotationSet& set, const std::vector<SlidePoint>& line, const NewId& newId, const Gesture& gesture) {
     Edit edit;
     std::string names;

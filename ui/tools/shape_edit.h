@@ -25,6 +25,10 @@ struct ShapeRequest {
 /// geometry failed.
 Result<Edit> shapeEdit(const AnnotationSet& set, const ShapeRequest& request);
 
+/// The object gets this outline, which must be valid; cut where a neighbour of its class or the slide's edge is. `verb` begins the label:
+/// "move a point of". Errors are sentences: it would cross itself, nothing would be left.
+Result<Edit> reshapeEdit(const AnnotationSet& set, AnnotationId target, const MultiPolygon& shape, const std::string& verb, const Gesture& gesture);
+
 using NewId = std::function<AnnotationId()>;
 
 /// Every object that the line cuts through becomes two or more: the largest piece keeps the identity (and the model's outline), the others are

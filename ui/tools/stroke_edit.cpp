@@ -122,6 +122,25 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
     return edit;
 }
 
+bool isDrawnOn(const Annotation& object, const std::string& className) {
+    return object.kind == AnnotationKind::Glomerulus || (object.kind == AnnotationKind::Structure && object.className == className);
+}
+
+AnnotationId targetOf(const AnnotationSet& set, const GestureStart& start) {
+    const AnnotationPtr selected = set.find(start.selected);
+    const bool usable = selected && isDrawnOn(*selected, start.className);
+    if (usable && contains(selected->shape, start.point)) return selected->id;
+    if (const AnnotationId under = glomerulusAt(set, start.point)) return under;
+    return usable ? selected->id : 0;
+}
+
+bool meets(const AnnotationSet& set, AnnotationId target, const MultiPolygon& outline) {
+    const AnnotationPtr object = set.find(target);
+    if (!object) return false;
+    const auto shared = intersect(outline, object->shape);
+    return !shared.ok() || !shared->empty();
+}
+
 AnnotationId glomerulusAt(const AnnotationSet& set, SlidePoint point) {
     for (const AnnotationPtr& a : set.at(point))
         if (a->kind == AnnotationKind::Glomerulus && a->state != ReviewState::Rejected) return a->id;

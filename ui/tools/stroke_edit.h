@@ -35,6 +35,22 @@ Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request);
 /// A region signed off as complete; regions that it meets are joined with it. Erase cuts the outline out of those it meets.
 Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request);
 
+/// True for what brush, wand and outlines may add to: a glomerulus, or a structure of the class that is drawn now.
+bool isDrawnOn(const Annotation& object, const std::string& className);
+
+/// Where a gesture begins, and what is in the hand.
+struct GestureStart {
+    SlidePoint point;
+    AnnotationId selected = 0;
+    std::string className;      ///< that is drawn now
+};
+/// What the gesture works on: the selected object where it is under the hand, else the glomerulus that is, else the selected one all the
+/// same; 0: a new one.
+AnnotationId targetOf(const AnnotationSet& set, const GestureStart& start);
+
+/// True where the outline meets the object: it is its, not another one beside it.
+bool meets(const AnnotationSet& set, AnnotationId target, const MultiPolygon& outline);
+
 /// Smallest glomerulus that is not rejected at the point; 0 where there is none.
 AnnotationId glomerulusAt(const AnnotationSet& set, SlidePoint point);
 

@@ -6,6 +6,7 @@
 #include <QPaintDevice>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/annotation/shape_ops.h"
 #include "ui/canvas/view_transform.h"
 
 namespace bowman::ui {
@@ -16,6 +17,8 @@ constexpr double kSmallestRadius = 1;
 constexpr double kLargestRadius = 4000;
 constexpr double kRadiusStep = 1.2;
 constexpr double kDefaultRadiusOnScreen = 20;
+constexpr double kStrokeTolerance = 0.2;     // px: arcs of many tips have more points than anybody sees
+constexpr double kLightestTip = 0.15;        // of the radius, however lightly a pen is held
 
 StrokeMode opposite(StrokeMode mode) { return mode == StrokeMode::Add ? StrokeMode::Erase : StrokeMode::Add; }
 
@@ -27,6 +30,8 @@ void StrokeTool::setRadius(double radius) {
     const double clamped = std::clamp(radius, kSmallestRadius, kLargestRadius);
     if (clamped == m_radius) return;
     m_radius = clamped;
+    m_radiusOnScreen = m_downsample > 0 ? m_radius / m_downsample : 0;
+    m_umPerPx = context().umPerPx();
     if (onAppearanceChanged) onAppearanceChanged();
 }
 
@@ -34,33 +39,43 @@ void StrokeTool::fitRadius(const Annotation& annotation) {
     setRadius(std::max(2.0, std::sqrt(areaOf(annotation.shape) / std::numbers::pi) / 4));
 }
 
+void StrokeTool::setFollowsZoom(bool follows) {
+    m_followsZoom = follows;
+    if (onAppearanceChanged) onAppearanceChanged();
+}
+
+void StrokeTool::setPressure(double pressure) { m_pressure = std::clamp(pressure, 0.0, 1.0); }
+
+double StrokeTool::tip() const { return m_usesPressure ? m_radius * std::max(kLightestTip, m_pressure) : m_radius; }
+
 SlideRect StrokeTool::tipAt(SlidePoint point) const {
     return SlideRect{point.x - m_radius, point.y - m_radius, 2 * m_radius, 2 * m_radius};
 }
 
+/// A stroke that is open keeps its tip, whatever the zoom does.
 void StrokeTool::ensureRadius(const ToolEvent& event) {
-    if (m_radius > 0) return;
+    if (m_active) return;
+    m_downsample = event.downsample;
+    if (m_radius > 0) {
+        if (m_radiusOnScreen <= 0) m_radiusOnScreen = m_radius / m_downsample;
+        // Another slide: as many micrometres as before.
+        const auto scale = context().umPerPx();
+        if (m_followsZoom) m_radius = std::clamp(m_radiusOnScreen * m_downsample, kSmallestRadius, kLargestRadius);
+        else if (scale && m_umPerPx && *scale != *m_umPerPx) setRadius(m_radius * *m_umPerPx / *scale);
+        if (scale) m_umPerPx = scale;
+        return;
+    }
     const AnnotationSet* set = context().annotations();
     const AnnotationPtr selected = set ? set->find(context().selected()) : nullptr;
     if (selected && selected->kind == AnnotationKind::Glomerulus) fitRadius(*selected);
     else setRadius(kDefaultRadiusOnScreen * event.downsample);
 }
 
-/// Selected and under the hand, else what is under the hand, else the selected one, else (painting) a new one.
-void StrokeTool::chooseTarget(SlidePoint point) {
-    const AnnotationSet& set = *context().annotations();
-    const AnnotationPtr selected = set.find(context().selected());
-    const bool usable = selected && selected->kind == AnnotationKind::Glomerulus;
-    m_target = usable ? selected->id : 0;
-    if (usable && contains(selected->shape, point)) return;
-    if (const AnnotationId under = glomerulusAt(set, point)) m_target = under;
-}
-
 SlideRect StrokeTool::press(const ToolEvent& event) {
     if (event.button != Qt::LeftButton || m_active || !context().annotations()) return {};
     ensureRadius(event);
     m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
-    chooseTarget(event.point);
+    m_target = targetOf(*context().annotations(), {event.point, context().selected(), context().className().toStdString()});
     if (m_target == 0 && m_mode == StrokeMode::Erase) {
         context().say(QStringLiteral("Select a glomerulus to erase from"));
         return {};
@@ -71,8 +86,10 @@ SlideRect StrokeTool::press(const ToolEvent& event) {
     m_started = std::chrono::steady_clock::now();
     m_cursor = event.point;
     m_line = {event.point};
+    m_tips = {tip()};
+    m_stroke.clear();
     m_dirty = tipAt(event.point);
-    addToPreview(m_line);
+    if (auto dot = bufferedLine(m_line, m_tips.front()); dot.ok()) addToPreview(std::move(dot).value());
     return m_dirty.united(boundsOf(m_preview));
 }
 
@@ -92,8 +109,17 @@ SlideRect StrokeTool::move(const ToolEvent& event) {
 }
 
 void StrokeTool::extend(SlidePoint point) {
+    const SlidePoint from = m_line.back();
+    const double before = m_tips.back(), now = tip();
+    auto piece = before == now ? bufferedLine({from, point}, now) : taperedLine({from, before}, {point, now});
+    if (m_stroke.empty() && before != now)
+        if (auto first = bufferedLine(m_line, before); first.ok()) m_stroke = std::move(first).value();
     m_line.push_back(point);
-    addToPreview({m_line[m_line.size() - 2], point});
+    m_tips.push_back(now);
+    if (!piece.ok()) return;
+    if (!m_stroke.empty())
+        if (auto longer = unite(m_stroke, *piece); longer.ok()) m_stroke = std::move(longer).value();
+    addToPreview(std::move(piece).value());
 }
 
 StrokeRequest StrokeTool::requestFor(MultiPolygon stroke) const {
@@ -111,15 +137,13 @@ StrokeRequest StrokeTool::requestFor(MultiPolygon stroke) const {
 
 /// Only the new piece of the line is widened and joined: the cost of a move does not grow with the length of the stroke.
 /// Where geometry fails here the picture lags; the commit reports it.
-void StrokeTool::addToPreview(const std::vector<SlidePoint>& segment) {
-    auto piece = bufferedLine(segment, m_radius);
-    if (!piece.ok()) return;
+void StrokeTool::addToPreview(MultiPolygon piece) {
     if (m_mode == StrokeMode::Add) {
-        auto allowed = permittedPart(*context().annotations(), requestFor(std::move(piece).value()));
+        auto allowed = permittedPart(*context().annotations(), requestFor(std::move(piece)));
         if (!allowed.ok() || allowed->empty()) return;
-        piece = std::move(allowed);
+        piece = std::move(allowed).value();
     }
-    auto next = m_mode == StrokeMode::Add ? unite(m_preview, *piece) : subtract(m_preview, *piece);
+    auto next = m_mode == StrokeMode::Add ? unite(m_preview, piece) : subtract(m_preview, piece);
     if (next.ok()) m_preview = std::move(next).value();
 }
 
@@ -139,14 +163,17 @@ void StrokeTool::commit() {
     const AnnotationSet* set = context().annotations();
     if (!set) return;
     StrokeRequest request = requestFor({});
-    request.line = m_line;
-    request.radius = m_radius;
-    const AnnotationPtr target = set->find(m_target);
+    if (m_stroke.empty()) {
+        request.line = m_line;
+        request.radius = m_tips.front();
+    } else {
+        auto fewer = simplified(m_stroke, kStrokeTolerance);
+        request.outline = fewer.ok() ? std::move(fewer).value() : m_stroke;
+    }
     if (m_mode == StrokeMode::Add) {
         // A stroke that never met the selected glomerulus is another one, not an island of it.
-        const auto stroke = bufferedLine(m_line, m_radius + 1);
-        const auto shared = target && stroke.ok() ? intersect(*stroke, target->shape) : Result<MultiPolygon>(MultiPolygon{});
-        if (shared.ok() && shared->empty()) {
+        const auto stroke = m_stroke.empty() ? bufferedLine(m_line, m_tips.front() + 1) : buffered(m_stroke, 1);
+        if (stroke.ok() && !meets(*set, m_target, *stroke)) {
             request.target = 0;
             request.newId = context().newId();
         }
@@ -193,7 +220,8 @@ void StrokeTool::paint(QPainter& painter, const Viewport& viewport) const {
     if (!m_cursor || m_radius <= 0) return;
     const double dpr = painter.device()->devicePixelRatioF();
     const QPointF centre = toScreen(viewport, *m_cursor);
-    const double radius = m_radius / viewport.downsample;
+    const double full = m_followsZoom && !m_active && m_radiusOnScreen > 0 ? m_radiusOnScreen * dpr : m_radius / viewport.downsample;
+    const double radius = full * tip() / m_radius;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     QPen ring(QColor(255, 255, 255, 230), 3 * dpr);

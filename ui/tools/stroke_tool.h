@@ -1,5 +1,5 @@
 // Painting with a round tip, for brush and eraser: press chooses the object, moves grow or shrink it live, release commits
-// one edit. GUI thread.
+// one edit. The tip has a size on the slide, or one on the screen that follows the zoom; a pen's pressure makes it smaller. GUI thread.
 #pragma once
 
 #include <chrono>
@@ -17,6 +17,12 @@ public:
     void setRadius(double radius);
     /// A tip that suits the object: a quarter of the radius of a disc of its area.
     void fitRadius(const Annotation& annotation);
+    /// True: the tip stays as large on the screen while the zoom changes; false: as large on the slide.
+    void setFollowsZoom(bool follows);
+    bool followsZoom() const { return m_followsZoom; }
+    double radiusOnScreen() const { return m_radiusOnScreen; }   ///< logical pixels; 0 until the first use
+    void setUsesPressure(bool uses) { m_usesPressure = uses; }
+    void setPressure(double pressure) override;
 
     QCursor cursor() const override { return Qt::BlankCursor; }
     SlideRect press(const ToolEvent& event) override;
@@ -35,20 +41,28 @@ protected:
 
 private:
     SlideRect tipAt(SlidePoint point) const;
+    double tip() const;                       ///< radius under this pressure
     void ensureRadius(const ToolEvent& event);
-    void chooseTarget(SlidePoint point);
     void extend(SlidePoint point);
-    void addToPreview(const std::vector<SlidePoint>& segment);
+    void addToPreview(MultiPolygon piece);
     void commit();
     StrokeRequest requestFor(MultiPolygon stroke) const;
 
     const StrokeMode m_usual;
     StrokeMode m_mode = StrokeMode::Add;      ///< of the open gesture, else of the next one
     double m_radius = 0;                      ///< 0 until the first use
+    double m_radiusOnScreen = 0;              ///< where the tip follows the zoom
+    bool m_followsZoom = false;
+    std::optional<double> m_umPerPx;          ///< of the slide that the radius was set on
+    double m_downsample = 0;                  ///< of the last event
+    double m_pressure = 1;
+    bool m_usesPressure = true;
     std::optional<SlidePoint> m_cursor;
     bool m_active = false;
     AnnotationId m_target = 0;                ///< 0: a new object
     std::vector<SlidePoint> m_line;
+    std::vector<double> m_tips;               ///< radius at each of its points
+    MultiPolygon m_stroke;                    ///< what was painted, once the radius has changed under way; else empty
     MultiPolygon m_preview;
     SlideRect m_dirty;                        ///< everything that the open gesture has touched
     std::chrono::steady_clock::time_point m_started;

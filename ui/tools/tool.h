@@ -50,6 +50,10 @@ public:
     virtual QCursor cursor() const { return Qt::CrossCursor; }
     /// True when the left button belongs to the tool; false leaves it to panning.
     virtual bool takesLeftButton() const { return true; }
+    /// The same for one press: a tool may want some places only.
+    virtual bool takesPress(const ToolEvent&) { return takesLeftButton(); }
+    /// Of a pen, 0…1, from now on; 1 for a mouse.
+    virtual void setPressure(double /*pressure*/) {}
 
     /// Each returns what must be repainted, in level-0 pixels.
     virtual SlideRect press(const ToolEvent&) { return {}; }
@@ -58,6 +62,8 @@ public:
     virtual SlideRect doubleClick(const ToolEvent&) { return {}; }
     /// True when used; Enter finishes, Esc cancels, [ and ] change the radius.
     virtual bool key(int /*key*/, Qt::KeyboardModifiers) { return false; }
+    /// Keys that the window would take for itself: the tool gets them where this is true.
+    virtual bool wantsKey(int /*key*/) const { return false; }
     virtual bool wheelWithCtrl(double /*steps*/) { return false; }
     virtual SlideRect cancel() { return {}; }
     virtual bool isActive() const { return false; }              ///< a gesture is open

@@ -51,6 +51,10 @@ void MainWindow::connectFiles() {
     connect(m_slides.get(), &SlidesSession::filesDropped, this, &MainWindow::takeDropped);
     connect(m_slides.get(), &SlidesSession::failed, this, &MainWindow::showProblem);
     connect(m_slides.get(), &SlidesSession::said, this, [this](const QString& text) { m_canvas->message().say(text); });
+    connect(m_measurements.get(), &MeasurementSession::failed, this, &MainWindow::showProblem);
+    const auto sayWritten = [this](const QString& file) { m_canvas->message().say(tr("Written: %1").arg(quotedFileName(file))); };
+    connect(m_measurements.get(), &MeasurementSession::saved, this, sayWritten);
+    connect(m_report.get(), &ReportSession::written, this, sayWritten);
     on(Command::Quit, [this] { close(); });
     StartPage& start = m_canvas->startPage();
     connect(&start, &StartPage::filesDropped, this, [this](const QStringList& files) { takeDropped(files); });

@@ -34,6 +34,10 @@ json slideJson(const SelectedSlide& slide, SlidePoint origin) {
     json header = {{"version", BOWMAN_VERSION}, {"slide", record.alias}, {"width", record.size.width}, {"height", record.size.height}};
     if (record.umPerPx.value) header["um_per_px"] = *record.umPerPx.value;
     if (!record.identity.quickhash.empty()) header["quickhash"] = record.identity.quickhash;
+    if (const auto& signOff = slide.snapshot->signOff) {
+        header["signed_off"] = {{"by", signOff->person}, {"at", signOff->time}};
+        if (!signOff->exception.empty()) header["signed_off"]["exception"] = signOff->exception;
+    }
     json objects = json::array();
     for (const auto* list : {&slide.regions, &slide.glomeruli})
         for (const AnnotationPtr& a : *list) objects.push_back(objectJson(*a, objects.size() + 1, origin));

@@ -14,7 +14,7 @@ namespace bowman {
 /// The name of the side-car beside `file`.
 std::filesystem::path provenanceFileOf(const std::filesystem::path& file);
 
-/// {"bowman": {version, slide alias, size, µm/px, quickhash}, "objects": [{number, box, uuid, kind, class, state, source,
+/// {"bowman": {version, slide alias, size, µm/px, quickhash, who signed the slide off, when and with which exception}, "objects": [{number, box, uuid, kind, class, state, source,
 /// model, model SHA-256, threshold, who and when, seconds, note, fields of other programs}]}; `number` is the place in the
 /// exported file, from 1: regions first, then glomeruli; `box` is [left, top, right, bottom] in the file's pixels (level 0,
 /// less `origin`). Of several slides {"slides": [ … ]}. The same bytes for the same input.

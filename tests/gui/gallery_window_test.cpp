@@ -4,6 +4,7 @@
 #include <QToolButton>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/controllers/settings.h"
 
 using namespace bowman;
 using namespace bowman::test;
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(writeDiscSlide(path("a.tif")).ok()); }
 
     void init() {
+        openSettings()->remove("review/order");   // what one test chooses, the next window remembers
         m_window = std::make_unique<MainWindow>(purpleNetworks());
         m_window->resize(1200, 900);
         m_window->show();

@@ -5,6 +5,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/pixel_memory.h"
+
 namespace bowman {
 
 enum class PixelFormat {
@@ -24,7 +26,16 @@ public:
     /// Zero-filled.
     Image(int width, int height, PixelFormat format)
         : m_width(width), m_height(height), m_format(format),
-          m_pixels(static_cast<std::size_t>(width) * height * bytesPerPixel(format)) {}
+          m_pixels(static_cast<std::size_t>(width) * height * bytesPerPixel(format), 0) {}
+    /// For a reader that writes every pixel: until then there is anything in it.
+    static Image unfilled(int width, int height, PixelFormat format) {
+        Image image;
+        image.m_width = width;
+        image.m_height = height;
+        image.m_format = format;
+        image.m_pixels.resize(image.stride() * static_cast<std::size_t>(height));
+        return image;
+    }
 
     int width() const { return m_width; }
     int height() const { return m_height; }
@@ -45,7 +56,7 @@ private:
     int m_width = 0;
     int m_height = 0;
     PixelFormat m_format = PixelFormat::Gray8;
-    std::vector<std::uint8_t> m_pixels;
+    std::vector<std::uint8_t, PixelAllocator<std::uint8_t>> m_pixels;
 };
 
 using ImagePtr = std::shared_ptr<const Image>;

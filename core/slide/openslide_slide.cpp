@@ -1,5 +1,6 @@
 #include "core/slide/openslide_slide.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <mutex>
@@ -181,8 +182,7 @@ private:
     /// error kills the whole handle), once more on a handle of its own, which tells whose fault it was.
     template <typename ReadFrom>
     Result<ImagePtr> read(const std::string& what, const ReadFrom& readFrom, PixelSize size) const {
-        auto image = std::make_shared<Image>(static_cast<int>(size.width), static_cast<int>(size.height),
-                                             PixelFormat::Bgra8Premultiplied);
+        auto image = std::make_shared<Image>(Image::unfilled(static_cast<int>(size.width), static_cast<int>(size.height), PixelFormat::Bgra8Premultiplied));
         const Handle shared = current();
         if (readFrom(shared.get(), *image).empty()) return ImagePtr(image);
 
@@ -229,6 +229,8 @@ private:
         const std::int64_t left = std::max<std::int64_t>(region.x, 0), top = std::max<std::int64_t>(region.y, 0);
         const std::int64_t right = std::min(region.x + region.width, level.size.width);
         const std::int64_t bottom = std::min(region.y + region.height, level.size.height);
+        const bool isWithin = left == region.x && top == region.y && right == region.x + region.width && bottom == region.y + region.height;
+        if (!isWithin) std::fill_n(image.data(), image.sizeBytes(), std::uint8_t{0});
         if (left >= right || top >= bottom) return errorOf(handle);
         if (isWhole(level.downsample)) {
             const LevelRegion inside{region.level, left, top, static_cast<int>(right - left), static_cast<int>(bottom - top)};
@@ -247,7 +249,7 @@ private:
         const double downsample = m_info.levels[part.level].downsample;
         if (part.x == region.x && part.y == region.y && part.width == region.width && part.height == region.height)
             return readRaw(handle, part, downsample, image);
-        Image buffer(part.width, part.height, PixelFormat::Bgra8Premultiplied);
+        Image buffer = Image::unfilled(part.width, part.height, PixelFormat::Bgra8Premultiplied);
         std::string why = readRaw(handle, part, downsample, buffer);
         paste(buffer, part, image, region);
         return why;

@@ -13,8 +13,10 @@
 #include "app/cli/commands.h"
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
+#include "core/detect/candidates.h"
 #include "core/detect/detection_job.h"
 #include "core/detect/network_library.h"
+#include "core/document/candidate_list.h"
 #include "core/document/detection_edit.h"
 #include "core/document/document.h"
 #include "core/formats/geojson.h"
@@ -164,6 +166,13 @@ Result<DetectionEdit> keep(const DetectOptions& options, const DetectionRequest&
     if (!made->edit.changes.empty()) {
         const auto applied = project->document->applyBatch(project->slide, made->edit, describeRun(request, card, result.report));
         if (!applied) return applied.error();
+    }
+    if (result.map && !request.region && result.report.end == JobEnd::Done) {
+        const double threshold = request.threshold.value_or(card.threshold);
+        const auto faint = findCandidates(*result.map, {.threshold = threshold, .smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2),
+                                                        .umPerPx = request.umPerPx, .clip = request.slide->info().rect()}, result.objects);
+        const CandidateOrigin origin{.card = card, .threshold = threshold, .person = platform::userName()};
+        if (const auto kept = project->document->setCandidates(project->slide, candidatesFrom(faint, origin)); !kept) return kept.error();
     }
     if (const auto flushed = project->document->flush(); !flushed) return flushed.error();
     return made;

@@ -162,10 +162,9 @@ void ReviewController::setClass(const std::string& className) {
     if (annotation->className != className) commit(classEdit(annotation, className, m_project.document()->person()), tr("Cannot change the class"));
 }
 
-void ReviewController::setNote(const std::string& note) {
-    const AnnotationPtr annotation = selectedAnnotation();
-    if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
-    commit(noteEdit(annotation, note), tr("Cannot keep this note"));
+void ReviewController::setNote(AnnotationId id, const std::string& note) {
+    const AnnotationPtr annotation = m_project.annotations() ? m_project.annotations()->find(id) : nullptr;
+    if (annotation) commit(noteEdit(annotation, note), tr("Cannot keep this note"));
 }
 
 void ReviewController::deleteSelected() {

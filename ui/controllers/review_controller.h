@@ -53,7 +53,8 @@ public:
     void goPrevious();
     void decide(Decision decision);
     void setClass(const std::string& className);
-    void setNote(const std::string& note);
+    /// On any object of the slide.
+    void setNote(AnnotationId id, const std::string& note);
     /// Several at once, one step of undo; the view stays.
     void decideAll(const std::vector<AnnotationId>& ids, Decision decision);
     void setClassOfAll(const std::vector<AnnotationId>& ids, const std::string& className);

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include <QAbstractItemView>
+
 #include "ui/dialogs/palette_dialog.h"
 #include "ui/panels/class_swatch.h"
 
@@ -13,6 +15,9 @@ ClassSession::ClassSession(const ClassParts& parts, QObject* parent) : QObject(p
     parts.active.setAccessibleName(tr("Class of what is drawn next"));
     parts.active.setToolTip(tr("What brush, polygon and the other tools draw: a glomerulus of this class, or a part of the section"));
     parts.active.setFocusPolicy(Qt::TabFocus);
+    // The toolbar is short of room; the list itself is as wide as its names.
+    parts.active.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    parts.active.setMinimumContentsLength(9);
     connect(&parts.active, &QComboBox::activated, this, [this](int row) {
         const QString name = m_parts.active.itemData(row).toString();
         m_parts.review.classes().setActive(name.toStdString());
@@ -29,7 +34,11 @@ ClassSession::ClassSession(const ClassParts& parts, QObject* parent) : QObject(p
         refreshActive();
         refreshLocks();
     });
-    connect(&parts.project, &Project::annotationsChanged, this, &ClassSession::refreshLocks);
+    // Counting is not for between two strokes.
+    m_count.setSingleShot(true);
+    m_count.setInterval(200);
+    connect(&m_count, &QTimer::timeout, this, &ClassSession::refreshLocks);
+    connect(&parts.project, &Project::annotationsChanged, &m_count, qOverload<>(&QTimer::start));
     connect(&parts.layers.locks(), &ClassLocks::lockChosen, this, [this](const QString& name, bool locked) {
         const auto done = m_parts.review.classes().setLocked(name.toStdString(), locked);
         if (!done) return Q_EMIT failed(problemFrom(tr("The lock cannot be kept"), done.error()));
@@ -49,6 +58,7 @@ void ClassSession::refreshActive() {
     for (const std::string& name : structureClasses())
         if (!classes.palette().find(name)) box.addItem(QString::fromStdString(name), QString::fromStdString(name));
     box.setCurrentIndex(box.findData(QString::fromStdString(classes.active())));
+    box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + 24);
     box.setEnabled(m_parts.project.slide() != nullptr);
 }
 

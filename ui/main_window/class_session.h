@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QObject>
+#include <QTimer>
 
 #include "ui/controllers/review_controller.h"
 #include "ui/main_window/actions.h"
@@ -35,6 +36,7 @@ private:
     void editPalette();
 
     ClassParts m_parts;
+    QTimer m_count;
 };
 
 /// The edit of a tool that drew a new object, where what is drawn is a structure: no glomerulus, but a part of the section. Others stay as they are.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <QKeyEvent>
+
 #include "core/document/candidate_list.h"
 #include "ui/main_window/maybe_overlay.h"
 
@@ -20,7 +22,16 @@ MaybeSession::MaybeSession(const MaybeParts& parts, QObject* parent) : QObject(p
     connect(&parts.project, &Project::annotationsChanged, this, [this] {
         if (!m_all.empty()) refresh();
     });
+    parts.canvas.view().installEventFilter(this);
     reload();
+}
+
+bool MaybeSession::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && m_parts.review.candidate()) {
+        setWalking(false);
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 // The canvas deletes it; before that it must not ask who is gone.

@@ -37,6 +37,9 @@ Q_SIGNALS:
     /// The panel is to be seen.
     void shown();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void setWalking(bool on);
     void refresh();

@@ -11,6 +11,8 @@ namespace bowman::ui {
 namespace {
 
 constexpr int kStaleMs = 500;
+constexpr int kCountMs = 100;
+constexpr std::size_t kMany = 2000;      // objects: counting more is not for between two strokes
 
 constexpr Command kClassCommands[] = {Command::Class1, Command::Class2, Command::Class3, Command::Class4, Command::Class5,
                                       Command::Class6, Command::Class7, Command::Class8, Command::Class9};
@@ -21,13 +23,17 @@ ReviewSession::ReviewSession(const ReviewParts& parts, QObject* parent) : QObjec
     m_stale.setSingleShot(true);
     m_stale.setInterval(kStaleMs);
     connect(&m_stale, &QTimer::timeout, this, &ReviewSession::slidesStale);
+    m_count.setSingleShot(true);
+    m_count.setInterval(kCountMs);
+    connect(&m_count, &QTimer::timeout, this, &ReviewSession::refresh);
     connect(&parts.project, &Project::slideChanged, this, &ReviewSession::showSlide);
     connect(&parts.project, &Project::annotationsChanged, this, [this](const DocumentChange& change) {
         const bool isKnown = std::all_of(change.changed.begin(), change.changed.end(), [this](AnnotationId id) {
             return std::binary_search(m_ranked.begin(), m_ranked.end(), id) == (m_parts.project.annotations()->find(id) != nullptr);
         });
         if (m_parts.review.order() == ReviewOrder::Position && !isKnown) showOrder();
-        refresh();
+        if (m_parts.project.annotations()->size() <= kMany) refresh();
+        else m_count.start();
         m_stale.start();
     });
     connectOrder();
@@ -79,7 +85,7 @@ void ReviewSession::connectSearch() {
         Q_EMIT shown();
         m_parts.panel.card().editNote();
     });
-    connect(&card, &ReviewCard::noteWritten, this, [this](const QString& text) { m_parts.review.setNote(text.toStdString()); });
+    connect(&card, &ReviewCard::noteWritten, this, [this](qint64 id, const QString& text) { m_parts.review.setNote(id, text.toStdString()); });
     connect(&card, &ReviewCard::noteLeft, this, [this] { m_parts.canvas.view().setFocus(); });
 }
 

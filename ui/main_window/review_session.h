@@ -53,6 +53,7 @@ private:
 
     ReviewParts m_parts;
     QTimer m_stale;
+    QTimer m_count;
     std::vector<AnnotationId> m_ranked;      // what the list is ordered by where only the queue knows, sorted by id
 };
 

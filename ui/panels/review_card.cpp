@@ -108,11 +108,7 @@ ReviewCard::ReviewCard(const CardActions& actions, QWidget* parent) : QFrame(par
     m_note->setPlaceholderText(tr("Note (Ctrl+Shift+N)"));
     m_note->setFocusPolicy(Qt::ClickFocus);
     m_note->installEventFilter(this);
-    connect(m_note, &QLineEdit::editingFinished, this, [this] {
-        if (m_note->text().trimmed() == m_storedNote) return;
-        m_storedNote = m_note->text().trimmed();
-        Q_EMIT noteWritten(m_storedNote);
-    });
+    connect(m_note, &QLineEdit::editingFinished, this, &ReviewCard::keepNote);
     connect(m_note, &QLineEdit::returnPressed, this, &ReviewCard::noteLeft);
 
     auto* text = new QVBoxLayout;
@@ -148,10 +144,13 @@ void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umP
     const bool isObject = annotation && annotation->id != 0;
     m_class->setEnabled(isObject);
     m_note->setVisible(isObject);
-    // A note that is being written on another object is finished for that one by the change of focus.
+    // A note that is being written belongs to the object that it was begun for.
+    const AnnotationId id = annotation ? annotation->id : 0;
+    if (id != m_shown) keepNote();
+    const bool isOther = id != m_shown;
+    m_shown = id;
     const QString note = isObject ? QString::fromStdString(annotation->note) : QString();
-    if (!m_note->hasFocus() || note != m_storedNote) m_note->setText(note);
-    m_note->setCursorPosition(m_note->hasFocus() ? m_note->cursorPosition() : 0);
+    if (isOther || !m_note->hasFocus() || note != m_storedNote) m_note->setText(note);
     m_storedNote = note;
     if (!annotation) {
         m_crop->clear();
@@ -183,6 +182,13 @@ void ReviewCard::setPalette(const Palette& palette) {
         m_class->addItem(classSwatch(c), c.key ? QString("%1  %2").arg(c.key).arg(name) : name, name);
     }
     if (const int row = m_class->findData(current); row >= 0) m_class->setCurrentIndex(row);
+}
+
+void ReviewCard::keepNote() {
+    const QString text = m_note->text().trimmed();
+    if (m_shown == 0 || text == m_storedNote) return;
+    m_storedNote = text;
+    Q_EMIT noteWritten(m_shown, text);
 }
 
 void ReviewCard::editNote() {

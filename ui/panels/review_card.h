@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     void classChosen(const QString& name);
     /// By Enter, or by going elsewhere.
-    void noteWritten(const QString& text);
+    void noteWritten(qint64 annotation, const QString& text);
     /// Enter or Esc: the hand goes back to the slide.
     void noteLeft();
 
@@ -58,6 +58,8 @@ private:
     QLineEdit* m_note;
     QWidget* m_buttons;
     Palette m_palette;
+    void keepNote();
+    AnnotationId m_shown = 0;
     QString m_storedNote;
 };
 

@@ -25,6 +25,15 @@ Result<SlidePtr> openRecorded(const SlideRecord& record) {
     return openSlide(record.path);
 }
 
+/// What went wrong, in words that may leave the program: with the alias in place of the file's name.
+QString problemOf(const Error& error, const SlideRecord& record) {
+    QString text = QString::fromStdString(Error{error.what, "", error.why}.message());
+    const QString alias = QString::fromStdString(record.alias);
+    for (const std::string& name : {record.path.string(), record.path.filename().string(), record.path.stem().string()})
+        if (!name.empty()) text.replace(QString::fromStdString(name), alias);
+    return text;
+}
+
 struct Step {
     const ExportControl& control;
     double from = 0;
@@ -41,7 +50,7 @@ bool addPictures(ReportSlide& out, const Slide& slide, const ReportRequest& requ
         if (step.control.stop.stop_requested()) return false;
         auto jpeg = objectPicture(slide, *out.glomeruli[i].object, kObjectEdge);
         if (!jpeg) {
-            out.problem = QString::fromStdString(jpeg.error().message());
+            out.problem = problemOf(jpeg.error(), out.record);
             return true;
         }
         out.pictures.push_back({out.glomeruli[i], *std::move(jpeg)});
@@ -58,14 +67,14 @@ Result<bool> fill(ReportSlide& out, const Snapshot& snapshot, const ReportReques
     std::optional<double> tissueMm2;
     const auto slide = request.openSlide ? request.openSlide(snapshot.slide) : openRecorded(snapshot.slide);
     if (!slide) {
-        out.problem = QString::fromStdString(slide.error().message());
+        out.problem = problemOf(slide.error(), out.record);
     } else {
         const auto tissue = findTissue(**slide, frame.umPerPx);
         if (tissue) {
             frame.tissue.emplace(*tissue);
             if (frame.umPerPx) tissueMm2 = tissue->areaMm2(*frame.umPerPx);
         } else {
-            out.problem = QString::fromStdString(tissue.error().message());
+            out.problem = problemOf(tissue.error(), out.record);
         }
     }
     if (step.control.stop.stop_requested()) return false;
@@ -82,7 +91,7 @@ Result<bool> fill(ReportSlide& out, const Snapshot& snapshot, const ReportReques
     if (!slide) return true;
     auto overview = overviewPicture(**slide, snapshot.annotations, frame.umPerPx, kOverviewEdge);
     if (overview) out.overviewJpeg = *std::move(overview);
-    else out.problem = QString::fromStdString(overview.error().message());
+    else out.problem = problemOf(overview.error(), out.record);
     step.say(0.4);
     return addPictures(out, **slide, request, step);
 }

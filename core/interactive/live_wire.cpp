@@ -12,7 +12,7 @@ namespace bowman {
 namespace {
 
 constexpr double kSmoothing = 3.0;       // pixels: fibres and granules are no edges
-constexpr int kLineSmoothing = 3;
+constexpr int kLineSmoothing = 5;
 constexpr double kThinning = 0.6;        // pixels of the patch
 constexpr int kMargin = 1;               // OpenCV's map ends one pixel before the picture
 

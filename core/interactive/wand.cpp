@@ -97,13 +97,24 @@ std::vector<cv::Point> outerContour(const cv::Mat& mask) {
     return *std::max_element(contours.begin(), contours.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
 }
 
-Result<MultiPolygon> outlineOf(const cv::Mat& level, cv::Point seed, int threshold, const PicturePatch& frame) {
+struct Growth {
+    cv::Point seed;
+    int threshold = 0;           ///< level
+    double reach = 0;            ///< pixels
+};
+
+Result<MultiPolygon> outlineOf(const cv::Mat& level, const Growth& growth, const PicturePatch& frame) {
     // A margin, so that opening and smoothing don't look beyond the edge.
     constexpr int kMargin = 8;
-    cv::Mat mask = level <= threshold;
-    cv::circle(mask, seed, kSeedRadius, 255, cv::FILLED);
+    cv::Mat mask = level <= growth.threshold;
+    if (growth.reach < std::hypot(level.cols, level.rows)) {
+        cv::Mat near = cv::Mat::zeros(level.size(), CV_8U);
+        cv::circle(near, growth.seed, static_cast<int>(std::lround(growth.reach)), 255, cv::FILLED);
+        mask &= near;
+    }
+    cv::circle(mask, growth.seed, kSeedRadius, 255, cv::FILLED);
     cv::copyMakeBorder(mask, mask, kMargin, kMargin, kMargin, kMargin, cv::BORDER_CONSTANT, 0);
-    const cv::Point at(seed.x + kMargin, seed.y + kMargin);
+    const cv::Point at(growth.seed.x + kMargin, growth.seed.y + kMargin);
     cv::Mat closed, opened;
     cv::morphologyEx(mask, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {kClosing, kClosing}));
     // Holes are nuclei and lumina.
@@ -151,13 +162,13 @@ Result<WandField> WandField::around(const PicturePatch& patch, SlidePoint seed) 
     return field;
 }
 
-Result<MultiPolygon> WandField::grown(double tolerance) const {
+Result<MultiPolygon> WandField::grown(double tolerance, double reach) const {
     const int threshold = static_cast<int>(std::clamp(tolerance, 0.0, kLargestTolerance) / kStep);
     PicturePatch frame;
     frame.origin = m_origin;
     frame.downsample = m_downsample;
     try {
-        return outlineOf(matOf(m_level, CV_8UC1), {m_seedX, m_seedY}, threshold, frame);
+        return outlineOf(matOf(m_level, CV_8UC1), {{m_seedX, m_seedY}, threshold, std::max(reach, 0.0) / m_downsample}, frame);
     } catch (const cv::Exception& e) {
         return Error{"The outline could not be computed", "", e.what()};
     }

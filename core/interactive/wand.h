@@ -18,8 +18,9 @@ public:
     static Result<WandField> around(const PicturePatch& patch, SlidePoint seed);
 
     /// One outline in level-0 pixels without holes, smooth at the scale of the patch, which holds the seed; cut at the edge of the patch.
-    /// More tolerance takes more. `tolerance`: difference of colour, 2 is hardly seen, 20 is another stain.
-    Result<MultiPolygon> grown(double tolerance) const;
+    /// More tolerance takes more. `tolerance`: difference of colour, 2 is hardly seen, 20 is another stain. Nothing is taken that is further
+    /// than `reach` level-0 pixels from the seed: in a tissue everything is connected with everything in the end.
+    Result<MultiPolygon> grown(double tolerance, double reach = 1e9) const;
 
 private:
     Image m_level;              ///< smallest tolerance that reaches the pixel, in quarters; 255: none does

@@ -4,7 +4,10 @@
 #include <numbers>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/annotation/vertex_edit.h"
 #include "core/document/document.h"
+#include "core/interactive/live_wire.h"
+#include "core/interactive/wand.h"
 #include "tests/bench/bench.h"
 
 namespace bowman::bench {
@@ -30,6 +33,62 @@ AnnotationPtr object(Document& document, SlidePoint c, int vertices) {
     if (shape) a->shape = *shape;
     a->prediction = a->shape;
     return a;
+}
+
+/// Discs with noise on pink: what wand and live wire look at.
+PicturePatch patch(int edge) {
+    Image image(edge, edge, PixelFormat::Rgb8);
+    for (int y = 0; y < edge; ++y)
+        for (int x = 0; x < edge; ++x) {
+            const bool inside = std::hypot(x % 256 - 128, y % 256 - 128) < 90;
+            const int noise = (x * 7919 + y * 104729) % 31;
+            const int colour[3] = {inside ? 130 : 215, inside ? 60 : 165, inside ? 140 : 195};
+            for (int c = 0; c < 3; ++c) image.pixel(x, y)[c] = static_cast<std::uint8_t>(colour[c] + noise);
+        }
+    return {std::move(image), {}, 1};
+}
+
+/// What a press and a move of wand, magnetic outline and points compute; reading the slide is not in it.
+nlohmann::json tracing(int rounds) {
+    Samples field, grow, wire, path, handles, moved;
+    const PicturePatch small = patch(512), large = patch(640);
+    const MultiPolygon outline = *makeValid(disc({320, 320}, 180, 2000));
+    for (int i = 0; i < rounds; ++i) {
+        const double a = 0.4 * i;
+        double start = now();
+        const auto wand = WandField::around(small, {128 + 40 * std::cos(a), 128 + 40 * std::sin(a)});
+        field.add(now() - start);
+        if (!wand) return {{"error", wand.error().message()}};
+        for (double tolerance = 2; tolerance < 60; tolerance += 4) {
+            start = now();
+            const auto grown = wand->grown(tolerance);
+            if (!grown) return {{"error", grown.error().message()}};
+            const auto joined = unite(outline, *grown);
+            grow.add(now() - start);
+            if (!joined) return {{"error", joined.error().message()}};
+        }
+        start = now();
+        const auto line = LiveWire::from(large, {320 + 90 * std::cos(a), 320 + 90 * std::sin(a)});
+        wire.add(now() - start);
+        if (!line) return {{"error", line.error().message()}};
+        for (int to = 0; to < 20; ++to) {
+            start = now();
+            const auto way = (*line)->pathTo({20.0 + 30 * to, 600.0 - 25 * to});
+            path.add(now() - start);
+        }
+        start = now();
+        const auto refs = handlesOf(outline, 16);
+        handles.add(now() - start);
+        for (std::size_t h = 0; h < refs.size(); ++h) {
+            const SlidePoint at = pointAt(outline, refs[h]);
+            start = now();
+            const bool valid = isValid(withMovedHandle(outline, refs, refs[h], {at.x + 3, at.y - 2}));
+            moved.add(now() - start);
+            if (!valid) return {{"error", "an outline of the bench is not valid"}};
+        }
+    }
+    return {{"wand_press", milliseconds(field)}, {"wand_move_with_2000_vertices", milliseconds(grow)}, {"live_wire_click", milliseconds(wire)},
+            {"live_wire_move", milliseconds(path)}, {"handles_of_2000_vertices", milliseconds(handles)}, {"drag_a_point_of_2000", milliseconds(moved)}};
 }
 
 nlohmann::json run(int objects, int strokes) {
@@ -95,7 +154,10 @@ void addCorrection(CLI::App& app, nlohmann::json& result) {
     CLI::App* command = app.add_subcommand("correction", "Brush geometry, commit and reopening");
     command->add_option("--objects", *objects, "Glomeruli on the slide");
     command->add_option("--strokes", *strokes, "Brush strokes");
-    command->callback([=, &result] { result = run(*objects, *strokes); });
+    command->callback([=, &result] {
+        result = run(*objects, *strokes);
+        result["tracing"] = tracing(std::max(1, *strokes / 10));
+    });
 }
 
 }  // namespace bowman::bench

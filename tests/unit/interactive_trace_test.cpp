@@ -116,6 +116,16 @@ private Q_SLOTS:
         QVERIFY(before > 500.0 * 500);        // in the end all of the patch
     }
 
+    void theWandReachesNoFurtherThanItIsTold() {
+        const PicturePatch patch = discPatch({1000, 1000}, 2);
+        const SlidePoint centre = patch.toSlide(kCentre);
+        const auto field = WandField::around(patch, centre);
+        QVERIFY(field.ok());
+        const auto grown = field->grown(60, 60);
+        QVERIFY(grown.ok());
+        QVERIFY2(intersectionOverUnion(*grown, disc(centre, 60)) > 0.93, qPrintable(QString::number(intersectionOverUnion(*grown, disc(centre, 60)))));
+    }
+
     void theWandKnowsWhereThePictureEnds() {
         const PicturePatch patch = discPatch();
         QVERIFY(!WandField::around(patch, {-3, 10}).ok());
@@ -187,7 +197,7 @@ private Q_SLOTS:
             double best = 0;
             for (double tolerance = 3; tolerance < 40; tolerance += 3) {
                 began = std::clock();
-                const auto grown = field->grown(tolerance);
+                const auto grown = field->grown(tolerance, 1.15 * std::sqrt(areaOf(t.shape) / std::numbers::pi));
                 wandMs.push_back(milliseconds(began));
                 if (grown.ok()) best = std::max(best, intersectionOverUnion(*grown, t.shape));
             }
@@ -197,7 +207,7 @@ private Q_SLOTS:
             wire.push_back(intersectionOverUnion(traced(*patch, anchors, &wireMs), t.shape));
             straight.push_back(intersectionOverUnion(*makeValid({Polygon{anchors, {}}}), t.shape));
         }
-        qInfo("wand, best tolerance: n %zu, median IoU %.3f, field %.1f ms, a move %.2f ms (median)", wand.size(), median(wand), median(fieldMs), median(wandMs));
+        qInfo("wand from the centre, best tolerance, reach 1.15 radii: n %zu, median IoU %.3f, field %.1f ms, a move %.2f ms (median)", wand.size(), median(wand), median(fieldMs), median(wandMs));
         qInfo("six clicks, 2 px off: n %zu, median IoU %.3f along edges, %.3f straight; a click %.1f ms", wire.size(), median(wire), median(straight), median(wireMs));
         QVERIFY(median(wire) > median(straight));
     }

@@ -3,6 +3,8 @@
 #include <QIcon>
 #include <QWidget>
 
+#include "ui/main_window/own_icons.h"
+
 namespace bowman::ui {
 
 const std::vector<CommandSpec>& commandSpecs() {
@@ -41,13 +43,16 @@ const std::vector<CommandSpec>& commandSpecs() {
         {ToolSelect, "Tools", "tool-select", "&Select and Pan", "V", "edit-select", "Click selects, drag moves the slide", true},
         {ToolBrush, "Tools", "tool-brush", "&Brush", "B", "draw-brush", "Paint onto a glomerulus, or begin a new one; Shift erases, [ and ] change the radius", true},
         {ToolEraser, "Tools", "tool-eraser", "&Eraser", "X", "draw-eraser", "Take away from a glomerulus; Shift paints", true},
-        {ToolPolygon, "Tools", "tool-polygon", "&Polygon", "G", "draw-polygon", "Outline a new glomerulus point by point; Enter closes, Esc gives up", true},
+        {ToolPolygon, "Tools", "tool-polygon", "&Polygon", "G", "draw-polygon", "Click corners, drag freehand, or both: a new glomerulus, or more of the selected one where you begin in it; Shift cuts, Enter closes, Esc gives up", true},
         {ToolRegion, "Tools", "tool-region", "Mark &Region Complete", "K", "select-rectangular", "Outline a part in which everything is marked: the rest of it counts as background", true},
         {ToolLength, "Tools", "tool-length", "Measure &Length", "L", "tool-measure", "A ruler: drag, or click twice; Shift for straight lines, Ctrl+C copies", true},
         {ToolArea, "Tools", "tool-area", "Measure &Area", "Shift+L", "edit-select-lasso", "Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies", true},
         {ToolSplit, "Tools", "tool-split", "Spl&it", "S", "edit-cut", "Draw a line right across objects: each becomes two", true},
         {ToolMerge, "Tools", "tool-merge", "&Merge", "M", "merge", "Draw a line across objects: they become one, and small gaps are bridged", true},
         {ToolClick, "Tools", "tool-click", "&Click to Outline", "C", "tools-wizard", "Click in a glomerulus, or drag a box around it: its outline is proposed; more clicks pull it, Shift-clicks push it back, Enter keeps it", true},
+        {ToolWand, "Tools", "tool-wand", "&Wand", "W", "tool-wand", "Press on a colour: what is like it is taken, the further you drag the more; Shift takes away, [ and ] change with how much it begins", true},
+        {ToolMagnetic, "Tools", "tool-magnetic", "Ma&gnetic Outline", "Shift+G", "tool-magnetic", "Click along a border: the line follows the edges; Enter closes, Shift+Enter subtracts, Backspace takes the last point back", true},
+        {ToolVertices, "Tools", "tool-vertices", "Edit P&oints", "Shift+V", "tool-vertices", "Drag points or edges of the selected outline; a double click on an edge adds a point, Delete removes one", true},
         {OutlineSmooth, "Tools", "outline-smooth", "&Smooth", "Shift+S", "", "Spikes and notches narrower than 6 µm go"},
         {OutlineSimplify, "Tools", "outline-simplify", "Si&mplify", "", "", "Fewer points; the outline moves by 0.5 µm at most"},
         {OutlineGrow, "Tools", "outline-grow", "&Grow by 1 µm", "Ctrl+]", "", "Move the outline outwards; it stops at its neighbours"},
@@ -144,7 +149,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_actions(static_cast<std::
 
 void Actions::refreshIcons() {
     for (const CommandSpec& spec : commandSpecs())
-        if (*spec.icon) (*this)[spec.command]->setIcon(QIcon::fromTheme(spec.icon));
+        if (*spec.icon) (*this)[spec.command]->setIcon(iconNamed(spec.icon));
 }
 
 }  // namespace bowman::ui

@@ -14,7 +14,7 @@ enum class Command {
     Undo, Redo, History, Search, Note, Delete,
     FindGlomeruli, SetScale,
     SlideProperties, SlideTable, Measurements, SideBySide, NextTab, PreviousTab, CloseTab,
-    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, ToolSplit, ToolMerge, ToolClick, EditShape,
+    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, ToolSplit, ToolMerge, ToolClick, ToolWand, ToolMagnetic, ToolVertices, EditShape,
     OutlineSmooth, OutlineSimplify, OutlineGrow, OutlineShrink, OutlineFillHoles, OutlineHull, OutlineDuplicate,
     Review, Gallery, Maybe, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9, EditPalette, NextUnseen, SignOff,
     ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark, FocusUp, FocusDown, ForgetSeen, Magnification0, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,

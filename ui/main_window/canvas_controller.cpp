@@ -3,6 +3,7 @@
 #include "ui/dialogs/drawing_dialog.h"
 #include "ui/main_window/class_session.h"
 #include "ui/main_window/orientation_session.h"
+#include "ui/tools/pen_touch_input.h"
 
 #include <QKeyEvent>
 
@@ -12,16 +13,21 @@ CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
       m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()),
       m_length(toolContext()), m_area(toolContext()), m_split(toolContext(), CutTool::Purpose::Split), m_merge(toolContext(), CutTool::Purpose::Merge),
-      m_click(toolContext()) {
+      m_click(toolContext()), m_wand(toolContext()), m_magnetic(toolContext()), m_vertices(toolContext()),
+      m_brushOptions(new BrushOptions(&m_view, {&m_brush, &m_eraser}, [this] { return m_project.umPerPx(); })) {
     connectProject();
     connectTools();
     connectZoom();
     connectLayers();
     new OrientationSession(m_view, m_actions, this);
     m_view.installEventFilter(this);
+    new PenTouchInput(m_view);
 }
 
-CanvasController::~CanvasController() { m_view.setTool(nullptr); }
+CanvasController::~CanvasController() {
+    m_view.setTool(nullptr);
+    delete m_brushOptions;
+}
 
 ToolContext CanvasController::toolContext() {
     ToolContext context;
@@ -67,7 +73,10 @@ void CanvasController::connectTools() {
     const auto add = [&](Command command, Tool& tool) {
         QAction* action = m_actions[command];
         group->addAction(action);
-        tool.onAppearanceChanged = [this] { m_view.toolChanged(); };
+        tool.onAppearanceChanged = [this] {
+            m_view.toolChanged();
+            m_brushOptions->refresh();
+        };
         connect(action, &QAction::toggled, this, [this, &tool](bool on) {
             if (on) setTool(tool);
         });
@@ -82,6 +91,9 @@ void CanvasController::connectTools() {
     add(Command::ToolSplit, m_split);
     add(Command::ToolMerge, m_merge);
     add(Command::ToolClick, m_click);
+    add(Command::ToolWand, m_wand);
+    add(Command::ToolMagnetic, m_magnetic);
+    add(Command::ToolVertices, m_vertices);
     m_actions[Command::ToolSelect]->setChecked(true);
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }
@@ -90,6 +102,7 @@ void CanvasController::setTool(Tool& tool) {
     if (Tool* old = m_view.tool()) old->cancel();
     if (&tool != &m_brush && &tool != &m_eraser) m_edited = nullptr;
     m_view.setTool(&tool);
+    m_brushOptions->setTool(&tool);
 }
 
 void CanvasController::editSelected() {
@@ -118,6 +131,11 @@ void CanvasController::finishEditing(bool accept) {
 }
 
 bool CanvasController::eventFilter(QObject* watched, QEvent* event) {
+    // A key that a tool wants is not the window's: Delete removes a point, not the object.
+    if (watched == &m_view && event->type() == QEvent::ShortcutOverride && m_view.tool() && m_view.tool()->wantsKey(static_cast<QKeyEvent*>(event)->key())) {
+        event->accept();
+        return true;
+    }
     if (watched != &m_view || event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
     if (key == Qt::Key_Tab && static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier) {

@@ -12,15 +12,19 @@
 #include "ui/controllers/project.h"
 #include "ui/controllers/review_controller.h"
 #include "ui/main_window/actions.h"
+#include "ui/main_window/brush_options.h"
 #include "ui/tools/area_tool.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/click_tool.h"
 #include "ui/tools/cut_tool.h"
 #include "ui/tools/eraser_tool.h"
 #include "ui/tools/length_tool.h"
+#include "ui/tools/magnetic_tool.h"
 #include "ui/tools/polygon_tool.h"
 #include "ui/tools/region_tool.h"
 #include "ui/tools/select_tool.h"
+#include "ui/tools/vertex_tool.h"
+#include "ui/tools/wand_tool.h"
 
 namespace bowman::ui {
 
@@ -75,6 +79,10 @@ private:
     CutTool m_split;
     CutTool m_merge;
     ClickTool m_click;
+    WandTool m_wand;
+    MagneticTool m_magnetic;
+    VertexTool m_vertices;
+    BrushOptions* m_brushOptions;
     AnnotationPtr m_edited;        // as it was when E was pressed; null when not editing
 };
 

@@ -56,7 +56,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     auto* themes = new QActionGroup(&window);
     for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
     add("&Slide", {SlideProperties, SlideTable, Measurements, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
-    QMenu* tools = add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, EditShape});
+    QMenu* tools = add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, ToolVertices, EditShape});
     QMenu* outline = tools->addMenu(QObject::tr("&Outline of the Selected Object"));
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
@@ -77,7 +77,7 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->addAction(actions[OpenSlide]);
     bar->addSeparator();
-    for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolClick, ToolSplit, ToolMerge, ToolRegion, ToolLength, ToolArea}) bar->addAction(actions[c]);
+    for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolVertices, ToolSplit, ToolMerge, ToolRegion, ToolLength, ToolArea}) bar->addAction(actions[c]);
     bar->addWidget(activeClass);
     bar->addSeparator();
     for (const Command c : {Undo, Redo}) bar->addAction(actions[c]);

@@ -15,6 +15,8 @@ namespace {
 constexpr int kPatchEdge = 512;              // pixels
 constexpr double kPatchScale = 1.5;          // of a pixel of the screen: the patch is 768 of those wide
 constexpr double kTolerancePerPixel = 0.1;   // of the screen
+constexpr double kReach = 60;                // screen pixels: of a press alone
+constexpr double kReachBeyondHand = 1.15;    // of the way that was dragged
 constexpr double kSmallestTolerance = 1;
 constexpr double kToleranceStep = 1.15;
 constexpr double kRepaintMargin = 30;
@@ -27,6 +29,10 @@ double WandTool::tolerance() const {
     if (!m_active) return m_firstTolerance;
     const double dragged = std::hypot(m_cursor.x - m_seed.x, m_cursor.y - m_seed.y) / m_downsample;
     return std::min(WandField::kLargestTolerance, m_firstTolerance + kTolerancePerPixel * dragged);
+}
+
+double WandTool::reach() const {
+    return std::max(kReach * m_downsample, kReachBeyondHand * std::hypot(m_cursor.x - m_seed.x, m_cursor.y - m_seed.y));
 }
 
 void WandTool::setFirstTolerance(double tolerance) {
@@ -93,7 +99,7 @@ StrokeRequest WandTool::request(MultiPolygon outline) const {
 /// Where geometry fails here the picture lags; the commit reports it.
 void WandTool::grow() {
     if (!m_field || !context().annotations()) return;
-    auto grown = m_field->grown(tolerance());
+    auto grown = m_field->grown(tolerance(), reach());
     if (!grown.ok()) return;
     m_grown = std::move(grown).value();
     const AnnotationSet& set = *context().annotations();

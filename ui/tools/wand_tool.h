@@ -1,5 +1,5 @@
-// Wand: press on a colour, and what is like it and connected with it is taken; the further the hand drags, the more counts as alike; back
-// takes less; release keeps it, Esc drops it. With Shift it is cut out of the selected glomerulus. GUI thread; pixels are read, and colours
+// Wand: press on a colour, and what is like it, connected with it and near is taken; the further the hand drags, the more counts as alike
+// and as near; back takes less; release keeps it, Esc drops it. With Shift it is cut out of the selected glomerulus. GUI thread; pixels are read, and colours
 // compared, in a worker.
 #pragma once
 
@@ -31,6 +31,8 @@ public:
 
     /// Difference of colour (Lab) that the open gesture allows.
     double tolerance() const;
+    /// How far from the press it takes anything, in level-0 pixels: a little further than the hand has dragged.
+    double reach() const;
     double firstTolerance() const { return m_firstTolerance; }
     void setFirstTolerance(double tolerance);
 

@@ -89,6 +89,7 @@ QWidget* MeasurementPanel::makeBar(QAction* report) {
     m_text->setAccessibleName(tr("Filter measurements by text"));
     m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(110);
+    m_text->setMaximumWidth(280);
     m_class = new QComboBox;
     m_class->setObjectName("measurementClass");
     m_class->setAccessibleName(tr("Filter measurements by class"));

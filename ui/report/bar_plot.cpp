@@ -229,7 +229,10 @@ void paintPlot(QPainter& painter, const BarPlot& plot, const QRectF& rect, const
     paintMark(painter, plot, layout, look);
     painter.setPen(look.faint);
     const QString axis = plot.bins ? plot.axis : plot.countAxis;
-    painter.drawText(QRectF(layout.area.left(), layout.area.bottom() + lineOf(metrics) * 1.25, layout.area.width(), lineOf(metrics)), Qt::AlignHCenter | Qt::AlignTop, axis);
+    // Below the middle of the axis, as far as it reaches without leaving the plot.
+    const double half = std::min(layout.area.center().x() - rect.left(), rect.right() - layout.area.center().x());
+    painter.drawText(QRectF(layout.area.center().x() - half, layout.area.bottom() + lineOf(metrics) * 1.25, 2 * half, lineOf(metrics)), Qt::AlignHCenter | Qt::AlignTop,
+                     metrics.elidedText(axis, Qt::ElideRight, 2 * half));
     if (plot.bins) {
         painter.translate(rect.left() + lineOf(metrics) / 2, layout.area.center().y());
         painter.rotate(-90);

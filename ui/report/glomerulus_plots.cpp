@@ -70,7 +70,7 @@ BarPlot plotOf(PlotKind kind, const std::vector<MeasuredObject>& objects, bool i
         plot.axis = isScaleKnown ? QObject::tr("Equivalent diameter (µm)") : QObject::tr("Equivalent diameter (px)");
     } else if (kind == PlotKind::Doubt) {
         plot.title = QObject::tr("Doubt of the network");
-        plot.axis = QObject::tr("Uncertainty (bits; 0 sure, 1 no idea)");
+        plot.axis = QObject::tr("Uncertainty (bits)");
         plot.mark = kCheckFirst;
         plot.markText = QObject::tr("check first");
         plot.whenEmpty = QObject::tr("No glomeruli found by a network");

@@ -34,7 +34,6 @@ std::vector<AnnotationPtr> candidatesFrom(const std::vector<DetectedObject>& fai
         a.provenance.threshold = origin.threshold;
         a.provenance.createdBy = origin.person;
         a.provenance.createdAt = now;
-        a.extras["found as"] = std::string("maybe, below the threshold");
         candidates.push_back(std::make_shared<const Annotation>(std::move(a)));
     }
     return candidates;

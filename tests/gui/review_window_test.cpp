@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(m_window->project().annotations()->find(5)->state, ReviewState::Accepted);
         QCOMPARE(m_window->project().annotations()->find(4)->state, ReviewState::Proposed);
         QVERIFY(!model->index(3, 0).data(HistoryModel::DoneRole).toBool());
-        QCOMPARE(m_window->canvas().message().text(), QString("2 step(s) undone"));
+        QCOMPARE(m_window->canvas().message().text(), QString("2 steps undone"));
         // Also after a restart.
         m_window.reset();
         open();

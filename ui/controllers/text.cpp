@@ -25,6 +25,8 @@ QString magnificationText(std::optional<double> umPerScreenPx) {
 
 QString countText(double value) { return QLocale(QLocale::English).toString(std::llround(value)); }
 
+QString objectsText(int count) { return count == 1 ? QObject::tr("1 object") : QObject::tr("%1 objects").arg(count); }
+
 QString glomeruliText(int count) { return QString("%1 %2").arg(count).arg(count == 1 ? "glomerulus" : "glomeruli"); }
 
 }  // namespace bowman::ui

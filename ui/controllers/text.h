@@ -15,6 +15,8 @@ QString scaleText(std::optional<double> umPerPx);
 QString magnificationText(std::optional<double> umPerScreenPx);
 /// "18,204"
 QString countText(double value);
+/// "1 object", "112 objects"
+QString objectsText(int count);
 /// "glomerulus" or "glomeruli" and so on: "1 glomerulus", "112 glomeruli".
 QString glomeruliText(int count);
 

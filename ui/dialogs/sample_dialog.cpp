@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "ui/controllers/text.h"
+
 namespace bowman::ui {
 
 SampleDialog::SampleDialog(const ReviewSample& now, int objects, QWidget* parent) : QDialog(parent) {
@@ -30,7 +32,7 @@ SampleDialog::SampleDialog(const ReviewSample& now, int objects, QWidget* parent
     form->addRow(tr("&Objects"), m_wanted);
     form->addRow(tr("&Seed"), m_seed);
     if (now.wanted > 0) {
-        m_keep = new QRadioButton(tr("&Go on with the sample of %n object(s)", "", static_cast<int>(now.uuids.size())));
+        m_keep = new QRadioButton(tr("&Go on with the sample of %1").arg(objectsText(static_cast<int>(now.uuids.size()))));
         auto* anew = new QRadioButton(tr("&Draw a new one"));
         m_keep->setToolTip(tr("The one that is kept with this slide"));
         anew->setToolTip(tr("It replaces the one that is kept with this slide"));

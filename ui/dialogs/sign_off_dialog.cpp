@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "ui/controllers/text.h"
+
 namespace bowman::ui {
 
 SignOffDialog::SignOffDialog(const SignOffCheck& check, const QString& state, bool counts, QWidget* parent) : QDialog(parent), m_check(check) {
@@ -23,9 +25,9 @@ SignOffDialog::SignOffDialog(const SignOffCheck& check, const QString& state, bo
         list->addWidget(sign, row, 0);
         list->addWidget(new QLabel(text), row, 1);
     };
-    add(check.open == 0, check.open == 0 ? tr("Every object is decided") : tr("%n object(s) not decided", "", check.open));
-    if (check.unsure > 0) add(false, tr("%n object(s) left to a colleague (unsure)", "", check.unsure));
-    if (check.maybe > 0) add(false, tr("%n faint place(s) (\"maybe\") not decided", "", check.maybe));
+    add(check.open == 0, check.open == 0 ? tr("Every object is decided") : tr("%1 not decided").arg(objectsText(check.open)));
+    if (check.unsure > 0) add(false, tr("%1 left to a colleague (unsure)").arg(objectsText(check.unsure)));
+    if (check.maybe > 0) add(false, (check.maybe == 1 ? tr("1 faint place (\"maybe\") not decided") : tr("%1 faint places (\"maybe\") not decided").arg(check.maybe)));
     if (!check.seenShare) add(false, tr("How much of the tissue you have seen is not known"));
     else add(check.everythingSeen, check.everythingSeen ? tr("All tissue was seen at 5× or closer")
                                                         : tr("%1 % of the tissue seen at 5× or closer (Shift+N goes to the rest)").arg(std::floor(100 * *check.seenShare), 0, 'f', 0));

@@ -31,8 +31,8 @@ void HistorySession::travelTo(qint64 event) {
     const auto travelled = document->travelTo(m_parts.project.currentSlide(), event);
     if (!travelled) return Q_EMIT failed(problemFrom(tr("Cannot go to this step"), travelled.error()));
     const auto steps = static_cast<std::ptrdiff_t>(history->done().size()) - before;
-    if (steps < 0) m_parts.message.say(tr("%n step(s) undone", "", static_cast<int>(-steps)));
-    else if (steps > 0) m_parts.message.say(tr("%n step(s) done again", "", static_cast<int>(steps)));
+    if (steps < 0) m_parts.message.say(steps == -1 ? tr("1 step undone") : tr("%1 steps undone").arg(-steps));
+    else if (steps > 0) m_parts.message.say(steps == 1 ? tr("1 step done again") : tr("%1 steps done again").arg(steps));
 }
 
 }  // namespace bowman::ui

@@ -52,7 +52,7 @@ void MaybeOverlay::paintEvent(QPaintEvent*) {
         if (!boundsOf(m_candidates[i]->shape).intersects(visible)) continue;
         const bool isCurrent = static_cast<int>(i) == m_current;
         if (isCurrent) strokeShape(painter, frame, m_candidates[i]->shape, {QColor(255, 255, 255, 200), 5, LinePattern::Solid});
-        strokeShape(painter, frame, m_candidates[i]->shape, {kColour, isCurrent ? 3.0 : 2.0, LinePattern::Dotted});
+        strokeShape(painter, frame, m_candidates[i]->shape, {kColour, isCurrent ? 3.0 : 2.0, isCurrent ? LinePattern::Dashed : LinePattern::Dotted});
     }
 }
 

@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 
 #include "ui/controllers/settings.h"
+#include "ui/controllers/text.h"
 #include "ui/dialogs/sample_dialog.h"
 
 namespace bowman::ui {
@@ -157,7 +158,7 @@ void ReviewSession::askForSample() {
         if (dialog->keepsSample()) m_parts.review.setOrder(ReviewOrder::Sample);
         else m_parts.review.takeSample(dialog->wanted(), dialog->seed());
         const auto count = m_parts.review.queue().size();
-        m_parts.canvas.message().say(tr("Going through a random sample of %n object(s)", "", static_cast<int>(count)));
+        m_parts.canvas.message().say(tr("Going through a random sample of %1").arg(objectsText(static_cast<int>(count))));
     });
     dialog->open();
 }

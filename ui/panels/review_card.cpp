@@ -165,7 +165,7 @@ void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umP
     name[0] = name[0].toUpper();
     m_title->setText(name);
     m_sign->setPixmap(stateIcon(*annotation).pixmap(16, 16));
-    m_state->setText(stateText(*annotation));
+    m_state->setText(annotation->id == 0 ? tr("Below the threshold") : stateText(*annotation));
     m_facts->setText(factsOf(*annotation, umPerPx));
     m_facts->setToolTip(originOf(*annotation));
     const QString className = QString::fromStdString(annotation->className);

@@ -33,6 +33,7 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     for (QDockWidget* dock : m_docks) toggles << dock->toggleViewAction();
     makeMenus(*this, m_actions, toggles);
     m_activeClass = new QComboBox;
+    makeToolPalette(*this, m_actions);
     makeToolBar(*this, m_actions, m_findBar, m_activeClass);
     m_canvasController = std::make_unique<CanvasController>(CanvasParts{m_canvas->view(), m_project, m_review, m_actions});
     m_detection = std::make_unique<DetectionSession>(DetectionParts{m_canvas->view(), m_project, *m_detectionPanel, *m_findBar}, std::move(networks));
@@ -124,6 +125,7 @@ void MainWindow::makeDocks() {
     auto* measurements = dock("measurementsDock", tr("Measurements"), m_measurementPanel, Qt::BottomDockWidgetArea);
     measurements->setFeatures(measurements->features() | QDockWidget::DockWidgetFloatable);
     measurements->hide();
+    m_reviewPanel->setChosenElsewhere([this] { return m_measurementPanel->table().hasFocus() ? m_measurementPanel->chosen() : std::vector<AnnotationId>(); });
     tabifyDockWidget(slides, bookmarks);
     tabifyDockWidget(bookmarks, history);
     slides->raise();

@@ -69,15 +69,32 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     add("&Help", {CheatSheet, Guide, kSeparator, About});
 }
 
-QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar, QWidget* activeClass) {
-    auto* bar = window.addToolBar(QObject::tr("Toolbar"));
-    bar->setObjectName("toolbar");
+namespace {
+
+QToolBar* fixedBar(QMainWindow& window, Qt::ToolBarArea area, const QString& title, const QString& name) {
+    auto* bar = new QToolBar(title, &window);
+    window.addToolBar(area, bar);
+    bar->setObjectName(name);
     bar->setMovable(false);
     bar->setIconSize({22, 22});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    return bar;
+}
+
+}  // namespace
+
+void makeToolPalette(QMainWindow& window, const Actions& actions) {
+    QToolBar* bar = fixedBar(window, Qt::LeftToolBarArea, QObject::tr("Tools"), "tools");
+    for (const Command c : {ToolSelect, kSeparator, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, kSeparator, ToolVertices, ToolSplit, ToolMerge, kSeparator, ToolRegion, kSeparator, ToolLength, ToolArea}) {
+        if (c == kSeparator) bar->addSeparator();
+        else bar->addAction(actions[c]);
+    }
+}
+
+QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar, QWidget* activeClass) {
+    QToolBar* bar = fixedBar(window, Qt::TopToolBarArea, QObject::tr("Toolbar"), "toolbar");
     bar->addAction(actions[OpenSlide]);
     bar->addSeparator();
-    for (const Command c : {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolVertices, ToolSplit, ToolMerge, ToolRegion, ToolLength, ToolArea}) bar->addAction(actions[c]);
     bar->addWidget(activeClass);
     bar->addSeparator();
     for (const Command c : {Undo, Redo}) bar->addAction(actions[c]);

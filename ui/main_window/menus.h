@@ -10,6 +10,8 @@ namespace bowman::ui {
 
 /// The docks' own toggle actions go into the View menu.
 void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*>& panelToggles);
+/// The tools, down the left side: with all of them the bar on top would hide what one comes for.
+void makeToolPalette(QMainWindow& window, const Actions& actions);
 QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar, QWidget* activeClass);
 
 /// A page with every key, from the actions themselves.

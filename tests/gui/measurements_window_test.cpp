@@ -106,6 +106,43 @@ private Q_SLOTS:
         QCOMPARE(panel().chosen(), (std::vector<AnnotationId>{1, 2, 3}));
     }
 
+    void severalRowsAreDecidedAtOnce() {
+        table().setFocus();
+        clickRow(1);
+        clickRow(3, Qt::ControlModifier);
+        QTest::keyClick(&table(), Qt::Key_A);
+        for (const AnnotationId id : {2, 4}) QCOMPARE(m_window->project().annotations()->find(id)->state, ReviewState::Accepted);
+        QCOMPARE(m_window->project().annotations()->find(3)->state, ReviewState::Proposed);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->measuring().isIdle() && figures().contains("3 not reviewed"), kPatience);
+        QCOMPARE(panel().chosen(), (std::vector<AnnotationId>{2, 4}));
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        for (const AnnotationId id : {2, 4}) QCOMPARE(m_window->project().annotations()->find(id)->state, ReviewState::Proposed);
+    }
+
+    void thousandsNeverHoldTheHandUp() {
+        Edit edit{"many", {}};
+        for (int i = 0; i < 20'000; ++i) {
+            Annotation a = proposal(m_window->project().document()->newAnnotationId(), {}, 0.001 * (i % 900));
+            const SlidePoint centre{20.0 + 10.0 * (i % 200), 20.0 + 14.0 * (i / 200)};
+            Ring ring;
+            for (int k = 0; k < 8; ++k) ring.push_back({centre.x + 4 * std::cos(k * 0.785), centre.y + 4 * std::sin(k * 0.785)});
+            a.shape = a.prediction = {{ring, {}}};
+            a.kind = AnnotationKind::Glomerulus;
+            a.className = i % 7 == 0 ? "Globally sclerotic" : "Another class";
+            edit.changes.push_back({nullptr, std::make_shared<const Annotation>(a)});
+        }
+        QVERIFY(m_window->project().applyBatch(edit, "{}").ok());
+        settle(20'005);
+        QCoreApplication::processEvents();
+        Watchdog::reset();
+        clickHeader(MeasureColumn::Circularity);
+        clickHeader(MeasureColumn::Class);
+        change(1, [](Annotation& a) { a.state = ReviewState::Accepted; });
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->measuring().isIdle() && figures().contains("20004 not reviewed"), kPatience);
+        QTest::mouseClick(&panel().plot(PlotKind::Doubt), Qt::LeftButton, {}, panel().plot(PlotKind::Doubt).placeOf(2).center().toPoint());
+        QVERIFY(shown().size() > 2000 && shown().size() < 3000);
+    }
+
     void textClassAndStateFilter() {
         change(2, [](Annotation& a) { a.className = "Globally sclerotic"; });
         change(3, [](Annotation& a) { a.state = ReviewState::Accepted; });

@@ -138,6 +138,8 @@ void ReviewPanel::setSelected(AnnotationId id) {
 }
 
 std::vector<AnnotationId> ReviewPanel::chosen() const {
+    if (m_chosenElsewhere)
+        if (auto ids = m_chosenElsewhere(); ids.size() > 1) return ids;
     if (!showsGallery() || !m_gallery->hasFocus()) return {};
     auto ids = m_gallery->chosen();
     return ids.size() > 1 ? ids : std::vector<AnnotationId>();

@@ -1,6 +1,8 @@
 // The review: card of the selected object, how far one is, the list of all objects. GUI thread.
 #pragma once
 
+#include <functional>
+
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,6 +36,8 @@ public:
     void setSelected(AnnotationId id);
     /// More than one, chosen in the gallery while it has the focus; else empty.
     std::vector<AnnotationId> chosen() const;
+    /// Another list in which several may be chosen while it has the focus: asked before the gallery.
+    void setChosenElsewhere(std::function<std::vector<AnnotationId>()> chosen) { m_chosenElsewhere = std::move(chosen); }
     bool showsGallery() const { return m_views->currentWidget() == m_gallery; }
     /// `secondsLeft`: at this person's pace so far; empty where it is not known.
     void setCount(const ReviewCount& count, std::optional<double> secondsLeft = std::nullopt);
@@ -59,6 +63,7 @@ private:
     ObjectGallery* m_gallery;
     ClassCounter* m_counter;
     MaybeList* m_maybe;
+    std::function<std::vector<AnnotationId>()> m_chosenElsewhere;
     QLineEdit* m_search;
     ListActions m_actions;
 };

@@ -18,7 +18,7 @@ constexpr double kLightness = 0.5;         // what it counts, squared, against h
 constexpr double kStep = 0.25;             // of tolerance, per level
 constexpr int kUnreached = 255;
 constexpr int kMedian = 5;
-constexpr double kSmoothness = 1.5;        // pixels
+constexpr double kSmoothness = 0.8;        // pixels
 constexpr int kClosing = 7, kOpening = 7;  // pixels: nuclei are bridged, thin leaks are cut
 constexpr int kFiner = 2;                  // the mask is looked at in pixels half as large
 constexpr int kSmoothing = 5;

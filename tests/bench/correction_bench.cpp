@@ -1,4 +1,5 @@
 // Time of one correction: brush geometry on a large outline among many, and its commit with the SQLite transaction.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <numbers>
@@ -51,12 +52,12 @@ PicturePatch patch(int edge) {
 /// What a press and a move of wand, magnetic outline and points compute; reading the slide is not in it.
 nlohmann::json tracing(int rounds) {
     Samples field, grow, wire, path, handles, moved;
-    const PicturePatch small = patch(512), large = patch(640);
+    const PicturePatch picture = patch(640);
     const MultiPolygon outline = *makeValid(disc({320, 320}, 180, 2000));
     for (int i = 0; i < rounds; ++i) {
         const double a = 0.4 * i;
         double start = now();
-        const auto wand = WandField::around(small, {128 + 40 * std::cos(a), 128 + 40 * std::sin(a)});
+        const auto wand = WandField::around(picture, {128 + 40 * std::cos(a), 128 + 40 * std::sin(a)});
         field.add(now() - start);
         if (!wand) return {{"error", wand.error().message()}};
         for (double tolerance = 2; tolerance < 60; tolerance += 4) {
@@ -68,7 +69,7 @@ nlohmann::json tracing(int rounds) {
             if (!joined) return {{"error", joined.error().message()}};
         }
         start = now();
-        const auto line = LiveWire::from(large, {320 + 90 * std::cos(a), 320 + 90 * std::sin(a)});
+        const auto line = LiveWire::from(picture, {320 + 90 * std::cos(a), 320 + 90 * std::sin(a)});
         wire.add(now() - start);
         if (!line) return {{"error", line.error().message()}};
         for (int to = 0; to < 20; ++to) {

@@ -39,7 +39,7 @@ private Q_SLOTS:
 
     void everyToolHasAKeyAButtonAndWords() {
         const std::pair<Command, QKeySequence> tools[] = {{Command::ToolWand, QKeySequence("W")}, {Command::ToolMagnetic, QKeySequence("Shift+G")}, {Command::ToolVertices, QKeySequence("Shift+V")}};
-        const auto* bar = m_window->findChild<QToolBar*>("toolbar");
+        const auto* bar = m_window->findChild<QToolBar*>("tools");
         for (const auto& [command, key] : tools) {
             QAction* action = m_window->action(command);
             QCOMPARE(action->shortcut(), key);

@@ -12,8 +12,7 @@
 namespace bowman::ui {
 namespace {
 
-constexpr int kPatchEdge = 512;              // pixels
-constexpr double kPatchScale = 1.5;          // of a pixel of the screen: the patch is 768 of those wide
+constexpr int kPatchEdge = 640;              // pixels; one is one of the screen
 constexpr double kTolerancePerPixel = 0.1;   // of the screen
 constexpr double kReach = 60;                // screen pixels: of a press alone
 constexpr double kReachBeyondHand = 1.15;    // of the way that was dragged
@@ -64,7 +63,7 @@ SlideRect WandTool::press(const ToolEvent& event) {
     m_seed = m_cursor = event.point;
     m_downsample = event.downsample;
     m_started = std::chrono::steady_clock::now();
-    const double scale = std::max(kPatchScale * event.downsample, 1.0);
+    const double scale = std::max(event.downsample, 0.5);
     m_worker.run([this, slidePtr = context().slide(), seed = m_seed, scale]() -> std::function<void()> {
         const auto patch = readPatch(*slidePtr, squareAround(seed, kPatchEdge, scale));
         auto field = patch.ok() ? WandField::around(*patch, seed) : Result<WandField>(patch.error());

@@ -47,6 +47,9 @@ shot undone
 xdotool key F6
 shot gallery 3
 xdotool key F6; sleep 0.5
+xdotool key 0 F7
+shot measurements 4
+xdotool key F7; sleep 0.5
 xdotool key ctrl+e
 shot export 2
 xdotool key Escape; sleep 1

@@ -8,7 +8,7 @@
 namespace bowman::ui {
 namespace {
 
-constexpr double kWidestLabel = 0.4;      // of the plot, for names before lying bars
+constexpr double kWidestLabel = 0.5;      // of the plot, for names before lying bars
 
 double largestTotal(const BarPlot& plot) {
     double largest = 0;

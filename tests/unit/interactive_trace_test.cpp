@@ -1,6 +1,7 @@
 // Wand and live wire: on drawn discs, at the edges of what makes sense, and on real glomeruli.
 #include <algorithm>
 #include <ctime>
+#include <map>
 #include <numbers>
 
 #include <QTest>
@@ -184,7 +185,8 @@ private Q_SLOTS:
         if (data.empty()) QSKIP("real images are not there");
         const auto truths = test::truthsOf(data / "segmentation", "validation");
         if (truths.size() < 30) QSKIP("too few real glomeruli");
-        std::vector<double> wand, straight, wire, wandMs, fieldMs, wireMs;
+        std::map<double, std::vector<double>> byTolerance;
+        std::vector<double> wand, circle, straight, wire, wandMs, fieldMs, wireMs;
         for (const test::Truth& t : truths) {
             const SlideRect bounds = boundsOf(t.shape);
             const double downsample = std::max(bounds.width, bounds.height) / 320;
@@ -199,15 +201,21 @@ private Q_SLOTS:
                 began = std::clock();
                 const auto grown = field->grown(tolerance, 1.15 * std::sqrt(areaOf(t.shape) / std::numbers::pi));
                 wandMs.push_back(milliseconds(began));
-                if (grown.ok()) best = std::max(best, intersectionOverUnion(*grown, t.shape));
+                const double fit = grown.ok() ? intersectionOverUnion(*grown, t.shape) : 0;
+                byTolerance[tolerance].push_back(fit);
+                best = std::max(best, fit);
             }
             wand.push_back(best);
+            circle.push_back(intersectionOverUnion(disc(t.centre, 1.15 * std::sqrt(areaOf(t.shape) / std::numbers::pi)), t.shape));
             if (!contains(t.shape, t.centre) || wire.size() >= 40) continue;
             const auto anchors = anchorsOn(t.shape, t.centre, 6, 2 * downsample);
             wire.push_back(intersectionOverUnion(traced(*patch, anchors, &wireMs), t.shape));
             straight.push_back(intersectionOverUnion(*makeValid({Polygon{anchors, {}}}), t.shape));
         }
         qInfo("wand from the centre, best tolerance, reach 1.15 radii: n %zu, median IoU %.3f, field %.1f ms, a move %.2f ms (median)", wand.size(), median(wand), median(fieldMs), median(wandMs));
+        QString line;
+        for (const auto& [tolerance, fits] : byTolerance) line += QString(" %1: %2").arg(tolerance).arg(median(fits), 0, 'f', 3);
+        qInfo("median IoU by tolerance:%s; the disc of that reach %.3f", qPrintable(line), median(circle));
         qInfo("six clicks, 2 px off: n %zu, median IoU %.3f along edges, %.3f straight; a click %.1f ms", wire.size(), median(wire), median(straight), median(wireMs));
         QVERIFY(median(wire) > median(straight));
     }

@@ -28,7 +28,11 @@ BrushOptions::BrushOptions(QWidget* canvas, std::vector<StrokeTool*> tools, std:
     setCursor(Qt::ArrowCursor);
     // The same on every slide, in both themes, as the other chips on the canvas.
     setStyleSheet("#brushOptions { background: rgba(28,30,32,215); border-radius: 4px; }"
-                  "#brushOptions QLabel, #brushOptions QCheckBox { color: #e8eaec; background: transparent; }");
+                  "#brushOptions QLabel { color: #e8eaec; background: transparent; }");
+    QPalette dark = palette();
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) dark.setColor(role, QColor(0xe8, 0xea, 0xec));
+    for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button}) dark.setColor(role, QColor(0x5a, 0x5f, 0x64));
+    setPalette(dark);
     m_size = new QLabel;
     m_size->setObjectName("brushSize");
     m_size->setAccessibleName(tr("Radius of the tip"));

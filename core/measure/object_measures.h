@@ -6,6 +6,7 @@
 
 #include "core/annotation/annotation_set.h"
 #include "core/base/geometry.h"
+#include "core/document/palette.h"
 #include "core/measure/morphometry.h"
 #include "core/tissue/tissue_edge.h"
 
@@ -29,15 +30,17 @@ struct MeasureFrame {
 
 ObjectMeasures measuresOf(const MultiPolygon& shape, const MeasureFrame& frame);
 
+/// Glomeruli that count: all but the rejected ones and those of a class that is none by the palette.
+inline bool isCounted(const Annotation& a, const Palette& palette) {
+    if (a.kind != AnnotationKind::Glomerulus || a.state == ReviewState::Rejected) return false;
+    const PaletteClass* known = palette.find(a.className);
+    return !known || known->isGlomerulus;
+}
+
 struct MeasuredObject {
     AnnotationPtr object;
     ObjectMeasures measures;
+    bool isCounted = true;                    ///< see above
 };
-
-/// Of glomeruli that count: all but the rejected ones.
-inline bool isCounted(const Annotation& a) { return a.kind == AnnotationKind::Glomerulus && a.state != ReviewState::Rejected; }
-
-/// Nobody has decided on it: as the model proposed it.
-inline bool isUnreviewed(const Annotation& a) { return a.kind == AnnotationKind::Glomerulus && a.state == ReviewState::Proposed; }
 
 }  // namespace bowman

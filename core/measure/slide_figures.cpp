@@ -14,12 +14,6 @@ std::string lowered(std::string text) {
     return text;
 }
 
-bool says(const std::string& className, const char* what) {
-    const std::string text = lowered(className);
-    return text.find(what) != std::string::npos && text.find("scler") != std::string::npos && text.find("not ") == std::string::npos &&
-           text.find("non") == std::string::npos;
-}
-
 /// Regions of this name as one shape; empty where there are none.
 Result<MultiPolygon> regionsNamed(const std::vector<AnnotationPtr>& objects, const std::string& name) {
     MultiPolygon all;
@@ -36,10 +30,10 @@ Result<MultiPolygon> regionsNamed(const std::vector<AnnotationPtr>& objects, con
     return all;
 }
 
-std::size_t countOn(const std::vector<AnnotationPtr>& objects, const MultiPolygon& shape) {
+std::size_t countOn(const std::vector<AnnotationPtr>& objects, const MultiPolygon& shape, const Palette& palette) {
     const SlideRect bounds = boundsOf(shape);
     return static_cast<std::size_t>(std::count_if(objects.begin(), objects.end(), [&](const AnnotationPtr& a) {
-        if (!isCounted(*a)) return false;
+        if (!isCounted(*a, palette)) return false;
         const SlidePoint anchor = anchorOf(a->shape);
         return bounds.contains(anchor) && contains(shape, anchor);
     }));
@@ -53,8 +47,10 @@ void add(std::optional<CountedArea>& sum, const std::optional<CountedArea>& one,
 
 }  // namespace
 
-bool isGloballySclerosed(const std::string& className) { return says(className, "global"); }
-bool isSegmentallySclerosed(const std::string& className) { return says(className, "segment"); }
+bool isSegmentallySclerosed(const std::string& className) {
+    const std::string text = lowered(className);
+    return text.find("segment") != std::string::npos && text.find("scler") != std::string::npos && text.find("not ") == std::string::npos && text.find("non-") == std::string::npos;
+}
 
 std::size_t SlideFigures::inState(ReviewState state) const {
     std::size_t n = 0;
@@ -63,29 +59,32 @@ std::size_t SlideFigures::inState(ReviewState state) const {
     return n;
 }
 
-Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, std::optional<double> umPerPx, std::optional<double> foundTissueMm2) {
+Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, const FigureFrame& frame) {
     SlideFigures f;
-    for (const AnnotationPtr& a : objects) {
-        if (a->kind != AnnotationKind::Glomerulus) continue;
-        ++f.byClass[a->className][a->state];
-        f.unreviewed += a->state == ReviewState::Proposed;
-        f.unsure += a->state == ReviewState::Unsure;
-        f.rejected += a->state == ReviewState::Rejected;
-        if (!isCounted(*a)) continue;
-        ++f.counted;
-        f.globallySclerosed += isGloballySclerosed(a->className);
-        f.segmentallySclerosed += isSegmentallySclerosed(a->className);
+    for (const AnnotationPtr& a : objects)
+        if (a->kind == AnnotationKind::Glomerulus) ++f.byClass[a->className][a->state];
+    for (const auto& [name, states] : f.byClass) {
+        const PaletteClass c = frame.palette.at(name);
+        for (const auto& [state, n] : states) {
+            if (state == ReviewState::Rejected) f.rejected += n;
+            if (state == ReviewState::Rejected || !c.isGlomerulus) continue;
+            f.counted += n;
+            if (state == ReviewState::Proposed) f.unreviewed += n;
+            if (state == ReviewState::Unsure) f.unsure += n;
+            if (c.isGloballySclerosed) f.globallySclerosed += n;
+            if (isSegmentallySclerosed(name)) f.segmentallySclerosed += n;
+        }
     }
-    if (!umPerPx || !(*umPerPx > 0)) return f;
-    const double mm2PerPx = *umPerPx * *umPerPx / 1e6;
+    if (!frame.umPerPx || !(*frame.umPerPx > 0)) return f;
+    const double mm2PerPx = *frame.umPerPx * *frame.umPerPx / 1e6;
     const auto cortex = regionsNamed(objects, "cortex");
     if (!cortex) return cortex.error();
-    if (!cortex->empty()) f.cortex = CountedArea{areaOf(*cortex) * mm2PerPx, countOn(objects, *cortex)};
+    if (!cortex->empty()) f.cortex = CountedArea{areaOf(*cortex) * mm2PerPx, countOn(objects, *cortex, frame.palette)};
     const auto tissue = regionsNamed(objects, "tissue");
     if (!tissue) return tissue.error();
     f.isTissueOutlined = !tissue->empty();
-    if (f.isTissueOutlined) f.tissue = CountedArea{areaOf(*tissue) * mm2PerPx, countOn(objects, *tissue)};
-    else if (foundTissueMm2 && *foundTissueMm2 > 0) f.tissue = CountedArea{*foundTissueMm2, f.counted};
+    if (f.isTissueOutlined) f.tissue = CountedArea{areaOf(*tissue) * mm2PerPx, countOn(objects, *tissue, frame.palette)};
+    else if (frame.foundTissueMm2 && *frame.foundTissueMm2 > 0) f.tissue = CountedArea{*frame.foundTissueMm2, f.counted};
     return f;
 }
 

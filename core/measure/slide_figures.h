@@ -9,6 +9,7 @@
 
 #include "core/annotation/annotation_set.h"
 #include "core/base/result.h"
+#include "core/document/palette.h"
 
 namespace bowman {
 
@@ -22,7 +23,7 @@ struct CountedArea {
 struct SlideFigures {
     /// Glomeruli by class and state, the rejected ones too.
     std::map<std::string, std::map<ReviewState, std::size_t>> byClass;
-    std::size_t counted = 0;                        ///< all but the rejected ones: what every figure below is about
+    std::size_t counted = 0;                        ///< all but the rejected ones and classes that are no glomeruli: what every figure below is about
     std::size_t unreviewed = 0;                     ///< of these: proposed by a model, seen by nobody
     std::size_t unsure = 0;
     std::size_t rejected = 0;
@@ -41,15 +42,21 @@ private:
     }
 };
 
-/// `foundTissueMm2`: of the tissue mask, where it is known. Regions "Tissue" count instead where there are any; overlapping regions count once.
+/// What figures are made with, beside the objects.
+struct FigureFrame {
+    std::optional<double> umPerPx;
+    std::optional<double> foundTissueMm2;           ///< of the tissue mask, where it is known
+    Palette palette = {};                           ///< which classes are glomeruli, and which globally sclerosed
+};
+
+/// Regions "Tissue" count instead of the tissue that was found, where there are any; overlapping regions count once.
 /// The error is that of a region whose outline cannot be united with the others.
-Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, std::optional<double> umPerPx, std::optional<double> foundTissueMm2);
+Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, const FigureFrame& frame);
 
 /// Several slides together. An area that is unknown for one of them is unknown for all: a density over a part would mislead.
 SlideFigures sumOf(const std::vector<SlideFigures>& slides);
 
-/// By the name of the class, in the spellings in use: "Globally sclerotic", "Global sclerosis", "globally sclerosed".
-bool isGloballySclerosed(const std::string& className);
+/// By the name of the class, in the spellings in use: "Segmentally sclerotic", "Segmental sclerosis".
 bool isSegmentallySclerosed(const std::string& className);
 
 }  // namespace bowman

@@ -173,6 +173,7 @@ ReportRequest ReportDialog::request() const {
     request.title = m_title->text().trimmed();
     request.person = m_offer.person;
     request.version = m_offer.version;
+    request.palette = m_offer.palette;
     request.time = QDateTime::currentDateTime();
     request.mostPictures = m_pictures->value();
     return request;

@@ -26,6 +26,7 @@ struct ReportOffer {
     std::filesystem::path project;         ///< its folder is offered first
     QString person;
     QString version;
+    Palette palette = {};
 };
 
 class ReportDialog : public QDialog {

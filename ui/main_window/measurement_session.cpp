@@ -24,6 +24,7 @@ struct MeasurementSession::Request {
     std::optional<double> umPerPx;
     std::shared_ptr<const TissueEdge> edge;
     std::optional<double> tissueMm2;
+    Palette palette;
     std::stop_token stop;
     std::function<void(double)> progress;
 };
@@ -53,6 +54,7 @@ MeasurementSession::MeasurementSession(const MeasurementParts& parts, QObject* p
     connect(&parts.project, &Project::slideChanged, this, &MeasurementSession::showSlide);
     connect(&parts.project, &Project::slideReread, this, &MeasurementSession::measureLater);
     connect(&parts.project, &Project::annotationsChanged, this, &MeasurementSession::measureLater);
+    connect(&parts.review.classes(), &ProjectClasses::paletteChanged, this, &MeasurementSession::measureLater);
     connect(&parts.project, &Project::scaleChanged, this, [this] {
         m_known.reset();
         m_hasTissue = false;
@@ -111,7 +113,7 @@ void MeasurementSession::measureNow() {
     m_isWanted = false;
     m_stop = std::stop_source();
     m_umPerPx = record->umPerPx.value;
-    Request request{m_serial, m_parts.project.annotations()->all(), m_known, m_hasTissue ? nullptr : m_parts.project.slide(), record->size, m_umPerPx, m_edge, m_tissueMm2, m_stop.get_token(), {}};
+    Request request{m_serial, m_parts.project.annotations()->all(), m_known, m_hasTissue ? nullptr : m_parts.project.slide(), record->size, m_umPerPx, m_edge, m_tissueMm2, m_parts.review.classes().palette(), m_stop.get_token(), {}};
     request.progress = [this, serial = m_serial, shown = -1](double fraction) mutable {
         const int value = static_cast<int>(100 * fraction);
         if (value == shown) return;
@@ -154,13 +156,14 @@ MeasurementSession::Answer MeasurementSession::measure(const Request& request) {
             while (old != request.known->end() && old->object->id < a->id) ++old;
             if (old != request.known->end() && old->object == a) {
                 all->push_back(*old);
+                all->back().isCounted = isCounted(*a, request.palette);
                 continue;
             }
         }
-        all->push_back({a, measuresOf(a->shape, frame)});
+        all->push_back({a, measuresOf(a->shape, frame), isCounted(*a, request.palette)});
         if (all->size() % 64 == 0) say(static_cast<double>(all->size()) / static_cast<double>(request.objects.size()));
     }
-    if (auto figures = figuresOf(request.objects, request.umPerPx, answer.tissueMm2)) answer.figures = *std::move(figures);
+    if (auto figures = figuresOf(request.objects, {request.umPerPx, answer.tissueMm2, request.palette})) answer.figures = *std::move(figures);
     else answer.problem = QString::fromStdString(figures.error().message());
     answer.objects = std::move(all);
     return answer;

@@ -17,7 +17,7 @@ constexpr double kCheckFirst = 0.6;       // as in the review: see ui/controller
 constexpr std::array kStates = {ReviewState::Accepted, ReviewState::Corrected, ReviewState::Added, ReviewState::Unsure, ReviewState::Proposed};
 
 std::optional<double> valueOf(PlotKind kind, const MeasuredObject& o) {
-    if (!isCounted(*o.object)) return std::nullopt;
+    if (!o.isCounted) return std::nullopt;
     if (kind == PlotKind::Sizes) return o.measures.form.equivalentDiameterUm;
     return o.object->prediction.empty() ? std::nullopt : std::optional(o.object->uncertainty);
 }
@@ -43,7 +43,7 @@ BarPlot classesOf(const std::vector<MeasuredObject>& objects) {
     std::map<std::string, std::map<ReviewState, double>> counts;
     std::map<ReviewState, double> states;
     for (const MeasuredObject& o : objects) {
-        if (!isCounted(*o.object)) continue;
+        if (!o.isCounted) continue;
         ++counts[o.object->className][o.object->state];
         ++states[o.object->state];
     }
@@ -82,7 +82,7 @@ BarPlot plotOf(PlotKind kind, const std::vector<MeasuredObject>& objects, bool i
 }
 
 bool isInBar(PlotKind kind, const BarPlot& plot, int bar, const MeasuredObject& object) {
-    if (bar < 0 || bar >= static_cast<int>(plot.bars.size()) || !isCounted(*object.object)) return false;
+    if (bar < 0 || bar >= static_cast<int>(plot.bars.size()) || !object.isCounted) return false;
     if (kind == PlotKind::Classes) return plot.bars[static_cast<std::size_t>(bar)].label == QString::fromStdString(object.object->className);
     const auto value = valueOf(kind, object);
     return value && plot.bins->binOf(*value) == bar;

@@ -82,10 +82,10 @@ Result<bool> fill(ReportSlide& out, const Snapshot& snapshot, const ReportReques
     for (const AnnotationPtr& a : snapshot.annotations) {
         if (a->kind != AnnotationKind::Glomerulus) continue;
         out.all.push_back(a);
-        if (isCounted(*a)) out.glomeruli.push_back({a, measuresOf(a->shape, frame)});
+        if (isCounted(*a, request.palette)) out.glomeruli.push_back({a, measuresOf(a->shape, frame)});
         if (step.control.stop.stop_requested()) return false;
     }
-    auto figures = figuresOf(snapshot.annotations, frame.umPerPx, tissueMm2);
+    auto figures = figuresOf(snapshot.annotations, {frame.umPerPx, tissueMm2, request.palette});
     if (!figures) return figures.error();
     out.figures = *std::move(figures);
     if (!slide) return true;

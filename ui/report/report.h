@@ -23,6 +23,7 @@ struct ReportRequest {
     QString version;                       ///< of the program
     QDateTime time;
     int mostPictures = 150;                ///< of glomeruli, for each slide; the rest is counted
+    Palette palette;                       ///< of the project: which classes are glomeruli, which globally sclerosed
     SlideOpener openSlide;                 ///< empty = by the record's path
 };
 

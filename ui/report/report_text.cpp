@@ -219,7 +219,7 @@ std::vector<Fact> howItWasMade(const Report& report) {
 }
 
 QStringList definitions() {
-    return {QObject::tr("Counted are all glomeruli but the rejected ones; those that nobody has reviewed count as the model proposed them."),
+    return {QObject::tr("Counted are all glomeruli but the rejected ones and those of classes that the project does not count; those that nobody has reviewed count as the model proposed them."),
             QObject::tr("Equivalent diameter: of the circle of the same area. Feret diameter: the largest distance of two points of the outline. "
                         "Circularity: 4π · area / perimeter² of the outer outline, 1 for a circle; a rough outline has less. Solidity: area / area of the convex hull."),
             QObject::tr("Distance to the tissue edge: from the nearest point of the outline to the glass or the border of the slide, to about 10 µm."),

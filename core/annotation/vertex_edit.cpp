@@ -7,6 +7,7 @@ namespace bowman {
 namespace {
 
 constexpr double kFlatness = 0.12;      // of the spacing: how far the outline may bend between two handles
+constexpr double kClosest = 0.7;        // of the spacing: two handles
 constexpr double kSamePlace = 1e-6;
 
 double distance(SlidePoint a, SlidePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
@@ -84,7 +85,7 @@ std::vector<char> handlesOfRing(const Ring& ring, double spacing, const std::vec
     SlidePoint last = ring[a];
     for (std::size_t i = a + 1; i < a + n; ++i) {
         if (!marked[i % n]) continue;
-        if (fixed[i % n] || distance(last, ring[i % n]) >= spacing / 2) last = ring[i % n];
+        if (fixed[i % n] || distance(last, ring[i % n]) >= kClosest * spacing) last = ring[i % n];
         else marked[i % n] = 0;
     }
     return marked;

@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPainter>
 
 #include "ui/controllers/settings.h"
 
@@ -27,8 +28,6 @@ BrushOptions::BrushOptions(QWidget* canvas, std::vector<StrokeTool*> tools, std:
     setAccessibleName(tr("Options of the brush"));
     setCursor(Qt::ArrowCursor);
     // The same on every slide, in both themes, as the other chips on the canvas.
-    setStyleSheet("#brushOptions { background: rgba(28,30,32,215); border-radius: 4px; }"
-                  "#brushOptions QLabel { color: #e8eaec; background: transparent; }");
     QPalette dark = palette();
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) dark.setColor(role, QColor(0xe8, 0xea, 0xec));
     for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button}) dark.setColor(role, QColor(0x5a, 0x5f, 0x64));
@@ -72,6 +71,14 @@ BrushOptions::BrushOptions(QWidget* canvas, std::vector<StrokeTool*> tools, std:
         });
     canvas->installEventFilter(this);
     hide();
+}
+
+void BrushOptions::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(28, 30, 32, 215));
+    painter.drawRoundedRect(rect(), 4, 4);
 }
 
 void BrushOptions::place() {

@@ -9,6 +9,7 @@
 #include <QPolygonF>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/annotation/shape_ops.h"
 #include "ui/canvas/state_style.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/tools/outline_commit.h"
@@ -20,6 +21,7 @@ constexpr int kPatchEdge = 640;              // pixels; one is one of the screen
 constexpr double kRoom = 0.3;                // of the patch, around an anchor in it: else another patch is read
 constexpr double kClosingDistance = 8;       // screen pixels around the first anchor
 constexpr double kSamePlace = 3;             // screen pixels: the second press of a double click
+constexpr double kSpur = 1.5;                // screen pixels: half the width of what is no part of an outline
 constexpr double kRepaintMargin = 40;        // a live way may swing out beyond the cursor
 
 QString text(const char* english) { return QCoreApplication::translate("MagneticTool", english); }
@@ -176,6 +178,8 @@ void MagneticTool::commit() {
     }
     auto outline = ring.size() < 3 ? Result<MultiPolygon>(Error{}) : makeValid({Polygon{ring, {}}});
     if (!outline.ok()) return context().say(text("The outline encloses nothing: click further points, or press Esc"));
+    // An anchor beside the edge is a spur to it and back: nobody meant that.
+    if (auto smooth = smoothed(*outline, kSpur * m_downsample); smooth.ok() && !smooth->empty()) outline = std::move(smooth);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
     const Gesture gesture{name().toStdString(), context().person().toStdString(), context().className().toStdString(), seconds, context().slideRect()};
     const SlidePoint first = m_anchors.front().point;

@@ -13,7 +13,7 @@
 
 #include "tests/gui/window_fixture.h"
 #include "ui/controllers/watchdog.h"
-#include "ui/main_window/menus.h"
+#include "ui/main_window/cheat_sheet.h"
 #include "ui/main_window/theme.h"
 
 using namespace bowman;

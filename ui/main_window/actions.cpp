@@ -1,5 +1,7 @@
 #include "ui/main_window/actions.h"
 
+#include <algorithm>
+
 #include <QIcon>
 #include <QWidget>
 
@@ -117,6 +119,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {ThemeDark, "View", "theme-dark", "&Dark", "", "", "Dark window", true},
 
         {CheatSheet, "Help", "cheat-sheet", "&Keys", "F1", "input-keyboard", "Every key on one page"},
+        {ChangeKeys, "Help", "change-keys", "&Change Keys…", "", "configure-shortcuts", "Give any command another key"},
         {Guide, "Help", "guide", "User &Guide", "Shift+F1", "help-contents", "How to work with Bowman"},
         {About, "Help", "about", "&About Bowman", "", "help-about", "Version and licence"},
     };
@@ -128,23 +131,65 @@ Actions::Actions(QWidget* window) : QObject(window), m_actions(static_cast<std::
         auto* action = new QAction(tr(spec.text), this);
         action->setObjectName(spec.id);
         action->setCheckable(spec.checkable);
-        QList<QKeySequence> keys;
-        for (const QString& key : QString::fromUtf8(spec.keys).split(" | ", Qt::SkipEmptyParts)) keys.append(QKeySequence(key));
         // Tab belongs to the focus chain everywhere but on the canvas, which asks for this action itself.
         if (spec.command == Command::Panels) {
             action->setProperty("shownKey", "Tab");
             action->setText(action->text() + "\tTab");
         }
-        else action->setShortcuts(keys);
-        const QString key = keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
-        QString name = tr(spec.text);
-        name.remove('&').remove(u'…');
-        action->setToolTip(QString("<b>%1</b>%2<br>%3").arg(name, key.isEmpty() ? "" : " (" + key + ")", tr(spec.tip).toHtmlEscaped()));
+        action->setShortcuts(standardKeys(spec.command));
         action->setStatusTip(QString());
         window->addAction(action);
         m_actions[static_cast<std::size_t>(spec.command)] = action;
+        explain(spec);
     }
     refreshIcons();
+}
+
+const CommandSpec& Actions::spec(Command command) {
+    return *std::find_if(commandSpecs().begin(), commandSpecs().end(), [&](const CommandSpec& s) { return s.command == command; });
+}
+
+QList<QKeySequence> Actions::standardKeys(Command command) {
+    QList<QKeySequence> keys;
+    if (command == Command::Panels) return keys;
+    for (const QString& key : QString::fromUtf8(spec(command).keys).split(" | ", Qt::SkipEmptyParts)) keys.append(QKeySequence(key));
+    return keys;
+}
+
+void Actions::explain(const CommandSpec& spec) {
+    QAction* action = (*this)[spec.command];
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    QString name = tr(spec.text);
+    name.remove('&').remove(u'…');
+    action->setToolTip(QString("<b>%1</b>%2<br>%3").arg(name, key.isEmpty() ? "" : " (" + key + ")", tr(spec.tip).toHtmlEscaped()));
+}
+
+void Actions::setKeys(Command command, const QList<QKeySequence>& keys) {
+    if ((*this)[command]->shortcuts() == keys) return;
+    (*this)[command]->setShortcuts(keys);
+    explain(spec(command));
+}
+
+std::optional<Command> Actions::ownerOf(const QKeySequence& key) const {
+    for (const CommandSpec& s : commandSpecs())
+        if ((*this)[s.command]->shortcuts().contains(key)) return s.command;
+    return std::nullopt;
+}
+
+void Actions::readKeys(const QSettings& settings) {
+    for (const CommandSpec& s : commandSpecs()) {
+        const QString name = QStringLiteral("keys/") + s.id;
+        if (settings.contains(name)) setKeys(s.command, QKeySequence::listFromString(settings.value(name).toString(), QKeySequence::PortableText));
+    }
+}
+
+void Actions::writeKeys(QSettings& settings) const {
+    for (const CommandSpec& s : commandSpecs()) {
+        const QString name = QStringLiteral("keys/") + s.id;
+        const QList<QKeySequence> keys = (*this)[s.command]->shortcuts();
+        if (keys == standardKeys(s.command)) settings.remove(name);
+        else settings.setValue(name, QKeySequence::listToString(keys, QKeySequence::PortableText));
+    }
 }
 
 void Actions::refreshIcons() {

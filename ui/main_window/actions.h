@@ -2,10 +2,13 @@
 // made from it. GUI thread.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QAction>
+#include <QKeySequence>
 #include <QObject>
+#include <QSettings>
 
 namespace bowman::ui {
 
@@ -21,7 +24,7 @@ enum class Command {
     RotateRight, RotateLeft, RotateBy, Mirror, Upright, DrawingSettings,
     Fill, HeatMap, Outlines, ShowRejected, SmoothTravel, ResetAppearance, Panels, FullScreen,
     ThemeSystem, ThemeLight, ThemeDark,
-    CheatSheet, Guide, About,
+    CheatSheet, ChangeKeys, Guide, About,
     Count
 };
 
@@ -45,10 +48,22 @@ public:
     explicit Actions(QWidget* window);
     QAction* operator[](Command command) const { return m_actions.at(static_cast<std::size_t>(command)); }
 
+    static const CommandSpec& spec(Command command);
+    /// Those that the command comes with.
+    static QList<QKeySequence> standardKeys(Command command);
+    /// Acts at once; tooltips follow.
+    void setKeys(Command command, const QList<QKeySequence>& keys);
+    std::optional<Command> ownerOf(const QKeySequence& key) const;
+    /// What differs from the standard, under "keys/"; a key that no command understands any more is left out.
+    void readKeys(const QSettings& settings);
+    void writeKeys(QSettings& settings) const;
+
     /// Icons again, after the theme changed.
     void refreshIcons();
 
 private:
+    void explain(const CommandSpec& spec);
+
     std::vector<QAction*> m_actions;
 };
 

@@ -5,6 +5,7 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QScrollArea>
+#include <QDialog>
 #include <QToolBar>
 #include <QUrl>
 
@@ -63,6 +64,7 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
 
 MainWindow::~MainWindow() {
     // Nobody may answer to a window that is half gone.
+    qDeleteAll(findChildren<QDialog*>(Qt::FindDirectChildrenOnly));
     m_report.reset();
     m_measurements.reset();
     m_signOff.reset();
@@ -231,12 +233,14 @@ void MainWindow::connectView() {
     connect(m_actions[Command::ThemeLight], &QAction::triggered, this, [this] { setTheme("light"); });
     connect(m_actions[Command::ThemeDark], &QAction::triggered, this, [this] { setTheme("dark"); });
     connect(m_actions[Command::CheatSheet], &QAction::triggered, this, &MainWindow::showKeys);
+    connect(m_actions[Command::ChangeKeys], &QAction::triggered, this, &MainWindow::changeKeys);
     connect(m_actions[Command::Guide], &QAction::triggered, this, &MainWindow::showGuide);
     connect(m_actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
 }
 
 void MainWindow::restoreHabits() {
     const auto settings = openSettings();
+    m_actions.readKeys(*settings);
     resize(1480, 940);
     restoreGeometry(settings->value("window/geometry").toByteArray());
     restoreState(settings->value("window/state").toByteArray(), kStateVersion);

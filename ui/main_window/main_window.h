@@ -110,6 +110,7 @@ private:
     void saveView();
     void goTo();
     void showKeys();
+    void changeKeys();
     void showGuide();
     void showAbout();
     void setTheme(const QString& name);

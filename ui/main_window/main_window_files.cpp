@@ -10,8 +10,9 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/go_to_dialog.h"
 #include "ui/dialogs/text_dialog.h"
+#include "ui/main_window/cheat_sheet.h"
+#include "ui/main_window/keys_dialog.h"
 #include "ui/main_window/main_window.h"
-#include "ui/main_window/menus.h"
 
 namespace bowman::ui {
 namespace {
@@ -206,6 +207,13 @@ void MainWindow::showKeys() {
     dialog->setObjectName("cheatSheet");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->resize(1060, 760);
+    dialog->show();
+}
+
+void MainWindow::changeKeys() {
+    auto* dialog = new KeysDialog(m_actions, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &KeysDialog::changed, this, [this] { m_actions.writeKeys(*openSettings()); });
     dialog->show();
 }
 

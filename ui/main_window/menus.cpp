@@ -1,7 +1,5 @@
 #include "ui/main_window/menus.h"
 
-#include <algorithm>
-
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
@@ -21,11 +19,6 @@ void fill(QMenu& menu, const Actions& actions, const std::vector<Command>& comma
 }
 
 constexpr Command kSeparator = Command::Count;
-
-QString plain(const QAction& action) {
-    QString text = action.text();
-    return text.remove('&').remove(u'…').section('\t', 0, 0);
-}
 
 }  // namespace
 
@@ -66,7 +59,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     QMenu* classes = review->addMenu(QObject::tr("Class of the Ob&ject"));
     fill(*classes, actions, {Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9});
     fill(*review, actions, {EditPalette, kSeparator, SignOff});
-    add("&Help", {CheatSheet, Guide, kSeparator, About});
+    add("&Help", {CheatSheet, ChangeKeys, Guide, kSeparator, About});
 }
 
 namespace {
@@ -109,51 +102,6 @@ QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* find
     bar->addSeparator();
     bar->addWidget(findBar);
     return bar;
-}
-
-QString cheatSheetHtml(const Actions& actions) {
-    // Three columns of about the same height: one page.
-    const auto hasKey = [&](const CommandSpec& spec) { return !actions[spec.command]->shortcuts().isEmpty() || actions[spec.command]->property("shownKey").isValid(); };
-    const auto rows = std::count_if(commandSpecs().begin(), commandSpecs().end(), hasKey);
-    QString html = "<table width='100%'><tr><td width='33%'>";
-    QString group;
-    int inColumn = 0;
-    int columns = 1;
-    const auto row = [&](const QString& keys, const QString& what) {
-        html += QString("<tr><td style='padding: 1px 14px 1px 0'><b>%1</b></td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
-        ++inColumn;
-    };
-    const auto begin = [&](const QString& title) {
-        if (!group.isEmpty()) html += "</table>";
-        if (columns < 3 && inColumn + 3 > rows / 3) {
-            html += "</td><td width='33%'>";
-            inColumn = 0;
-            ++columns;
-        }
-        group = title;
-        html += "<h3>" + title + "</h3><table cellspacing='0'>";
-    };
-    for (const CommandSpec& spec : commandSpecs()) {
-        // Nine keys, one thing.
-        if (spec.command > Class1 && spec.command <= Class9) continue;
-        const QAction& action = *actions[spec.command];
-        QStringList keys;
-        for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
-        if (const QString shown = action.property("shownKey").toString(); !shown.isEmpty()) keys << shown;
-        if (keys.isEmpty()) continue;
-        if (group != spec.group) begin(spec.group);
-        if (spec.command == Class1) row("1, 2, 3, 4, 5, 6, 7, 8, 9", QObject::tr("Class of the object"));
-        else row(keys.join(", "), spec.command == Undo || spec.command == Redo ? QObject::tr(spec.text).remove('&') : plain(action));
-    }
-    begin(QObject::tr("On the slide"));
-    row(QObject::tr("Wheel"), QObject::tr("Zoom at the cursor"));
-    row(QObject::tr("Ctrl+Shift+Wheel"), QObject::tr("Turn at the cursor"));
-    row(QObject::tr("Drag, middle button"), QObject::tr("Move the slide"));
-    row(QObject::tr("Space"), QObject::tr("Hold: the bare slide"));
-    row("[  ]", QObject::tr("Smaller, larger tip (Ctrl+Wheel too)"));
-    row("Shift", QObject::tr("Brush erases, eraser paints"));
-    row("Enter, Esc", QObject::tr("Finish, give up"));
-    return html + "</table></td></tr></table>";
 }
 
 }  // namespace bowman::ui

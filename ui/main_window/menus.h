@@ -14,7 +14,4 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
 void makeToolPalette(QMainWindow& window, const Actions& actions);
 QToolBar* makeToolBar(QMainWindow& window, const Actions& actions, FindBar* findBar, QWidget* activeClass);
 
-/// A page with every key, from the actions themselves.
-QString cheatSheetHtml(const Actions& actions);
-
 }  // namespace bowman::ui

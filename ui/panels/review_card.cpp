@@ -16,12 +16,15 @@ namespace {
 QToolButton* keyButton(QAction* action) {
     // Not the action's own button: its text would lose the key.
     auto* button = new QToolButton;
-    QString name = action->text();
-    button->setText(QString("%1  %2").arg(name.remove('&').section(' ', 0, 0), action->shortcut().toString()));
-    button->setIcon(action->icon());
-    button->setToolTip(action->toolTip());
+    const auto look = [button, action] {
+        QString name = action->text();
+        button->setText(QString("%1  %2").arg(name.remove('&').section(' ', 0, 0), action->shortcut().toString(QKeySequence::NativeText)).trimmed());
+        button->setIcon(action->icon());
+        button->setToolTip(action->toolTip());
+    };
+    look();
     QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [button, action] { button->setIcon(action->icon()); });
+    QObject::connect(action, &QAction::changed, button, look);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::TabFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

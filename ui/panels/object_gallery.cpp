@@ -76,7 +76,7 @@ private:
 ObjectGallery::ObjectGallery(ObjectTable& table, QWidget* parent) : QListView(parent), m_table(table) {
     setObjectName("gallery");
     setAccessibleName(tr("Pictures of the objects of this slide"));
-    setToolTip(tr("Click one, Ctrl or Shift for several; A, R, U and 1–3 decide on all that are chosen; a double click goes there"));
+    setToolTip(tr("Click one, Ctrl or Shift for several; A, R, U and 1–9 decide on all that are chosen; a double click goes there"));
     setModel(table.model());
     setModelColumn(ObjectModel::State);
     setItemDelegate(new PictureDelegate(table, m_crops, this));

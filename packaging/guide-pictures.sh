@@ -62,7 +62,15 @@ shot keys 2
 xdotool key Escape; sleep 1
 xdotool key h
 shot heat 2
-xdotool key ctrl+q
+xdotool key h F5; sleep 3
+for key in a 2 a r 3 a u; do xdotool key $key; sleep 1; done
+xdotool key ctrl+shift+n; sleep 1
+xdotool type "adhesion at 3 o'clock?"; xdotool key Return; sleep 1
+xdotool key ctrl+h; sleep 1
+xdotool key ctrl+f; sleep 1
+xdotool type "accepted"
+shot history 2
+xdotool key Escape ctrl+q
 wait $program || true
 
 # Two sections of one kidney side by side.

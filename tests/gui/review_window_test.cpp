@@ -142,6 +142,7 @@ private Q_SLOTS:
         QTRY_VERIFY(search->hasFocus());
         QTest::keyClicks(search, "rasa");
         QCOMPARE(listed(), std::vector<AnnotationId>{3});
+        QVERIFY(!m_window->reviewPanel().table().selectionModel()->hasSelection());   // 1 is selected, and not listed
         QTest::keyClick(search, Qt::Key_Return);
         QCOMPARE(m_window->review().selected(), AnnotationId(3));
         QTest::keyClick(search, Qt::Key_Escape);

@@ -165,6 +165,7 @@ void ReviewSession::askForSample() {
 
 void ReviewSession::search() {
     m_parts.panel.table().setSearch(m_parts.panel.search().text().trimmed());
+    m_parts.panel.setSelected(m_parts.review.selected());   // a list that gets shorter chooses another row by itself
 }
 
 void ReviewSession::goToFound(int step) {

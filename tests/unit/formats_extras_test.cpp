@@ -6,6 +6,7 @@
 
 #include "core/annotation/annotation_codec.h"
 #include "core/base/files.h"
+#include "core/formats/export_selection.h"
 #include "core/formats/format.h"
 #include "core/formats/label_import.h"
 #include "core/formats/label_reader.h"
@@ -110,6 +111,17 @@ private Q_SLOTS:
                 QVERIFY2(b && texts(b->extras) == texts(a.extras), format);
             }
         }
+    }
+
+    void theSideCarTellsWhoSignedTheSlideOff() {
+        auto request = requestOf(labels(), fresh("labels.xml"));
+        const auto text = [&] { return provenanceText(*selectedOrError(request)); };
+        QVERIFY(text().find("signed_off") == std::string::npos);
+        request.slides.front().signOff = SignOff{1, "anna", "2026-11-23T08:00:00Z", "", 7};
+        QVERIFY(text().find("\"signed_off\"") != std::string::npos && text().find("2026-11-23T08:00:00Z") != std::string::npos);
+        QVERIFY(text().find("exception") == std::string::npos);
+        request.slides.front().signOff->exception = "torn";
+        QVERIFY(text().find("\"exception\": \"torn\"") != std::string::npos);
     }
 
     void theSideCarTellsWhereLabelsComeFrom() {

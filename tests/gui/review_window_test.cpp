@@ -93,6 +93,21 @@ private Q_SLOTS:
         m_window->review().setClock([] { return 0.0; });
     }
 
+    void aClassNamedInAReviewAcceptsAndGoesOn() {
+        key(Qt::Key_F5);
+        const AnnotationId first = m_window->review().selected();
+        QVERIFY(first != 0);
+        const auto now = [&] { return m_window->project().annotations()->find(first); };
+        key(Qt::Key_2);
+        QCOMPARE(now()->className, std::string("Globally sclerotic"));
+        QCOMPARE(now()->state, ReviewState::Accepted);
+        QVERIFY(m_window->review().selected() != first && m_window->review().selected() != 0);
+        QVERIFY(m_window->action(Command::Undo)->text().contains("Globally sclerotic: accept"));
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(now()->state, ReviewState::Proposed);
+        QCOMPARE(now()->className, std::string("Glomerulus"));
+    }
+
     void classKeysFollowThePaletteAndTheCounterIsLive() {
         m_window->review().select(2);
         key(Qt::Key_2);

@@ -38,6 +38,13 @@ Edit classEdit(const AnnotationPtr& annotation, const std::string& className, co
     return {"class of " + nameOf(*annotation), {{annotation, after}}};
 }
 
+Edit classDecisionEdit(const AnnotationPtr& annotation, const std::string& className, const std::string& person, double seconds) {
+    auto after = std::make_shared<Annotation>(decided(*annotation, Decision::Accept, person));
+    after->className = className;
+    after->provenance.secondsSpent += seconds;
+    return {className + ": accept " + nameOf(*annotation), {{annotation, after}}};
+}
+
 Edit decisionsEdit(const std::vector<AnnotationPtr>& annotations, Decision decision, const std::string& person) {
     const char* verb = decision == Decision::Accept ? "accept " : decision == Decision::Reject ? "reject " : "unsure about ";
     Edit all{verb + std::to_string(annotations.size()) + " glomeruli", {}};

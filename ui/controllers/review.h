@@ -18,6 +18,8 @@ Annotation decided(const Annotation& annotation, Decision decision, const std::s
 
 /// One step of undo: "accept glomerulus 17". `seconds` of looking are added to what was spent on it.
 Edit decisionEdit(const AnnotationPtr& annotation, Decision decision, const std::string& person, double seconds = 0);
+/// A class that is named in a review accepts as well: "globally sclerotic: accept glomerulus 17".
+Edit classDecisionEdit(const AnnotationPtr& annotation, const std::string& className, const std::string& person, double seconds = 0);
 /// The same decision on several, as one step: "accept 12 glomeruli". What is no glomerulus is left out.
 Edit decisionsEdit(const std::vector<AnnotationPtr>& annotations, Decision decision, const std::string& person);
 Edit classesEdit(const std::vector<AnnotationPtr>& annotations, const std::string& className, const std::string& person);

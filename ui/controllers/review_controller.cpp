@@ -149,9 +149,20 @@ void ReviewController::decide(Decision decision) {
     if (annotation->kind != AnnotationKind::Glomerulus) return Q_EMIT said(tr("Only glomeruli are reviewed"));
     const bool recorded =
         commit(decisionEdit(annotation, decision, m_project.document()->person(), secondsLooked(*annotation)), tr("Cannot record this decision"));
-    if (recorded) beginLooking();
-    if (!m_reviewing || !recorded) return;
-    if (const AnnotationPtr next = nextInReview(*m_project.annotations(), {annotation->id, 1, true, queueOrder()})) return travelTo(next->id);
+    if (recorded) goOnFrom(annotation->id);
+}
+
+void ReviewController::decideClass(const std::string& className) {
+    const AnnotationPtr annotation = selectedAnnotation();
+    if (!m_reviewing || m_candidate || !annotation || annotation->kind != AnnotationKind::Glomerulus) return setClass(className);
+    if (commit(classDecisionEdit(annotation, className, m_project.document()->person(), secondsLooked(*annotation)), tr("Cannot record this decision")))
+        goOnFrom(annotation->id);
+}
+
+void ReviewController::goOnFrom(AnnotationId id) {
+    beginLooking();
+    if (!m_reviewing) return;
+    if (const AnnotationPtr next = nextInReview(*m_project.annotations(), {id, 1, true, queueOrder()})) return travelTo(next->id);
     setReviewing(false);
     Q_EMIT allDecided();
 }

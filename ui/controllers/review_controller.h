@@ -53,6 +53,8 @@ public:
     void goPrevious();
     void decide(Decision decision);
     void setClass(const std::string& className);
+    /// By its key: in a review it accepts as well and goes on, as every other key does.
+    void decideClass(const std::string& className);
     /// On any object of the slide.
     void setNote(AnnotationId id, const std::string& note);
     /// Several at once, one step of undo; the view stays.
@@ -76,6 +78,8 @@ private:
     bool commit(Edit edit, const QString& what);
     std::vector<AnnotationPtr> glomeruli(const std::vector<AnnotationId>& ids) const;
     void walk(int step);
+    /// After a decision: to the next that waits, or the review ends.
+    void goOnFrom(AnnotationId id);
 
     QueueOrder queueOrder() const;
     void loadSample();

@@ -145,7 +145,7 @@ void ReviewSession::setClassByKey(int key) {
     const PaletteClass* c = m_parts.review.classes().palette().ofKey(key);
     if (!c) return;
     const auto chosen = m_parts.panel.chosen();
-    chosen.empty() ? m_parts.review.setClass(c->name) : m_parts.review.setClassOfAll(chosen, c->name);
+    chosen.empty() ? m_parts.review.decideClass(c->name) : m_parts.review.setClassOfAll(chosen, c->name);
 }
 
 void ReviewSession::askForSample() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -39,11 +40,24 @@ const PaletteClass* Palette::ofKey(int key) const {
     return found == m_classes.end() ? nullptr : &*found;
 }
 
+bool isNegated(std::string_view className) {
+    std::string word;
+    const auto denies = [](const std::string& w) { return w == "not" || w == "no" || w == "non" || w.starts_with("nonscler") || w.starts_with("nonglobal") || w.starts_with("nonsegment"); };
+    for (const char c : className) {
+        if (std::isalpha(static_cast<unsigned char>(c))) {
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        } else if (denies(std::exchange(word, {}))) {
+            return true;
+        }
+    }
+    return denies(word);
+}
+
 PaletteClass Palette::at(std::string_view name) const {
     if (const PaletteClass* known = find(name)) return *known;
     std::string lower(name);
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const bool isSclerosed = lower.find("global") != std::string::npos && lower.find("scler") != std::string::npos;
+    const bool isSclerosed = lower.find("global") != std::string::npos && lower.find("scler") != std::string::npos && !isNegated(name);
     return {std::string(name), colourOf(name), 0, true, isSclerosed};
 }
 

@@ -20,6 +20,9 @@ struct PaletteClass {
     friend bool operator==(const PaletteClass&, const PaletteClass&) = default;
 };
 
+/// The name denies what it names: "not globally sclerotic", "non_sclerosed".
+bool isNegated(std::string_view className);
+
 class Palette {
 public:
     static constexpr int kKeys = 9;

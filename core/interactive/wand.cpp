@@ -135,6 +135,7 @@ Result<MultiPolygon> outlineOf(const cv::Mat& level, const Growth& growth, const
     if (ring.size() < 3) return sentence("There is nothing to grow here");
     auto valid = makeValid({Polygon{ring, {}}});
     if (!valid) return valid;
+    if (valid->empty()) return sentence("There is nothing to grow here");
     // Thinning may have made the ring cross itself: crumbs beside the outline are nobody's.
     const auto largest = std::max_element(valid->begin(), valid->end(), [](const Polygon& a, const Polygon& b) { return areaOf({a}) < areaOf({b}); });
     return MultiPolygon{Polygon{largest->outer, {}}};

@@ -49,7 +49,7 @@ void add(std::optional<CountedArea>& sum, const std::optional<CountedArea>& one,
 
 bool isSegmentallySclerosed(const std::string& className) {
     const std::string text = lowered(className);
-    return text.find("segment") != std::string::npos && text.find("scler") != std::string::npos && text.find("not ") == std::string::npos && text.find("non-") == std::string::npos;
+    return text.find("segment") != std::string::npos && text.find("scler") != std::string::npos && !isNegated(className);
 }
 
 std::size_t SlideFigures::inState(ReviewState state) const {
@@ -65,6 +65,7 @@ Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, const 
         if (a->kind == AnnotationKind::Glomerulus) ++f.byClass[a->className][a->state];
     for (const auto& [name, states] : f.byClass) {
         const PaletteClass c = frame.palette.at(name);
+        if (!c.isGlomerulus) f.notCounted.insert(name);
         for (const auto& [state, n] : states) {
             if (state == ReviewState::Rejected) f.rejected += n;
             if (state == ReviewState::Rejected || !c.isGlomerulus) continue;
@@ -94,6 +95,7 @@ SlideFigures sumOf(const std::vector<SlideFigures>& slides) {
     for (const SlideFigures& s : slides) {
         for (const auto& [name, states] : s.byClass)
             for (const auto& [state, n] : states) sum.byClass[name][state] += n;
+        sum.notCounted.insert(s.notCounted.begin(), s.notCounted.end());
         sum.counted += s.counted;
         sum.unreviewed += s.unreviewed;
         sum.unsure += s.unsure;

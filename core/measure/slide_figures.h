@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct CountedArea {
 struct SlideFigures {
     /// Glomeruli by class and state, the rejected ones too.
     std::map<std::string, std::map<ReviewState, std::size_t>> byClass;
+    std::set<std::string> notCounted;               ///< of these classes: no glomeruli by the palette
     std::size_t counted = 0;                        ///< all but the rejected ones and classes that are no glomeruli: what every figure below is about
     std::size_t unreviewed = 0;                     ///< of these: proposed by a model, seen by nobody
     std::size_t unsure = 0;

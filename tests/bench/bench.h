@@ -46,6 +46,7 @@ void addViewer(CLI::App& app, nlohmann::json& result);
 void addDetect(CLI::App& app, nlohmann::json& result);
 void addNetwork(CLI::App& app, nlohmann::json& result);
 void addCorrection(CLI::App& app, nlohmann::json& result);
+void addHand(CLI::App& app, nlohmann::json& result);
 void addFormats(CLI::App& app, nlohmann::json& result);
 void addPhantom(CLI::App& app, nlohmann::json& result);
 void addAppearance(CLI::App& app, nlohmann::json& result);

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     bowman::bench::addDetect(app, result);
     bowman::bench::addNetwork(app, result);
     bowman::bench::addCorrection(app, result);
+    bowman::bench::addHand(app, result);
     bowman::bench::addFormats(app, result);
     bowman::bench::addPhantom(app, result);
     bowman::bench::addAppearance(app, result);

@@ -207,6 +207,20 @@ private Q_SLOTS:
         QCOMPARE(glomerulusAt(set, {350, 150}), 0);
         QCOMPARE(glomerulusAt(set, {500, 500}), 0);
     }
+
+    void whatDrawsAPartOfTheSectionLeavesTheGlomeruliInItAlone() {
+        AnnotationSet set;
+        test::put(set, test::annotation(1, test::box(100, 100, 100, 100)));
+        Annotation cortex = test::annotation(2, test::box(0, 0, 900, 900), ReviewState::Added);
+        cortex.kind = AnnotationKind::Structure;
+        cortex.className = "Cortex";
+        GestureStart start{{150, 150}, 0, "Cortex"};
+        QCOMPARE(targetOf(set, start), AnnotationId(0));
+        test::put(set, cortex);
+        QCOMPARE(targetOf(set, start), AnnotationId(2));
+        start.className = "Glomerulus";
+        QCOMPARE(targetOf(set, start), AnnotationId(1));
+    }
 };
 
 QTEST_GUILESS_MAIN(ToolsEditTest)

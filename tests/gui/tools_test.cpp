@@ -71,6 +71,19 @@ private Q_SLOTS:
         QCOMPARE(desk.bench.selected, 1);
     }
 
+    void aQuickSecondStrokeIsAStroke() {
+        Desk desk;
+        desk.add(test::annotation(1, test::disc({500, 500}, 120)));
+        desk.select(1);
+        BrushTool brush(desk.bench.context());
+        desk.view.setTool(&brush);
+        QTest::mouseClick(&desk.view, Qt::LeftButton, {}, test::at(desk.view, {620, 500}));
+        QTest::mouseDClick(&desk.view, Qt::LeftButton, {}, test::at(desk.view, {622, 506}));   // the second press alone
+        QTest::mouseRelease(&desk.view, Qt::LeftButton, {}, test::at(desk.view, {622, 506}));
+        QCOMPARE(desk.bench.edits.size(), std::size_t(2));
+        QVERIFY(!brush.isActive());
+    }
+
     void theShapeUnderTheHandIsSeenBeforeItIsCommitted() {
         Desk desk;
         desk.add(test::annotation(1, test::disc({500, 500}, 120)));

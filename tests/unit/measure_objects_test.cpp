@@ -170,6 +170,13 @@ private Q_SLOTS:
         QVERIFY(isNear(*figures->cortex->perMm2(), 4 / 1.8));
     }
 
+    void aNameThatDeniesSclerosisIsNotCountedAsOne() {
+        for (const char* name : {"Non-globally sclerotic", "non_globally_sclerotic", "not globally sclerosed", "Nonsclerosed, globally"}) QVERIFY2(!Palette().at(name).isGloballySclerosed, name);
+        for (const char* name : {"Globally sclerotic", "glomerulus, global sclerosis", "GLOBALLY_SCLEROSED"}) QVERIFY2(Palette().at(name).isGloballySclerosed, name);
+        QVERIFY(!isSegmentallySclerosed("non_segmentally_sclerotic"));
+        QVERIFY(isSegmentallySclerosed("Segmentally sclerotic"));
+    }
+
     void thePaletteSaysWhatCounts() {
         const Palette palette({{"Gone", {}, 1, true, true}, {"Vessel", {}, 2, false, false}});
         const std::vector<AnnotationPtr> objects = {object(1, rectangle(100, 100, 50, 50), "Gone"), object(2, rectangle(200, 100, 50, 50), "Vessel"),

@@ -90,7 +90,7 @@ private:
     Viewport m_view;
     bool m_isZooming = false;
     double m_dpr = 1;
-    ViewTileSheet m_sheet{8};
+    ViewTileSheet m_sheet{4};    // enlarged further its lines are bars, and blending them costs as much as the slide
     std::shared_ptr<std::atomic<int>> m_generation;
     std::shared_ptr<Deliveries> m_rendered;
     std::shared_ptr<Mailbox<Indexed>> m_indexed;

@@ -86,7 +86,7 @@ void SlideView::mouseDoubleClickEvent(QMouseEvent* event) {
     State& s = *m_state;
     if (!s.slide || event->button() != Qt::LeftButton) return mousePressEvent(event);
     const ToolEvent at{s.slidePoint(event->position()), event->button(), event->modifiers(), s.logicalDownsample(), s.viewport.orientation};
-    if (s.tool && s.tool->takesPress(at) && !s.bare) return s.toolDid(s.tool->doubleClick(at));
+    if (s.tool && s.tool->takesPress(at) && !s.bare) return s.tool->usesDoubleClick() ? s.toolDid(s.tool->doubleClick(at)) : mousePressEvent(event);
     s.stopTravel();
     s.applyViewport(s.viewport.zoomedAt(s.devicePoint(event->position()), 2), false);
 }

@@ -206,6 +206,7 @@ void Project::showSlide(SlideId id) {
     if (!m_document) return;
     const auto wanted = m_document->slide(id);
     if (!wanted) return Q_EMIT failed(problemFrom("Cannot show this slide", wanted.error()));
+    if (id != m_current) Q_EMIT leavingSlide();
     m_current = id;
     m_slide = m_shelf.take(id);
     m_missing = false;

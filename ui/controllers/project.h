@@ -98,6 +98,7 @@ public:
     static QString titleOf(const SlideRecord& record);
 
 Q_SIGNALS:
+    void leavingSlide();                         ///< another one is about to be current
     void closing();                              ///< what is not yet in the project has to go there now
     void projectChanged();                       ///< another document, or none
     void slidesChanged();

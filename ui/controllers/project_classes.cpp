@@ -64,6 +64,15 @@ Result<void> ProjectClasses::setPalette(const Palette& palette, const std::map<s
         if (auto applied = document->apply(slide.id, std::move(edit)); !applied) result = applied;
     }
     m_palette = palette;
+    std::set<std::string> locked;
+    for (const std::string& name : m_locked) {
+        const auto now = renamed.find(name);
+        locked.insert(now == renamed.end() ? name : now->second);
+    }
+    if (locked != m_locked) {
+        if (auto stored = document->setSetting(0, kLocks, textOf(locked)); !stored) result = stored;
+        m_locked = std::move(locked);
+    }
     if (const auto name = renamed.find(m_active); name != renamed.end()) m_active = name->second;
     if (!m_palette.find(m_active) && !isActiveStructure()) m_active = m_palette.classes().front().name;
     Q_EMIT paletteChanged();

@@ -109,6 +109,8 @@ void CanvasController::editSelected() {
     const AnnotationPtr annotation = m_review.selectedAnnotation();
     if (!annotation) return Q_EMIT said(tr("Select an object first: click it, or press N"));
     if (annotation->kind == AnnotationKind::CompleteRegion) return Q_EMIT said(tr("Complete regions are changed with their own tool (K)"));
+    // Brush and eraser go on with parts of the section only while these are what they draw.
+    if (annotation->kind == AnnotationKind::Structure) m_review.classes().setActive(annotation->className);
     m_brush.fitRadius(*annotation);
     m_eraser.setRadius(m_brush.radius());
     m_actions[Command::ToolBrush]->setChecked(true);

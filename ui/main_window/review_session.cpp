@@ -86,6 +86,8 @@ void ReviewSession::connectSearch() {
         Q_EMIT shown();
         m_parts.panel.card().editNote();
     });
+    connect(&m_parts.project, &Project::leavingSlide, &card, &ReviewCard::keepNote);
+    connect(&m_parts.project, &Project::closing, &card, &ReviewCard::keepNote);
     connect(&card, &ReviewCard::noteWritten, this, [this](qint64 id, const QString& text) { m_parts.review.setNote(id, text.toStdString()); });
     connect(&card, &ReviewCard::noteLeft, this, [this] { m_parts.canvas.view().setFocus(); });
 }

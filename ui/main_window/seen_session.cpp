@@ -135,7 +135,8 @@ std::vector<SlidePoint> SeenSession::unseenTissue() const {
     return cells;
 }
 
-bool SeenSession::isEverythingSeen() const { return m_tissue && unseenTissue().empty(); }
+/// A map that could not be read has seen nothing.
+bool SeenSession::isEverythingSeen() const { return m_tissue && m_seen.columns() > 0 && unseenTissue().empty(); }
 
 void SeenSession::goToUnseen() {
     askForTissue([this] { travelToUnseen(); });

@@ -43,24 +43,29 @@ void SignOffSession::ask() {
     if (!m_parts.project.annotations()) return;
     m_parts.seen.askForTissue([this, slide = m_parts.project.currentSlide()] {
         if (slide != m_parts.project.currentSlide() || !m_parts.project.annotations()) return;
-        SignOffCheck check = checkForSignOff(*m_parts.project.annotations());
-        check.maybe = static_cast<int>(m_parts.maybe.open().size());
-        check.seenShare = m_parts.seen.seenShare();
-        check.everythingSeen = m_parts.seen.isEverythingSeen();
-        open(check);
+        open();
     });
 }
 
-void SignOffSession::open(const SignOffCheck& check) {
+SignOffCheck SignOffSession::check() const {
+    SignOffCheck check = checkForSignOff(*m_parts.project.annotations());
+    check.maybe = static_cast<int>(m_parts.maybe.open().size());
+    check.seenShare = m_parts.seen.seenShare();
+    check.everythingSeen = m_parts.seen.isEverythingSeen();
+    return check;
+}
+
+void SignOffSession::open() {
     const SlideId slide = m_parts.project.currentSlide();
-    auto* dialog = new SignOffDialog(check, signOffText(m_state), m_state.counts(), &m_parts.window);
+    auto* dialog = new SignOffDialog(check(), signOffText(m_state), m_state.counts(), &m_parts.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::finished, this, [this, dialog, slide, check](int result) {
+    connect(dialog, &QDialog::finished, this, [this, dialog, slide](int result) {
         Document* document = m_parts.project.document();
-        if (!document || slide != m_parts.project.currentSlide() || result == QDialog::Rejected) return;
+        if (!document || !m_parts.project.annotations() || slide != m_parts.project.currentSlide() || result == QDialog::Rejected) return;
         const bool isSigning = result == QDialog::Accepted;
         const std::string exception = dialog->exception().trimmed().toStdString();
-        Result<void> done = isSigning ? permitSignOff(check, exception) : document->removeSignOff(slide);
+        Result<void> done = isSigning ? permitSignOff(check(), exception)    // a detection may have ended meanwhile
+                                   : document->removeSignOff(slide);
         if (isSigning && done) done = document->putSignOff(slide, exception);
         if (!done) return Q_EMIT failed(problemFrom(isSigning ? tr("The slide cannot be signed off") : tr("The sign-off cannot be taken back"), done.error()));
         refresh();

@@ -37,7 +37,8 @@ Q_SIGNALS:
 private:
     void refresh();
     void ask();
-    void open(const SignOffCheck& check);
+    void open();
+    SignOffCheck check() const;      ///< of now; the tissue has been asked for
 
     SignOffParts m_parts;
     SignOffState m_state;

@@ -38,6 +38,9 @@ public:
     /// The cursor goes there.
     void editNote();
 
+    /// What stands in the note field goes to the object that it was begun for: before that object is out of reach.
+    void keepNote();
+
 Q_SIGNALS:
     void classChosen(const QString& name);
     /// By Enter, or by going elsewhere.
@@ -58,7 +61,6 @@ private:
     QLineEdit* m_note;
     QWidget* m_buttons;
     Palette m_palette;
-    void keepNote();
     AnnotationId m_shown = 0;
     QString m_storedNote;
 };

@@ -136,7 +136,7 @@ ReportTable countsTable(const SlideFigures& f) {
             const std::size_t n = found == states.end() ? 0 : found->second;
             row << (n ? QString::number(n) : QStringLiteral("–"));
             sums[state] += n;
-            counted += state == ReviewState::Rejected ? 0 : n;
+            counted += state == ReviewState::Rejected || f.notCounted.contains(name) ? 0 : n;
         }
         table.rows.push_back(row << QString::number(counted));
     }

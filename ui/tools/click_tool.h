@@ -21,6 +21,7 @@ public:
     SlideRect move(const ToolEvent& event) override;
     SlideRect release(const ToolEvent& event) override;
     SlideRect doubleClick(const ToolEvent& event) override;
+    bool usesDoubleClick() const override { return true; }
     bool key(int key, Qt::KeyboardModifiers modifiers) override;
     SlideRect cancel() override;
     bool isActive() const override { return m_pressed || hasRequest(); }

@@ -93,6 +93,7 @@ void MagneticTool::addAnchor(SlidePoint point) {
 }
 
 void MagneticTool::lookFor(const std::shared_ptr<const PicturePatch>& patch) {
+    m_isLooking = true;
     const double scale = std::max(m_downsample, 0.5);
     m_worker.run([this, slide = context().slide(), patch, anchor = m_anchors.back().point, scale]() -> std::function<void()> {
         std::shared_ptr<const PicturePatch> picture = patch;
@@ -106,6 +107,7 @@ void MagneticTool::lookFor(const std::shared_ptr<const PicturePatch>& patch) {
 }
 
 void MagneticTool::found(Result<std::shared_ptr<const LiveWire>> wire, std::shared_ptr<const PicturePatch> patch) {
+    m_isLooking = false;
     if (m_anchors.empty() || !context().annotations()) return;
     if (wire.ok()) {
         m_wire = m_anchors.back().wire = std::move(wire).value();
@@ -141,6 +143,7 @@ bool MagneticTool::key(int key, Qt::KeyboardModifiers modifiers) {
     if (key != Qt::Key_Backspace) return false;
     m_closing = false;
     m_worker.forget();
+    m_isLooking = false;
     m_anchors.pop_back();
     m_wire = m_anchors.empty() ? nullptr : m_anchors.back().wire;
     if (!m_anchors.empty() && !m_wire) lookFor(nullptr);
@@ -150,6 +153,7 @@ bool MagneticTool::key(int key, Qt::KeyboardModifiers modifiers) {
 SlideRect MagneticTool::cancel() {
     const SlideRect dirty = dirtyRect();
     m_worker.forget();
+    m_isLooking = false;
     m_anchors.clear();
     m_wire.reset();
     m_patch.reset();
@@ -161,7 +165,7 @@ void MagneticTool::close(bool opposite) {
     if (m_anchors.size() < 2) return context().say(text("An outline needs two points at least: click further ones, or press Esc"));
     m_opposite = opposite;
     m_closing = true;
-    if (m_wire) commit();
+    if (m_wire || !m_isLooking) commit();    // edges that cannot be seen are not waited for
 }
 
 void MagneticTool::commit() {

@@ -21,6 +21,7 @@ public:
     SlideRect press(const ToolEvent& event) override;
     SlideRect move(const ToolEvent& event) override;
     SlideRect doubleClick(const ToolEvent& event) override;
+    bool usesDoubleClick() const override { return true; }
     bool key(int key, Qt::KeyboardModifiers modifiers) override;
     SlideRect cancel() override;
     bool isActive() const override { return !m_anchors.empty(); }
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<const PicturePatch> m_patch;     ///< that was read last
     SlidePoint m_cursor;
     double m_downsample = 1;
+    bool m_isLooking = false;                        ///< for the edges around the last anchor
     bool m_closing = false;                          ///< asked for before the last way was known
     bool m_opposite = false;
     std::chrono::steady_clock::time_point m_started;

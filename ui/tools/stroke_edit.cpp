@@ -4,6 +4,7 @@
 
 #include "core/annotation/outline_edit.h"
 #include "core/annotation/polygon_ops.h"
+#include "core/formats/class_kind.h"
 
 namespace bowman::ui {
 
@@ -130,7 +131,13 @@ AnnotationId targetOf(const AnnotationSet& set, const GestureStart& start) {
     const AnnotationPtr selected = set.find(start.selected);
     const bool usable = selected && isDrawnOn(*selected, start.className);
     if (usable && contains(selected->shape, start.point)) return selected->id;
-    if (const AnnotationId under = glomerulusAt(set, start.point)) return under;
+    // What draws a part of the section leaves the glomeruli in it alone.
+    if (kindOfClass(start.className) == AnnotationKind::Structure) {
+        for (const AnnotationPtr& a : set.at(start.point))
+            if (a->kind == AnnotationKind::Structure && a->className == start.className) return a->id;
+    } else if (const AnnotationId under = glomerulusAt(set, start.point)) {
+        return under;
+    }
     return usable ? selected->id : 0;
 }
 

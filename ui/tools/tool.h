@@ -60,6 +60,8 @@ public:
     virtual SlideRect move(const ToolEvent&) { return {}; }      ///< also without a button
     virtual SlideRect release(const ToolEvent&) { return {}; }
     virtual SlideRect doubleClick(const ToolEvent&) { return {}; }
+    /// Else the second press of a double click is a press like any other: quick strokes are strokes.
+    virtual bool usesDoubleClick() const { return false; }
     /// True when used; Enter finishes, Esc cancels, [ and ] change the radius.
     virtual bool key(int /*key*/, Qt::KeyboardModifiers) { return false; }
     /// Keys that the window would take for itself: the tool gets them where this is true.

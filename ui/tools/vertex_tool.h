@@ -23,6 +23,7 @@ public:
     SlideRect move(const ToolEvent& event) override;
     SlideRect release(const ToolEvent& event) override;
     SlideRect doubleClick(const ToolEvent& event) override;
+    bool usesDoubleClick() const override { return true; }
     bool key(int key, Qt::KeyboardModifiers modifiers) override;
     bool wantsKey(int key) const override;
     SlideRect cancel() override;

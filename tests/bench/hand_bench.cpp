@@ -1,0 +1,210 @@
+// How long the hand waits, in the window itself and with real events: from a move of the brush to its paint, from its release to the end of the
+// event, from N to a sharp picture of the next object, and from opening a large project to its picture.
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <numbers>
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QKeyEvent>
+#include <QTemporaryDir>
+
+#include "core/annotation/polygon_ops.h"
+#include "core/slide/phantom/phantom.h"
+#include "tests/bench/bench.h"
+#include "ui/main_window/main_window.h"
+
+namespace bowman::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kVertices = 2000;
+constexpr int kStrokes = 20, kMoves = 40;
+
+struct Options {
+    fs::path slide;
+    int objects = 10'000;
+    int opened = 50'000;
+};
+
+class PaintCounter : public QObject {
+public:
+    explicit PaintCounter(QObject& watched) { watched.installEventFilter(this); }
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        count += event->type() == QEvent::Paint;
+        return false;
+    }
+};
+
+ui::Networks noNetworks() {
+    ui::Networks networks;
+    networks.models = [] { return std::vector<fs::path>(); };
+    networks.readCard = [](const fs::path& file) -> Result<ModelCard> { return Error{"no network in this benchmark", file.string(), ""}; };
+    networks.createPredictor = [](const fs::path& file, const std::string&) -> Result<std::unique_ptr<Predictor>> {
+        return Error{"no network in this benchmark", file.string(), ""};
+    };
+    return networks;
+}
+
+AnnotationPtr wobblyDisc(AnnotationId id, SlidePoint centre, double radius, int vertices) {
+    Ring ring;
+    for (int i = 0; i < vertices; ++i) {
+        const double a = 2 * std::numbers::pi * i / vertices, r = radius * (1 + 0.05 * std::sin(17 * a));
+        ring.push_back({std::round(16 * (centre.x + r * std::cos(a))) / 16, std::round(16 * (centre.y + r * std::sin(a))) / 16});
+    }
+    auto a = std::make_shared<Annotation>();
+    a->id = id;
+    a->uuid = newUuid();
+    a->provenance.source = "model";
+    a->uncertainty = static_cast<double>(id % 97) / 97;
+    if (auto valid = makeValid({Polygon{std::move(ring), {}}})) a->shape = a->prediction = *valid;
+    return a;
+}
+
+template <typename Done>
+bool wait(double seconds, Done done) {
+    const double start = now();
+    while (!done() && now() - start < seconds) QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+    return done();
+}
+
+/// A project of `count` objects on a grid all over the slide; the first one, in the middle of the first screen, has 2,000 vertices.
+Result<void> fill(ui::MainWindow& window, int count) {
+    const PixelSize size = window.project().slide()->info().size();
+    const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
+    const double step = static_cast<double>(std::min(size.width, size.height)) / columns;
+    Edit batch{"detection", {}};
+    for (int i = 0; i < count; ++i)
+        batch.changes.push_back({nullptr, wobblyDisc(window.project().document()->newAnnotationId(), {step * (i % columns + 0.5), step * (i / columns + 0.5)}, std::min(160.0, 0.4 * step), i == 0 ? kVertices : 300)});
+    auto applied = window.project().applyBatch(std::move(batch), "{}");
+    if (!applied) return applied.error();
+    return window.project().document()->flush();
+}
+
+void send(QWidget& to, QEvent::Type type, QPointF at, Qt::MouseButton button) {
+    const Qt::MouseButtons held = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
+    QMouseEvent event(type, at, to.mapToGlobal(at), button, held, Qt::NoModifier);
+    QCoreApplication::sendEvent(&to, &event);
+}
+
+void press(QWidget& to, Qt::Key key) {
+    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier), up(QEvent::KeyRelease, key, Qt::NoModifier);
+    QCoreApplication::sendEvent(&to, &down);
+    QCoreApplication::sendEvent(&to, &up);
+}
+
+nlohmann::json brushFigures(ui::MainWindow& window) {
+    ui::SlideView& view = window.canvas().view();
+    const AnnotationId id = window.project().annotations()->all().front()->id;
+    window.action(ui::Command::SmoothTravel)->setChecked(false);
+    window.review().travelTo(id);
+    if (!wait(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+    window.action(ui::Command::ToolBrush)->trigger();
+    PaintCounter painted(view);
+    Samples moves, released;
+    const QPointF middle = QRectF(view.rect()).center();
+    const double radius = 0.22 * std::min(view.width(), view.height());
+    for (int stroke = 0; stroke < kStrokes; ++stroke) {
+        const double from = 0.9 * stroke;
+        const auto at = [&](int i) { return middle + radius * QPointF(std::cos(from + 0.02 * i), std::sin(from + 0.02 * i)); };
+        send(view, QEvent::MouseButtonPress, at(0), Qt::LeftButton);
+        for (int i = 1; i <= kMoves; ++i) {
+            const int before = painted.count;
+            const double start = now();
+            send(view, QEvent::MouseMove, at(i), Qt::NoButton);
+            while (painted.count == before && now() - start < 1) QCoreApplication::processEvents();
+            moves.add(now() - start);
+        }
+        const double start = now();
+        send(view, QEvent::MouseButtonRelease, at(kMoves), Qt::LeftButton);
+        released.add(now() - start);
+        wait(2, [&] { return view.isSharp(); });
+    }
+    window.action(ui::Command::ToolSelect)->trigger();
+    const AnnotationPtr after = window.project().annotations()->find(id);
+    return {{"move_to_paint", milliseconds(moves)}, {"release", milliseconds(released)}, {"vertices_at_the_end", vertexCount(after->shape)}};
+}
+
+nlohmann::json queueFigures(ui::MainWindow& window, int steps) {
+    ui::SlideView& view = window.canvas().view();
+    press(view, Qt::Key_F5);
+    if (!wait(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+    Samples sharp, handed;
+    for (int i = 0; i < steps; ++i) {
+        const double start = now();
+        window.action(ui::Command::Accept)->trigger();
+        handed.add(now() - start);
+        if (!wait(10, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+        view.repaint();
+        sharp.add(now() - start);
+        wait(0.3, [] { return false; });    // a person looks
+    }
+    return {{"key_to_sharp", milliseconds(sharp)}, {"key_handled", milliseconds(handed)}};
+}
+
+nlohmann::json run(const Options& o) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QTemporaryDir folder;
+    qputenv("BOWMAN_SETTINGS", folder.filePath("settings.ini").toUtf8());
+    qputenv("XDG_CACHE_HOME", folder.path().toUtf8());
+    int argc = 1;
+    char name[] = "bowman-bench";
+    char* argv[] = {name, nullptr};
+    QApplication application(argc, argv);
+    fs::path slide = o.slide;
+    if (slide.empty()) {
+        slide = folder.filePath("phantom.tif").toStdString();
+        if (auto written = writePhantom({12'000, 9'000, 0.5, 7}, slide); !written) return {{"error", written.error().message()}};
+    }
+    nlohmann::json result{{"objects", o.objects}, {"vertices", kVertices}, {"window", "1920x1080"}};
+    const QString file = QString::fromStdString(slide.string());
+    for (const int count : {o.objects, o.opened}) {
+        const QString project = folder.filePath(QString("of-%1.bowman").arg(count));
+        {
+            ui::MainWindow window(noNetworks());
+            window.resize(1920, 1080);
+            window.show();
+            window.openFiles({file}, project);
+            if (!wait(30, [&] { return window.project().slide() != nullptr; })) return {{"error", "the slide did not open"}};
+            if (auto filled = fill(window, count); !filled) return {{"error", filled.error().message()}};
+            if (count == o.objects) {
+                wait(20, [&] { return window.canvas().view().isSharp(); });
+                result["brush"] = brushFigures(window);
+                result["queue"] = queueFigures(window, 40);
+            }
+        }
+        if (count != o.opened) continue;
+        Samples opened;
+        for (int i = 0; i < 3; ++i) {
+            const double start = now();
+            ui::MainWindow window(noNetworks());
+            window.resize(1920, 1080);
+            window.show();
+            window.openFiles({project});
+            const bool all = wait(60, [&] { return window.project().annotations() && window.project().annotations()->size() == static_cast<std::size_t>(count) && window.canvas().view().isCovered(); });
+            window.canvas().view().repaint();
+            if (!all) return {{"error", "the project did not open"}};
+            opened.add(now() - start);
+        }
+        result["open_project"] = {{"objects", count}, {"window_and_project", milliseconds(opened)}};
+    }
+    return result;
+}
+
+}  // namespace
+
+void addHand(CLI::App& app, nlohmann::json& result) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("hand", "What the hand waits for, in the window with real events: brush, next object, opening a project");
+    command->add_option("slide", options->slide, "Slide to work on; without one a phantom of 12000 x 9000 pixels");
+    command->add_option("--objects", options->objects, "Objects on the slide")->capture_default_str();
+    command->add_option("--opened", options->opened, "Objects of the project that is opened")->capture_default_str();
+    command->callback([options, &result] { result = run(*options); });
+}
+
+}  // namespace bowman::bench

@@ -36,7 +36,7 @@ xdotool key F5
 shot review 2
 xdotool key a; sleep 1; xdotool key a; sleep 1; xdotool key e; sleep 1
 # The review has put the object in the middle of the canvas: a stroke at its border.
-arc() { awk -v i="$1" 'BEGIN { a = 3.14159 * (0.75 + i / 40); printf "%d %d", 721 + 50 * cos(a), 517 + 50 * sin(a) }'; }
+arc() { awk -v i="$1" 'BEGIN { a = 3.14159 * (0.75 + i / 40); printf "%d %d", 740 + 50 * cos(a), 517 + 50 * sin(a) }'; }
 xdotool mousemove $(arc 0) mousedown 1
 for i in $(seq 1 40); do xdotool mousemove $(arc "$i"); sleep 0.02; done
 shot stroke 0

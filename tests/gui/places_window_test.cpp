@@ -70,6 +70,16 @@ private Q_SLOTS:
             if (entry.path().extension() == ".bowman") fs::remove_all(entry.path());
     }
 
+    void aButtonForEachMagnification() {
+        open("a.tif");     // 1 µm/px: 10×
+        for (const auto& [name, downsample] : {std::pair{"magnification-3", 2.0}, std::pair{"magnification-4", 1.0}, std::pair{"magnification-5", 0.5}}) {
+            auto* button = m_window->findChild<QToolButton*>(QString("button ") + name);
+            QVERIFY2(button && button->isVisible(), name);
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_COMPARE_WITH_TIMEOUT(m_window->canvas().view().viewport().downsample, downsample, kPatience);
+        }
+    }
+
     void aFlatSlideIsPreparedWhileItIsLookedAt() {
         qputenv("BOWMAN_PYRAMID_CACHE", path("pyramids").c_str());
         open("flat.tif");

@@ -29,6 +29,8 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     m_findBar = new FindBar(m_actions[Command::FindGlomeruli]);
     m_status = new StatusBar;
     setStatusBar(m_status);
+    m_status->addMagnifications({m_actions[Command::Magnification0], m_actions[Command::Magnification2], m_actions[Command::Magnification3], m_actions[Command::Magnification4],
+                                 m_actions[Command::Magnification5], m_actions[Command::Magnification6]});
     makeDocks();
     QList<QAction*> toggles;
     for (QDockWidget* dock : m_docks) toggles << dock->toggleViewAction();

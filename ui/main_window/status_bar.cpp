@@ -39,6 +39,20 @@ StatusBar::StatusBar(QWidget* parent) : QStatusBar(parent) {
     setJob({}, 0);
 }
 
+void StatusBar::addMagnifications(const QList<QAction*>& actions) {
+    int place = 0;
+    for (QAction* action : actions) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setObjectName("button " + action->objectName());
+        button->setAccessibleName(action->text().remove('&'));
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::NoFocus);
+        insertWidget(place++, button);
+    }
+}
+
 void StatusBar::setView(std::optional<double> downsample, std::optional<double> umPerPx, const QString& source, const QString& story,
                         bool isDoubted) {
     m_zoom->setToolTip(story);

@@ -25,6 +25,8 @@ public:
     void setSaved(const SaveState& state, bool hasProject);
     /// Empty text: nothing runs. Fraction < 0: nobody knows how far. What can be stopped here has a button.
     void setJob(const QString& text, double fraction, bool canStop = false);
+    /// A button for each, before the magnification of now.
+    void addMagnifications(const QList<QAction*>& actions);
     QString savedText() const { return m_saved->text(); }
     QString jobText() const { return m_job->text(); }
 

@@ -70,6 +70,18 @@ private Q_SLOTS:
         QCOMPARE(view.viewport().orientation.degrees(), 20.0);
     }
 
+    void aNumberTypedIntoTheDialogTurnsTheView() {
+        SlideView& view = m_window->canvas().view();
+        m_window->action(Command::RotateBy)->trigger();
+        auto* dialog = m_window->findChild<QDialog*>("turnDialog");
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->focusWidget());
+        QTest::keyClicks(dialog->focusWidget(), "30");
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        QCOMPARE(view.viewport().orientation.degrees(), 30.0);
+        QVERIFY(!dialog->isVisible());
+    }
+
     void memoryForTilesIsSetAndKept() {
         m_window->action(Command::DrawingSettings)->trigger();
         auto* dialog = m_window->findChild<QDialog*>("drawingDialog");

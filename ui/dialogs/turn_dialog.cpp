@@ -67,6 +67,8 @@ TurnDialog::TurnDialog(const Orientation& now, std::function<void(const Orientat
         apply();
     });
     connect(this, &QDialog::rejected, this, [this] { m_turn(m_before); });
+    m_degrees->setFocus();    // a number typed at once, then Enter
+    m_degrees->selectAll();
 }
 
 void TurnDialog::show(double degrees) {

@@ -243,6 +243,7 @@ private Q_SLOTS:
         LayersPanel& layers = *m_window->findChild<LayersPanel*>();
         for (auto* box : layers.findChildren<QCheckBox*>())
             if (box->text() == "Seen") box->click();
+        QVERIFY(m_window->action(Command::ShowSeen)->isChecked());
         QTRY_VERIFY_WITH_TIMEOUT(layers.findChild<QLabel*>("seenText")->text().contains("% of the tissue"), kPatience);
         m_window->action(Command::ForgetSeen)->trigger();
         QCOMPARE(share(), 0.0);

@@ -110,6 +110,7 @@ const std::vector<CommandSpec>& commandSpecs() {
         {Fill, "View", "fill", "&Fill", "F", "fill-color", "Fill the outlines lightly", true},
         {HeatMap, "View", "heat-map", "&Heat Map", "H", "color-management", "The network's probability", true},
         {ShowRejected, "View", "show-rejected", "Show Re&jected", "", "", "Rejected objects, dotted", true},
+        {ShowSeen, "View", "show-seen", "Show What &Was Seen", "Ctrl+Alt+S", "", "Tints on the navigator what you have looked at, at 5× or closer", true},
         {SmoothTravel, "View", "smooth-travel", "Smoot&h Travel", "", "", "Fly to the next object rather than jump", true},
         {ResetAppearance, "View", "reset-appearance", "Reset &Appearance", "Ctrl+Shift+A", "edit-reset", "Show the slide as it is stained"},
         {Panels, "View", "panels", "Hide &Panels", "Tab", "", "Hide all panels (while the slide has the focus)", true},

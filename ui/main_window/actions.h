@@ -22,7 +22,7 @@ enum class Command {
     Review, Gallery, Maybe, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9, EditPalette, NextUnseen, SignOff,
     ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark, FocusUp, FocusDown, ForgetSeen, Magnification0, Magnification1, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6,
     RotateRight, RotateLeft, RotateBy, Mirror, Upright, DrawingSettings,
-    Fill, HeatMap, Outlines, ShowRejected, SmoothTravel, ResetAppearance, Panels, FullScreen,
+    Fill, HeatMap, Outlines, ShowRejected, ShowSeen, SmoothTravel, ResetAppearance, Panels, FullScreen,
     ThemeSystem, ThemeLight, ThemeDark,
     CheatSheet, ChangeKeys, Guide, About,
     Count

@@ -59,6 +59,7 @@ void CanvasController::connectProject() {
         if (m_edited && m_edited->id != id) m_edited = nullptr;
     });
     connect(&m_review, &ReviewController::travelRequested, this, [this](const SlideRect& target) { m_view.travelTo(target, m_actions[Command::SmoothTravel]->isChecked()); });
+    connect(&m_review, &ReviewController::likelyNext, &m_view, &SlideView::readAhead);
     connect(&m_view, &SlideView::selectionRequested, this, [this](qint64 id) { m_review.select(id); });
 }
 
@@ -189,6 +190,7 @@ void CanvasController::connectLayers() {
     bind(Command::Fill, &LayerSettings::fill);
     bind(Command::HeatMap, &LayerSettings::heatMap);
     bind(Command::ShowRejected, &LayerSettings::rejected);
+    bind(Command::ShowSeen, &LayerSettings::seen);
 }
 
 void CanvasController::setLayers(const LayerSettings& layers) {
@@ -197,6 +199,7 @@ void CanvasController::setLayers(const LayerSettings& layers) {
     m_actions[Command::Fill]->setChecked(layers.fill);
     m_actions[Command::HeatMap]->setChecked(layers.heatMap);
     m_actions[Command::ShowRejected]->setChecked(layers.rejected);
+    m_actions[Command::ShowSeen]->setChecked(layers.seen);
     Q_EMIT layersChanged(layers);
 }
 

@@ -40,7 +40,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     QMenu* rotation = view->addMenu(QObject::tr("&Rotate"));
     fill(*rotation, actions, {RotateRight, RotateLeft, RotateBy, kSeparator, Mirror, kSeparator, Upright});
     view->addSeparator();
-    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, SmoothTravel, kSeparator, ResetAppearance, ForgetSeen, kSeparator, Panels, FullScreen});
+    fill(*view, actions, {Outlines, Fill, HeatMap, ShowRejected, SmoothTravel, kSeparator, ResetAppearance, kSeparator, ShowSeen, ForgetSeen, kSeparator, Panels, FullScreen});
     fill(*view, actions, {DrawingSettings});
     QMenu* panels = view->addMenu(QObject::tr("&Show Panel"));
     panels->addActions(panelToggles);

@@ -12,6 +12,7 @@ libraries=(
   libgeos-dev libboost-dev                # geometry, spatial index
   libsqlitecpp-dev libsqlite3-dev         # project file
   libexpat1-dev libpugixml-dev libzip-dev # XML label files (pugixml: their tests), ImageJ ROI archives
+  zlib1g-dev                              # finished patches of a detection
   nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev
   libssl-dev                              # SHA-256
 )

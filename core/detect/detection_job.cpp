@@ -62,9 +62,61 @@ Result<Search> planSearch(const DetectionRequest& request, const SlideRect& regi
     return search;
 }
 
+/// Shares of the time since it was made.
+class Meter {
+public:
+    double seconds() const { return secondsSince(m_start); }
+    double networkBusy(double secondsNetwork) const { return std::min(1.0, secondsNetwork / std::max(1e-9, seconds())); }
+    double coresBusy() const {
+        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+        return std::min(1.0, (platform::processCpuSeconds() - m_cpu) / std::max(1e-9, seconds() * cores));
+    }
+
+private:
+    Clock::time_point m_start = Clock::now();
+    double m_cpu = platform::processCpuSeconds();
+};
+
+/// What earlier runs finished, if anything can be kept at all: a run that can't goes on without.
+std::optional<KeptPatches> keptPatches(const DetectionRequest& request, const PatchOrigin& origin, JobReport& report) {
+    if (request.cache.folders.empty()) return std::nullopt;
+    auto kept = openKeptPatches(request.cache, origin);
+    if (kept) return std::optional<KeptPatches>(std::move(*kept));
+    report.notes.push_back(kept.error().message());
+    return std::nullopt;
+}
+
+/// Of the plan's patches, how many an earlier run finished.
+int countKept(const PatchPlan& plan, const MapGrid& grid, const PatchStore& store) {
+    return static_cast<int>(std::count_if(plan.patches.begin(), plan.patches.end(), [&](const MapRect& patch) {
+        return store.has({grid.latticeX() + patch.x, grid.latticeY() + patch.y});
+    }));
+}
+
 int readerCount(int wanted) {
     if (wanted > 0) return wanted;
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 8);
+}
+
+void takeFrom(const PipelineReport& ran, JobReport& report) {
+    report.patchesDone = ran.patchesDone;
+    report.patchesFailed = ran.patchesFailed;
+    report.patchesRestored = ran.patchesRestored;
+    report.failures = ran.failures;
+    report.secondsReading = ran.secondsReading;
+    report.secondsNetwork = ran.secondsNetwork;
+    report.secondsBlending = ran.secondsBlending;
+    report.batch = ran.batch;
+    report.queueCapacity = ran.queueCapacity;
+    report.meanQueue = ran.meanQueue;
+    report.starved = ran.starved;
+    report.notes.insert(report.notes.end(), ran.notes.begin(), ran.notes.end());
+}
+
+void noteOn(const PatchStore& store, JobReport& report) {
+    if (store.damaged() > 0)
+        report.notes.push_back("kept patches that were damaged or cut off, and computed again: " + std::to_string(store.damaged()));
+    if (!store.failure().empty()) report.notes.push_back("finished patches are no longer kept: " + store.failure());
 }
 
 }  // namespace
@@ -96,25 +148,31 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     report.tissueMm2 = search->tissueMm2;
     report.patchesTotal = static_cast<int>(search->plan.patches.size());
 
+    const std::optional<KeptPatches> kept = keptPatches(
+        request, {.slide = *request.slide, .card = card, .arithmetic = predictor.arithmetic(), .umPerPx = request.umPerPx, .geometry = *geometry}, report);
+    const int restorable = kept ? countKept(search->plan, grid, kept->store()) : 0;
+
     PatchBlender blender(grid, search->plan);
-    const auto patchesStart = Clock::now();
-    const PatchDone onPatch = [&](int done, const MapRect& changed) {
+    const Meter meter;
+    const PatchDone onPatch = [&](const PipelineState& state, const MapRect& changed) {
         if (callbacks.onTile && changed.width > 0)
             callbacks.onTile({grid.toSlide(changed.x, changed.y, changed.width, changed.height), changed.x, changed.y,
                               std::make_shared<const Image>(blender.map().read(changed.x, changed.y, changed.width, changed.height))});
         if (callbacks.onProgress) {
-            const double perPatch = secondsSince(patchesStart) / done;
-            callbacks.onProgress({done, report.patchesTotal, secondsSince(start), perPatch * (report.patchesTotal - done)});
+            // What is on disk takes next to no time.
+            const int computed = state.patchesDone - state.patchesRestored;
+            const int left = report.patchesTotal - state.patchesDone - std::max(0, restorable - state.patchesRestored);
+            const double perPatch = computed > 0 ? meter.seconds() / computed : 0;
+            callbacks.onProgress({state.patchesDone, report.patchesTotal, secondsSince(start), perPatch * std::max(0, left), state.patchesRestored,
+                                  state.queueDepth, state.queueCapacity, meter.networkBusy(state.secondsNetwork), meter.coresBusy()});
         }
     };
-    const auto ran = runPipeline({*request.slide, search->plan, grid, readerCount(request.readers)}, predictor, blender, onPatch, stop);
+    const auto ran = runPipeline({*request.slide, search->plan, grid, readerCount(request.readers), kept ? &kept->store() : nullptr}, predictor, blender, onPatch, stop);
     if (!ran) return ran.error();
-    report.patchesDone = ran->patchesDone;
-    report.patchesFailed = ran->patchesFailed;
-    report.failures = ran->failures;
-    report.secondsReading = ran->secondsReading;
-    report.secondsNetwork = ran->secondsNetwork;
-    report.secondsBlending = ran->secondsBlending;
+    report.networkBusy = meter.networkBusy(ran->secondsNetwork);
+    report.coresBusy = meter.coresBusy();
+    takeFrom(*ran, report);
+    if (kept) noteOn(kept->store(), report);
     if (report.patchesFailed > 0 && report.patchesFailed == report.patchesDone && !ran->cancelled)
         return refuse(request, "no part of it could be read: " + report.failures.front());
     if (ran->cancelled) {
@@ -133,6 +191,9 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
                                               .umPerPx = request.umPerPx,
                                               .clip = slideRect});
     report.secondsPolygons = secondsSince(polygonsStart);
+    const bool isWhole = !request.region && request.gridShift.x == 0 && request.gridShift.y == 0;
+    if (kept && isWhole && report.end == JobEnd::Done && report.patchesFailed == 0)
+        kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), report.tissueMm2, report.patchesTotal});
     report.secondsTotal = secondsSince(start);
     platform::returnFreedMemory();
     return result;

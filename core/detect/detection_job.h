@@ -11,6 +11,7 @@
 
 #include "core/annotation/polygon.h"
 #include "core/base/result.h"
+#include "core/detect/detection_cache.h"
 #include "core/detect/predictor.h"
 #include "core/detect/probability_map.h"
 #include "core/slide/slide.h"
@@ -28,6 +29,7 @@ struct DetectionRequest {
     bool tissueOnly = true;
     int readers = 0;                          ///< threads; 0 = by the number of cores
     int patchSize = 0;                        ///< edge of a patch in map pixels, multiple of 32; 0 = 768
+    DetectionCache cache = {};                ///< finished patches are taken from and kept here; without folders nothing is
 };
 
 struct DetectionProgress {
@@ -35,6 +37,11 @@ struct DetectionProgress {
     int patchesTotal = 0;
     double seconds = 0;
     double secondsLeft = 0;
+    int patchesRestored = 0;                  ///< of those done: finished by an earlier run
+    int queueDepth = 0;                       ///< patches that were read and wait for the network
+    int queueCapacity = 0;
+    double networkBusy = 0;                   ///< share of the time that the network runs, 0…1
+    double coresBusy = 0;                     ///< share of all cores that this process used, 0…1
 };
 
 struct DetectedObject {
@@ -61,6 +68,14 @@ struct JobReport {
     double secondsTotal = 0;
     double tissueMm2 = 0;
     std::string device;
+    int patchesRestored = 0;                  ///< of those done: finished by an earlier run that was cut off, or with other thresholds
+    int batch = 0;                            ///< patches at a time, in the end
+    int queueCapacity = 0;
+    double meanQueue = 0;                     ///< patches that waited for the network when it asked for one
+    int starved = 0;                          ///< times that it found none
+    double networkBusy = 0;                   ///< shares of the time that patches took, as in DetectionProgress
+    double coresBusy = 0;
+    std::vector<std::string> notes;           ///< what went otherwise than planned without harm: less memory, damaged pieces of the cache
 };
 
 struct DetectionResult {

@@ -15,11 +15,14 @@
 
 namespace bowman {
 
+class PatchStore;
+
 struct PipelineRequest {
     const Slide& slide;
     const PatchPlan& plan;
     const MapGrid& grid;
     int readers = 1;
+    PatchStore* kept = nullptr;           ///< patches that are in it are not computed again, finished ones go into it; may be null
 };
 
 struct PipelineReport {
@@ -30,13 +33,28 @@ struct PipelineReport {
     double secondsReading = 0;            ///< sum over readers
     double secondsNetwork = 0;
     double secondsBlending = 0;
+    int patchesRestored = 0;              ///< of those done: from `kept`
+    int batch = 0;                        ///< patches at a time, in the end
+    int queueCapacity = 0;                ///< patches that may wait for the network
+    double meanQueue = 0;                 ///< that waited when the network asked for the next one
+    int starved = 0;                      ///< times that it asked and none was there, but for the first
+    std::vector<std::string> notes;       ///< for people: what went otherwise than planned and was mended
+};
+
+struct PipelineState {
+    int patchesDone = 0;
+    int patchesRestored = 0;
+    int queueDepth = 0;                   ///< patches that wait for the network
+    int queueCapacity = 0;
+    double secondsNetwork = 0;
 };
 
 /// Called after each patch on the blending thread; `changed` is empty for a patch that could not be read.
-using PatchDone = std::function<void(int patchesDone, const MapRect& changed)>;
+using PatchDone = std::function<void(const PipelineState& state, const MapRect& changed)>;
 
 /// Runs all patches of the plan; the network runs on the calling thread. Blocks until every thread has ended. What was
-/// finished before a stop is in the blender. Errors: of the network, or an exception in a thread.
+/// finished before a stop is in the blender. A network that is out of memory gets half as many patches at a
+/// time from then on. Errors: of the network, or an exception in a thread.
 Result<PipelineReport> runPipeline(const PipelineRequest& request, Predictor& predictor, PatchBlender& blender,
                                    const PatchDone& onPatch, std::stop_token stop);
 

@@ -2,6 +2,7 @@
 // depend on the order of patches. Written by one thread; what is handed out is a copy.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -17,6 +18,10 @@ struct MapGrid {
     SlidePoint origin;
     double downsample = 1;      ///< level-0 pixels per map pixel
     PixelSize size;             ///< in map pixels
+
+    /// The origin in map pixels from the slide's corner: the same place has the same number in every region.
+    int latticeX() const { return static_cast<int>(std::llround(origin.x / downsample)); }
+    int latticeY() const { return static_cast<int>(std::llround(origin.y / downsample)); }
 
     SlideRect toSlide(double x, double y, double w, double h) const {
         return {origin.x + x * downsample, origin.y + y * downsample, w * downsample, h * downsample};

@@ -16,6 +16,7 @@
 #include "models/inference/fused.h"
 #include "models/inference/graph_import.h"
 #include "models/inference/onednn_network.h"
+#include "models/inference/processor.h"
 #include "models/segmentation_model.h"
 #include "models/torch_error.h"
 
@@ -38,7 +39,7 @@ constexpr std::pair<const char*, CpuEngine> kCpuEngines[] = {
 bool isOutOfMemory(const std::exception& e) {
     const std::string what = messageOf(e);
     return dynamic_cast<const std::bad_alloc*>(&e) || what.find("out of memory") != std::string::npos ||
-           what.find("can't allocate memory") != std::string::npos;
+           what.find("can't allocate memory") != std::string::npos || what.find("bad_alloc") != std::string::npos;
 }
 
 class TorchPredictor : public Predictor {
@@ -61,6 +62,13 @@ public:
         if (m_device.is_cuda()) return "CUDA " + std::to_string(m_device.index()) + " (fp16, " + fused + ")";
         const std::string how = !m_graph ? fused + m_whyNoGraph : m_graph->precision() == Precision::Bf16 ? "oneDNN graph, bfloat16" : "oneDNN graph";
         return "CPU (" + how + ", " + std::to_string(m_threads) + (m_threads == 1 ? " thread)" : " threads)");
+    }
+
+    std::string arithmetic() const override {
+        const std::string processor = kernels::isWide() ? "AVX-512" : kernels::isMiddle() ? "AVX2" : "plain";
+        // The graph gives the same bits for any number of threads.
+        if (m_graph) return std::string(m_graph->precision() == Precision::Bf16 ? "oneDNN bfloat16 " : "oneDNN float32 ") + processor;
+        return deviceName() + " " + processor;
     }
 
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override;
@@ -90,7 +98,6 @@ private:
     std::optional<torch::jit::Module> m_fused;
     std::unique_ptr<OneDnnNetwork> m_graph;  // null: m_fused or m_network runs
     std::string m_whyNoGraph;                // with a comma in front, where one was wanted
-    int m_largestBatch = 0;  // what memory allows; 0 = not found yet
 };
 
 torch::Tensor TorchPredictor::run(const torch::Tensor& input) {
@@ -191,17 +198,10 @@ Result<void> TorchPredictor::predict(const PatchBatch& batch, std::span<float> p
     // Both are settings of a thread: the one that calls.
     const c10::InferenceMode inference;
     if (at::get_num_threads() != m_threads) at::set_num_threads(m_threads);
-    int done = 0;
-    while (done < batch.count) {
-        const int some = std::min(batch.count - done, m_largestBatch > 0 ? m_largestBatch : batch.count);
-        try {
-            predictSome(batch.rgb.data() + static_cast<std::size_t>(done) * pixels * 3, some, batch.size, probabilities.data() + static_cast<std::size_t>(done) * classes * pixels);
-            done += some;
-        } catch (const std::exception& e) {
-            if (!isOutOfMemory(e) || some == 1) return Error{"cannot predict", "", messageOf(e)};
-            m_largestBatch = some / 2;
-            logWarning("out of memory: going on with " + std::to_string(m_largestBatch) + " patches at a time");
-        }
+    try {
+        predictSome(batch.rgb.data(), batch.count, batch.size, probabilities.data());
+    } catch (const std::exception& e) {
+        return Error{isOutOfMemory(e) ? kOutOfMemory : "cannot predict", "", messageOf(e)};
     }
     if (!std::all_of(probabilities.begin(), probabilities.end(), [](float p) { return p >= 0 && p <= 1; }))
         return Error{"cannot predict", "", "the network's output is not a number"};

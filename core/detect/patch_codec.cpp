@@ -1,0 +1,79 @@
+#include "core/detect/patch_codec.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <zlib.h>
+
+namespace bowman {
+namespace {
+
+constexpr int kLevel = 1;                ///< of deflate: mostly zeros shrink at any level, and the network waits for the core
+constexpr std::uint32_t kUnit = 65535;   ///< probability 1 in the sums of PatchBlender
+constexpr std::uint32_t kStep = 257;     ///< kUnit / 255
+
+/// Calls `alone(index)` or `shared(index)` for each pixel of the trusted part, in the order in which they are stored.
+template <typename Alone, typename Shared>
+void forEachPixel(const PatchGeometry& g, Alone alone, Shared shared) {
+    const int first = g.margin, last = g.size - g.margin;
+    const auto inRamp = [&](int i) { return i < first + g.blend || i >= last - g.blend; };
+    for (int y = first; y < last; ++y)
+        for (int x = first; x < last; ++x) {
+            const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(g.size) + static_cast<std::size_t>(x);
+            if (g.blend > 0 && (inRamp(x) || inRamp(y))) shared(at);
+            else alone(at);
+        }
+}
+
+struct Sizes {
+    std::size_t alone = 0, shared = 0;
+    explicit Sizes(const PatchGeometry& g) {
+        const auto trusted = static_cast<std::size_t>(g.size - 2 * g.margin);
+        const auto inner = static_cast<std::size_t>(std::max(0, g.size - 2 * g.margin - 2 * g.blend));
+        alone = inner * inner;
+        shared = trusted * trusted - alone;
+    }
+    std::size_t bytes() const { return alone + 2 * shared; }
+};
+
+}  // namespace
+
+std::string packPatch(const PatchGeometry& geometry, std::span<const float> probabilities) {
+    const Sizes sizes(geometry);
+    // High and low bytes apart: the high ones are zeros nearly everywhere.
+    std::vector<std::uint8_t> raw(sizes.bytes());
+    std::uint8_t* inner = raw.data();
+    std::uint8_t* high = inner + sizes.alone;
+    std::uint8_t* low = high + sizes.shared;
+    const auto quantised = [&](std::size_t at) { return static_cast<std::uint32_t>(std::clamp(probabilities[at], 0.0F, 1.0F) * kUnit + 0.5F); };
+    forEachPixel(
+        geometry, [&](std::size_t at) { *inner++ = static_cast<std::uint8_t>((quantised(at) + kStep / 2) / kStep); },
+        [&](std::size_t at) {
+            const std::uint32_t q = quantised(at);
+            *high++ = static_cast<std::uint8_t>(q >> 8U);
+            *low++ = static_cast<std::uint8_t>(q & 0xffU);
+        });
+    std::string packed(compressBound(static_cast<uLong>(raw.size())), '\0');
+    uLongf length = static_cast<uLongf>(packed.size());
+    compress2(reinterpret_cast<Bytef*>(packed.data()), &length, raw.data(), static_cast<uLong>(raw.size()), kLevel);
+    packed.resize(length);
+    return packed;
+}
+
+std::vector<float> unpackPatch(const PatchGeometry& geometry, std::string_view packed) {
+    const Sizes sizes(geometry);
+    std::vector<std::uint8_t> raw(sizes.bytes());
+    uLongf length = static_cast<uLongf>(raw.size());
+    const int state = uncompress(raw.data(), &length, reinterpret_cast<const Bytef*>(packed.data()), static_cast<uLong>(packed.size()));
+    if (state != Z_OK || length != raw.size()) return {};
+    const std::uint8_t* inner = raw.data();
+    const std::uint8_t* high = inner + sizes.alone;
+    const std::uint8_t* low = high + sizes.shared;
+    std::vector<float> probabilities(static_cast<std::size_t>(geometry.size) * static_cast<std::size_t>(geometry.size));
+    forEachPixel(
+        geometry, [&](std::size_t at) { probabilities[at] = static_cast<float>(*inner++ * kStep) / kUnit; },
+        [&](std::size_t at) { probabilities[at] = static_cast<float>((static_cast<std::uint32_t>(*high++) << 8U) | *low++) / kUnit; });
+    return probabilities;
+}
+
+}  // namespace bowman

@@ -41,9 +41,16 @@ Result<std::unique_ptr<Document>> Document::open(const fs::path& project, const 
 
 void Document::State::take(StoredProject stored) {
     for (SlideRecord& slide : stored.slides) slides[slide.id].record = std::move(slide);
-    for (auto& [slide, annotation] : stored.annotations) slides.at(slide).set.put(std::move(annotation));
-    for (auto& [slide, steps] : stored.steps) slides.at(slide).steps = std::move(steps);
-    for (const auto& [slide, event] : stored.lastEvents) slides.at(slide).lastEvent = event;
+    for (ReadingRecord& reading : stored.readings) {
+        OpenSlideState& slide = slides.at(reading.slide);
+        if (reading.kind == ReadingKind::First) slide.open = reading.id;
+        slide.readings[reading.id].record = std::move(reading);
+    }
+    std::map<ReadingId, std::vector<AnnotationPtr>> ofReading;
+    for (auto& [reading, annotation] : stored.annotations) ofReading[reading].push_back(std::move(annotation));
+    for (const auto& [reading, annotations] : ofReading) find(reading)->set.fill(annotations);
+    for (auto& [reading, steps] : stored.steps) find(reading)->steps = std::move(steps);
+    for (const auto& [reading, event] : stored.lastEvents) find(reading)->lastEvent = event;
     lastAnnotationId = stored.lastAnnotationId;
     revision = stored.revision;
 }
@@ -81,8 +88,11 @@ Result<SlideId> Document::addSlide(const SlideInfo& info, const SlideIdentity& i
     record.umPerPx = info.umPerPx;
     auto stored = m_state->file->insertSlide(std::move(record));
     if (!stored) return stored.error();
-    const SlideId id = stored->id;
-    m_state->slides[id].record = *std::move(stored);
+    const SlideId id = stored->first.id;
+    OpenSlideState& slide = m_state->slides[id];
+    slide.record = std::move(stored->first);
+    slide.open = stored->second.id;
+    slide.readings[slide.open].record = std::move(stored->second);
     return id;
 }
 
@@ -116,15 +126,13 @@ Result<void> Document::updateSlides(const std::vector<SlideRecord>& records) {
 const AnnotationSet& Document::annotations(SlideId slide) const {
     static const AnnotationSet kNone;
     const auto found = m_state->slides.find(slide);
-    return found == m_state->slides.end() ? kNone : found->second.set;
+    return found == m_state->slides.end() ? kNone : found->second.now().set;
 }
 
 Snapshot Document::snapshot(SlideId slide) const {
     const auto found = m_state->slides.find(slide);
     if (found == m_state->slides.end()) return {};
-    Snapshot snapshot{found->second.record, found->second.set.all(), m_state->revision, {}};
-    if (const auto signedOff = signOff(slide); signedOff && signedOff->counts()) snapshot.signOff = signedOff->signOff;
-    return snapshot;
+    return snapshotOf(found->second.open);
 }
 
 AnnotationId Document::newAnnotationId() { return ++m_state->lastAnnotationId; }
@@ -142,11 +150,12 @@ Result<void> Document::applyBatch(SlideId slide, Edit edit, const std::string& r
 Result<void> Document::State::applyEdit(SlideId slide, Edit edit, Event event) {
     const auto place = slides.find(slide);
     if (place == slides.end()) return noSlide(slide);
-    OpenSlideState& target = place->second;
+    if (auto permitted = permitEdit(place->second); !permitted) return permitted;
+    ReadingState& target = place->second.now();
     auto checked = checkedEdit(target.set, std::move(edit));
     if (!checked) return checked.error();
     if (checked->changes.empty()) return {};  // a stroke beside everything is no step of undo
-    if (isHeldElsewhere(slide, checked->changes)) return Error{"the edit is refused", "", "an annotation belongs to another slide"};
+    if (isHeldElsewhere(target.record.id, checked->changes)) return Error{"the edit is refused", "", "an annotation belongs to another slide or reading"};
     if (const auto applied = applyWithoutOverlap(target.set, checked->changes); !applied) return applied;
 
     for (const Change& change : checked->changes)
@@ -158,11 +167,12 @@ Result<void> Document::State::applyEdit(SlideId slide, Edit edit, Event event) {
     return {};
 }
 
-bool Document::State::isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const {
+bool Document::State::isHeldElsewhere(ReadingId reading, const std::vector<Change>& changes) const {
+    const auto holds = [&](const OpenSlideState& slide, AnnotationId id) {
+        return std::any_of(slide.readings.begin(), slide.readings.end(), [&](const auto& other) { return other.first != reading && other.second.set.find(id); });
+    };
     return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
-        return !change.before && std::any_of(slides.begin(), slides.end(), [&](const auto& other) {
-            return other.first != slide && other.second.set.find(change.after->id);
-        });
+        return !change.before && std::any_of(slides.begin(), slides.end(), [&](const auto& slide) { return holds(slide.second, change.after->id); });
     });
 }
 
@@ -170,10 +180,11 @@ bool Document::State::isHeldElsewhere(SlideId slide, const std::vector<Change>& 
 EventPtr Document::State::number(Event event) {
     event.id = ++revision;
     event.time = nowIso8601();
-    OpenSlideState& slide = slides.at(event.slide);
+    ReadingState& slide = slides.at(event.slide).now();
+    event.reading = slide.record.id;
     if (event.kind == EventKind::Undo) slide.steps.undone(event.refersTo);
     else if (event.kind == EventKind::Redo) slide.steps.redone(event.refersTo);
-    else slide.steps.applied({event.id, event.label, event.changes, person, event.time});
+    else slide.steps.applied({event.id, event.label, event.changes, person, event.time, event.kind == EventKind::Batch});
     slide.lastEvent = event.id;
     auto shared = std::make_shared<const Event>(std::move(event));
     writer->push(shared);
@@ -202,13 +213,13 @@ void Document::State::tell(const DocumentChange& change) {
 
 std::optional<std::string> Document::undoLabel(SlideId slide) const {
     const auto found = m_state->slides.find(slide);
-    const UndoStack::Step* step = found == m_state->slides.end() ? nullptr : found->second.steps.undoable();
+    const UndoStack::Step* step = found == m_state->slides.end() ? nullptr : found->second.now().steps.undoable();
     return step ? std::optional(step->label) : std::nullopt;
 }
 
 std::optional<std::string> Document::redoLabel(SlideId slide) const {
     const auto found = m_state->slides.find(slide);
-    const UndoStack::Step* step = found == m_state->slides.end() ? nullptr : found->second.steps.redoable();
+    const UndoStack::Step* step = found == m_state->slides.end() ? nullptr : found->second.now().steps.redoable();
     return step ? std::optional(step->label) : std::nullopt;
 }
 
@@ -229,7 +240,8 @@ Result<void> Document::redo(SlideId slide) {
 Result<Event> Document::State::step(SlideId slide, EventKind kind) {
     const auto place = slides.find(slide);
     if (place == slides.end()) return noSlide(slide);
-    OpenSlideState& target = place->second;
+    if (const auto permitted = permitEdit(place->second); !permitted) return permitted.error();
+    ReadingState& target = place->second.now();
     const bool isUndo = kind == EventKind::Undo;
     const UndoStack::Step* step = isUndo ? target.steps.undoable() : target.steps.redoable();
     if (!step) return Error{isUndo ? "there is nothing to undo" : "there is nothing to redo", "", ""};
@@ -256,8 +268,18 @@ Result<Event> Document::State::step(SlideId slide, EventKind kind) {
     return event;
 }
 
-Result<std::vector<Bookmark>> Document::bookmarks(SlideId slide) const { return m_state->file->bookmarks(slide); }
-Result<Bookmark> Document::putBookmark(const Bookmark& bookmark) { return m_state->file->putBookmark(bookmark); }
+Result<std::vector<Bookmark>> Document::bookmarks(SlideId slide) const {
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    if (!reading) return noSlide(slide);
+    return m_state->file->bookmarks(reading->record.id);
+}
+
+Result<Bookmark> Document::putBookmark(const Bookmark& bookmark) {
+    const ReadingState* reading = m_state->openReadingOf(bookmark.slide);
+    if (!reading) return noSlide(bookmark.slide);
+    return m_state->file->putBookmark(bookmark, reading->record.id);
+}
+
 Result<void> Document::removeBookmark(std::int64_t id) { return m_state->file->removeBookmark(id); }
 
 Result<SeenMap> Document::seenMap(SlideId slide) const {

@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/document/bookmark.h"
 #include "core/document/edit.h"
+#include "core/document/reading.h"
 #include "core/document/seen_map.h"
 #include "core/document/sign_off.h"
 #include "core/document/slide_alignment.h"
@@ -29,6 +30,7 @@ struct Snapshot {
     std::vector<AnnotationPtr> annotations;
     std::int64_t revision = 0;
     std::optional<SignOff> signOff = {};    ///< where it still counts
+    ReadingRecord reading = {};             ///< whose these are
 };
 
 /// What happened, after it happened.
@@ -59,6 +61,34 @@ public:
     Result<void> updateSlide(const SlideRecord& record);
     /// All or none, at once; aliases may change places.
     Result<void> updateSlides(const std::vector<SlideRecord>& records);
+
+    // Several readings of a slide (document_readings.cpp). One of them is open: annotations, edits, undo, history, bookmarks, settings,
+    // candidates and sign-off of the slide are those of that reading. Nothing here tells listeners.
+    std::vector<std::string> people() const;
+    /// From now on everything is done on behalf of this person, who is remembered; each slide shows what that person had open last, else
+    /// the newest reading of theirs, else the first one. A slide that a person reads blinded shows that reading.
+    Result<void> readAs(const std::string& person);
+    /// As the person who was remembered, if any.
+    Result<void> resumeReader();
+    /// In the order in which they were begun; the first one first.
+    std::vector<ReadingRecord> readings(SlideId slide) const;
+    /// The one that is open; id 0 where there is no such slide.
+    ReadingRecord reading(SlideId slide) const;
+    /// Refused while the person of now reads the slide blinded.
+    Result<void> openReading(ReadingId reading);
+    /// Becomes the person, begins a reading of their own that holds nothing of another person's, and opens it. Refused where the person
+    /// has decided something in the first reading, or reads the slide already.
+    Result<ReadingId> startBlinded(SlideId slide, const BlindedStart& how);
+    /// A third reading by the person of now, with references to both originals, which can't be changed any more. Opened where there is one.
+    Result<ReadingId> startConsensus(ReadingId first, ReadingId second);
+    /// A finished reading is not edited until that is taken back.
+    Result<void> setFinished(ReadingId reading, bool finished);
+    /// Its reader is about to be shown another reading; recorded unless it was finished before.
+    Result<void> unblind(ReadingId reading);
+    /// With its sign-off; empty where there is no such reading.
+    Snapshot snapshotOf(ReadingId reading) const;
+    /// What leaves the program: of the finished consensus where there is one (the newest), else of the reading that is open.
+    Snapshot outcome(SlideId slide) const;
 
     const AnnotationSet& annotations(SlideId slide) const;
     Snapshot snapshot(SlideId slide) const;

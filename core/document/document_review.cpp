@@ -12,22 +12,28 @@ bool holds(const std::vector<UndoStack::Step>& steps, std::int64_t event) {
     return std::any_of(steps.begin(), steps.end(), [event](const UndoStack::Step& step) { return step.event == event; });
 }
 
+/// What is kept of a slide belongs to one reading of it.
+std::string settingName(const ReadingState* reading, const std::string& name) {
+    const bool isPlain = !reading || reading->record.kind == ReadingKind::First;
+    return isPlain ? name : "reading " + std::to_string(reading->record.id) + ": " + name;
+}
+
 }  // namespace
 
 const UndoStack* Document::history(SlideId slide) const {
     const auto found = m_state->slides.find(slide);
-    return found == m_state->slides.end() ? nullptr : &found->second.steps;
+    return found == m_state->slides.end() ? nullptr : &found->second.now().steps;
 }
 
 std::int64_t Document::lastEvent(SlideId slide) const {
     const auto found = m_state->slides.find(slide);
-    return found == m_state->slides.end() ? 0 : found->second.lastEvent;
+    return found == m_state->slides.end() ? 0 : found->second.now().lastEvent;
 }
 
 Result<void> Document::travelTo(SlideId slide, std::int64_t event) {
     const auto place = m_state->slides.find(slide);
     if (place == m_state->slides.end()) return noSlide(slide);
-    const UndoStack& steps = place->second.steps;
+    const UndoStack& steps = place->second.now().steps;
     const bool isDone = event == 0 || holds(steps.done(), event);
     if (!isDone && !holds(steps.undone(), event)) return Error{"this step is no part of the history any more", "", ""};
     const auto isThere = [&] {
@@ -52,36 +58,49 @@ Result<void> Document::travelTo(SlideId slide, std::int64_t event) {
     return result;
 }
 
-Result<std::string> Document::setting(SlideId slide, const std::string& name) const { return m_state->file->setting(slide, name); }
+Result<std::string> Document::setting(SlideId slide, const std::string& name) const { return m_state->file->setting(slide, settingName(m_state->openReadingOf(slide), name)); }
 
 Result<void> Document::setSetting(SlideId slide, const std::string& name, const std::string& json) {
     if (slide != 0 && !m_state->slides.contains(slide)) return noSlide(slide);
-    return m_state->file->setSetting(slide, name, json);
+    return m_state->file->setSetting(slide, settingName(m_state->openReadingOf(slide), name), json);
 }
 
-Result<std::vector<AnnotationPtr>> Document::candidates(SlideId slide) const { return m_state->file->candidates(slide); }
+Result<std::vector<AnnotationPtr>> Document::candidates(SlideId slide) const {
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    if (!reading) return noSlide(slide);
+    return m_state->file->candidates(reading->record.id);
+}
 
 Result<void> Document::setCandidates(SlideId slide, const std::vector<AnnotationPtr>& candidates) {
-    if (!m_state->slides.contains(slide)) return noSlide(slide);
-    return m_state->file->setCandidates(slide, candidates);
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    if (!reading) return noSlide(slide);
+    return m_state->file->setCandidates(reading->record.id, candidates);
 }
 
 Result<SignOffState> Document::signOff(SlideId slide) const {
-    auto stored = m_state->file->signOff(slide);
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    if (!reading) return SignOffState{};
+    auto stored = m_state->file->signOff(reading->record.id);
     if (!stored) return stored.error();
     SignOffState state{*std::move(stored), false};
-    state.editedSince = state.signOff && lastEvent(slide) > state.signOff->lastEvent;
+    state.editedSince = state.signOff && reading->lastEvent > state.signOff->lastEvent;
     return state;
 }
 
 Result<void> Document::putSignOff(SlideId slide, const std::string& exception) {
-    if (!m_state->slides.contains(slide)) return noSlide(slide);
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    if (!reading) return noSlide(slide);
+    if (auto permitted = m_state->permitEdit(m_state->slides.at(slide)); !permitted) return permitted;
     // What it speaks of has to be in the file before it.
     if (auto written = m_state->writer->flush(); !written) return written;
-    const auto put = m_state->file->putSignOff({slide, {}, {}, exception, lastEvent(slide)});
+    const auto put = m_state->file->putSignOff({slide, {}, {}, exception, reading->lastEvent}, reading->record.id);
     return put ? Result<void>() : Result<void>(put.error());
 }
 
-Result<void> Document::removeSignOff(SlideId slide) { return m_state->file->removeSignOff(slide); }
+Result<void> Document::removeSignOff(SlideId slide) {
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    if (!reading) return noSlide(slide);
+    return m_state->file->removeSignOff(reading->record.id);
+}
 
 }  // namespace bowman

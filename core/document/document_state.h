@@ -11,17 +11,25 @@
 #include "core/document/document.h"
 #include "core/document/event_writer.h"
 #include "core/document/project_file.h"
+#include "core/document/reading.h"
 #include "core/document/undo_stack.h"
 
 namespace bowman {
 
-struct OpenSlideState {
-    SlideRecord record;
+struct ReadingState {
+    ReadingRecord record;
     AnnotationSet set;
     UndoStack steps;
-    std::int64_t lastEvent = 0;     // of this slide
+    std::int64_t lastEvent = 0;     // of this reading
 };
 
+struct OpenSlideState {
+    SlideRecord record;
+    std::map<ReadingId, ReadingState> readings;
+    ReadingId open = 0;             // what annotations, undo and history speak of
+    ReadingState& now() { return readings.at(open); }
+    const ReadingState& now() const { return readings.at(open); }
+};
 
 Error noSlide(SlideId id);
 
@@ -38,10 +46,20 @@ struct Document::State {
     std::int64_t lastListener = 0;
 
     void take(StoredProject stored);
+    ReadingState* find(ReadingId id);
+    /// Null where there is no such slide.
+    const ReadingState* openReadingOf(SlideId slide) const;
+    /// Why the person may not change the open reading of the slide.
+    Result<void> permitEdit(const OpenSlideState& slide) const;
+    /// For as long as the person reads the slide blinded, only that reading is theirs to see.
+    Result<void> permitOpening(const OpenSlideState& slide, ReadingId reading) const;
+    Result<void> become(const std::string& name);
+    /// What the network proposed in a reading, as it was before anybody touched it.
+    Result<std::vector<AnnotationPtr>> untouchedPredictions(const ReadingState& reading) const;
     Result<void> applyEdit(SlideId slide, Edit edit, Event event);
     /// Undoes or redoes in the set; the event is still to be numbered or recorded.
     Result<Event> step(SlideId slide, EventKind kind);
-    bool isHeldElsewhere(SlideId slide, const std::vector<Change>& changes) const;
+    bool isHeldElsewhere(ReadingId reading, const std::vector<Change>& changes) const;
     EventPtr number(Event event);
     /// Numbers it and tells listeners.
     void record(Event event);

@@ -15,6 +15,7 @@ struct Event {
     std::int64_t id = 0;          ///< the revision it makes
     EventKind kind = EventKind::Apply;
     std::int64_t slide = 0;
+    std::int64_t reading = 0;     ///< of the slide
     std::string time;             ///< ISO 8601, UTC
     std::string label;
     std::int64_t refersTo = 0;    ///< Undo, Redo: the event whose changes are reverted, or made again

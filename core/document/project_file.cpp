@@ -1,6 +1,7 @@
 #include "core/document/project_file.h"
 
 #include <array>
+#include <set>
 
 #include "core/base/files.h"
 #include "core/document/event_codec.h"
@@ -95,7 +96,7 @@ Result<void> ProjectFile::create(const fs::path& path) {
             SqliteConnection connection(temporary, SqliteConnection::Access::New);
             connection.execute("PRAGMA application_id = " + std::to_string(kProjectApplicationId));
             connection.execute("PRAGMA user_version = " + std::to_string(kProjectVersion));
-            connection.execute(std::string("BEGIN;") + kProjectSchema + kProjectSchemaSince2 + kProjectSchemaSince3 + "COMMIT;");
+            connection.execute(std::string("BEGIN;") + kProjectSchema + kProjectSchemaSince2 + kProjectSchemaSince3 + kProjectSchemaSince4 + "COMMIT;");
         });
         return made;
     });
@@ -145,6 +146,7 @@ void ProjectFile::bringUpToDate() {
     SqliteTransaction transaction(*m_connection);
     if (version < 2) m_connection->execute(kProjectSchemaSince2);
     if (version < 3) m_connection->execute(kProjectSchemaSince3);
+    if (version < 4) m_connection->execute(kProjectSchemaSince4);
     m_connection->execute("PRAGMA user_version = " + std::to_string(kProjectVersion));
     transaction.commit();
 }
@@ -152,16 +154,16 @@ void ProjectFile::bringUpToDate() {
 void ProjectFile::load() {
     if (const std::string report = m_connection->value("PRAGMA quick_check(1)"); report != "ok") refuse("the file is damaged (" + report + ")");
     loadSlides();
+    loadReadings();
     loadEvents();
-    std::map<std::int64_t, SlideId> slideOfSet;
-    for (const auto& [slide, set] : m_sets) slideOfSet[set] = slide;
+    std::set<ReadingId> readings;
+    for (const ReadingRecord& reading : m_content.readings) readings.insert(reading.id);
     Query annotations(*m_connection, "SELECT id, annotation_set, body FROM annotations ORDER BY id");
     while (annotations.step()) {
         const auto annotation = unsealedAnnotation(annotations.blob(2));
         if (!annotation) throw ThrownError({"annotation " + annotations.text(0), "", annotation.error().message()});
-        const auto slide = slideOfSet.find(annotations.integer(1));
-        if ((*annotation)->id != annotations.integer(0) || slide == slideOfSet.end()) refuse("the file is damaged (annotation " + annotations.text(0) + ")");
-        m_content.annotations.emplace_back(slide->second, *annotation);
+        if ((*annotation)->id != annotations.integer(0) || !readings.contains(annotations.integer(1))) refuse("the file is damaged (annotation " + annotations.text(0) + ")");
+        m_content.annotations.emplace_back(annotations.integer(1), *annotation);
     }
     Query last(*m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'annotations'");
     if (last.step()) m_content.lastAnnotationId = last.integer(0);
@@ -187,25 +189,23 @@ void ProjectFile::loadSlides() {
         for (std::size_t i = 0; i < texts.size(); ++i) *texts[i] = slides.text(11 + static_cast<int>(i));
         m_content.slides.push_back(std::move(record));
     }
-    Query sets(*m_connection, "SELECT slide, min(id) FROM annotation_sets GROUP BY slide");
-    while (sets.step()) m_sets[sets.integer(0)] = sets.integer(1);
-    for (const SlideRecord& slide : m_content.slides)
-        if (!m_sets.contains(slide.id)) refuse("the file is damaged (" + slide.alias + " has no annotation set)");
 }
 
 void ProjectFile::loadEvents() {
     Query events(*m_connection,
-                 "SELECT events.id, kind, slide, label, coalesce(undoes, redoes, 0), coalesce(people.name, ''), time FROM events "
+                 "SELECT events.id, kind, annotation_set, label, coalesce(undoes, redoes, 0), coalesce(people.name, ''), time FROM events "
                  "LEFT JOIN people ON people.id = person ORDER BY events.id");
+    std::set<ReadingId> readings;
+    for (const ReadingRecord& reading : m_content.readings) readings.insert(reading.id);
     std::int64_t& id = m_content.revision;
     while (events.step()) {
         if (events.integer(0) != ++id) refuse("the file is damaged (event " + std::to_string(id) + " is missing)");
         UndoStack& steps = m_content.steps[events.integer(2)];
         const EventKind kind = eventKindFromText(events.text(1));
-        bool fits = m_sets.contains(events.integer(2));
+        bool fits = readings.contains(events.integer(2));
         if (kind == EventKind::Undo) fits = fits && steps.undone(events.integer(4));
         else if (kind == EventKind::Redo) fits = fits && steps.redone(events.integer(4));
-        else steps.applied({id, events.text(3), nullptr, events.text(5), events.text(6)});
+        else steps.applied({id, events.text(3), nullptr, events.text(5), events.text(6), kind == EventKind::Batch});
         m_content.lastEvents[events.integer(2)] = id;
         if (!fits) refuse("the file is damaged (event " + std::to_string(id) + " fits nothing)");
     }
@@ -220,7 +220,8 @@ Result<void> ProjectFile::setPerson(const std::string& name) {
     });
 }
 
-Result<SlideRecord> ProjectFile::insertSlide(SlideRecord record) {
+Result<std::pair<SlideRecord, ReadingRecord>> ProjectFile::insertSlide(SlideRecord record) {
+    ReadingRecord reading;
     const auto written = guarded("cannot add the slide", [&] {
         setDurability(Durability::Synced);
         SqliteTransaction transaction(*m_connection);
@@ -233,13 +234,11 @@ Result<SlideRecord> ProjectFile::insertSlide(SlideRecord record) {
         record.umPerPx.value ? insert.bind(*record.umPerPx.value) : insert.bindNull();
         insert.bind(record.umPerPx.source).bind(record.umPerPx.tag).bind(record.alias).bind(record.caseName);
         insert.bind(record.patient).bind(record.stain).bind(record.block).run();
-        Query(*m_connection, "INSERT INTO annotation_sets (slide, person, name) VALUES (?, ?, 'main')").bind(record.id).bind(m_person).run();
-        const std::int64_t set = std::stoll(m_connection->value("SELECT last_insert_rowid()"));
+        reading = insertSet({.slide = record.id}, "main");
         transaction.commit();
-        m_sets[record.id] = set;
     });
     if (!written) return written.error();
-    return record;
+    return std::pair(std::move(record), std::move(reading));
 }
 
 Result<void> ProjectFile::updateSlides(const std::vector<SlideRecord>& records) {
@@ -281,7 +280,6 @@ std::int64_t ProjectFile::appendBatch(const Event& event) {
 }
 
 void ProjectFile::storeAnnotations(const Event& event) {
-    const std::int64_t set = m_sets.at(event.slide);
     for (const Change& change : *event.changes) {
         if (!change.after) {
             Query(*m_connection, "DELETE FROM annotations WHERE id = ?").bind(change.before->id).run();
@@ -292,7 +290,7 @@ void ProjectFile::storeAnnotations(const Event& event) {
         Query(*m_connection,
               "INSERT INTO annotations (id, annotation_set, uuid, kind, class, state, body) VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
               "uuid = excluded.uuid, kind = excluded.kind, class = excluded.class, state = excluded.state, body = excluded.body")
-            .bind(a.id).bind(set).bind(a.uuid).bind(kind).bind(a.className).bind(state).bindBlob(body).run();
+            .bind(a.id).bind(event.reading).bind(a.uuid).bind(kind).bind(a.className).bind(state).bindBlob(body).run();
     }
 }
 
@@ -310,7 +308,7 @@ Result<void> ProjectFile::append(const Event& event, Durability durability) {
         const std::int64_t batch = event.kind == EventKind::Batch ? appendBatch(event) : 0;
         const std::string kind = toText(event.kind), changes = event.kind == EventKind::Apply ? encodeChanges(*event.changes) : std::string();
         Query insert(*m_connection, "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?)");
-        insert.bind(event.id).bind(event.time).bind(event.slide).bind(m_sets.at(event.slide)).bind(m_person).bind(kind).bind(event.label);
+        insert.bind(event.id).bind(event.time).bind(event.slide).bind(event.reading).bind(m_person).bind(kind).bind(event.label);
         event.kind == EventKind::Undo ? insert.bind(event.refersTo) : insert.bindNull();
         event.kind == EventKind::Redo ? insert.bind(event.refersTo) : insert.bindNull();
         batch ? insert.bind(batch) : insert.bindNull();

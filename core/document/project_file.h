@@ -16,6 +16,7 @@
 #include "core/base/result.h"
 #include "core/document/bookmark.h"
 #include "core/document/event.h"
+#include "core/document/reading.h"
 #include "core/document/seen_map.h"
 #include "core/document/sign_off.h"
 #include "core/document/slide_alignment.h"
@@ -32,9 +33,10 @@ enum class Durability { Synced, WithTheNext };
 /// Everything that a document needs when it opens.
 struct StoredProject {
     std::vector<SlideRecord> slides;
-    std::vector<std::pair<SlideId, AnnotationPtr>> annotations;
-    std::map<SlideId, UndoStack> steps;     ///< rebuilt from the events; their changes stay in the file
-    std::map<SlideId, std::int64_t> lastEvents;   ///< of each slide that has any
+    std::vector<ReadingRecord> readings;    ///< each slide has one at least, the first
+    std::vector<std::pair<ReadingId, AnnotationPtr>> annotations;
+    std::map<ReadingId, UndoStack> steps;   ///< rebuilt from the events; their changes stay in the file
+    std::map<ReadingId, std::int64_t> lastEvents;   ///< of each reading that has any
     std::int64_t revision = 0;              ///< the last event
     AnnotationId lastAnnotationId = 0;      ///< largest that was ever given
 };
@@ -55,8 +57,8 @@ public:
 
     /// On whose behalf everything that follows is written.
     Result<void> setPerson(const std::string& name);
-    /// With its empty annotation set. The record's id is ignored; its alias may be empty: "slide-<id>" then.
-    Result<SlideRecord> insertSlide(SlideRecord record);
+    /// With its first reading, which is empty. The record's id is ignored; its alias may be empty: "slide-<id>" then.
+    Result<std::pair<SlideRecord, ReadingRecord>> insertSlide(SlideRecord record);
     /// One transaction; aliases may change places.
     Result<void> updateSlides(const std::vector<SlideRecord>& records);
 
@@ -67,10 +69,19 @@ public:
     Result<std::vector<Change>> changesOf(std::int64_t event);
     Result<std::int64_t> lastEvent();
 
+    // Several readings of a slide (project_readings.cpp).
+    Result<std::vector<std::string>> people();
+    /// Its id is ignored; person and time are filled in.
+    Result<ReadingRecord> insertReading(ReadingRecord reading);
+    /// When it was finished and unblinded.
+    Result<void> updateReading(const ReadingRecord& reading);
+    /// The person has edited the reading, also where that was undone since. Detections and imports do not count.
+    Result<bool> hasDecided(ReadingId reading, const std::string& person);
+
     // Beside the history (project_places.cpp).
-    Result<std::vector<Bookmark>> bookmarks(SlideId slide);
+    Result<std::vector<Bookmark>> bookmarks(ReadingId reading);
     /// New where its id is 0; person and time are filled in then where they are empty.
-    Result<Bookmark> putBookmark(Bookmark bookmark);
+    Result<Bookmark> putBookmark(Bookmark bookmark, ReadingId reading);
     Result<void> removeBookmark(std::int64_t id);
     /// Nothing seen where nothing is stored.
     Result<SeenMap> seenMap(SlideId slide, PixelSize size);
@@ -82,12 +93,12 @@ public:
     /// JSON by name; slide 0: of the whole project. Empty where nothing was set.
     Result<std::string> setting(SlideId slide, const std::string& name);
     Result<void> setSetting(SlideId slide, const std::string& name, const std::string& json);
-    Result<std::vector<AnnotationPtr>> candidates(SlideId slide);
-    Result<void> setCandidates(SlideId slide, const std::vector<AnnotationPtr>& candidates);
-    Result<std::optional<SignOff>> signOff(SlideId slide);
+    Result<std::vector<AnnotationPtr>> candidates(ReadingId reading);
+    Result<void> setCandidates(ReadingId reading, const std::vector<AnnotationPtr>& candidates);
+    Result<std::optional<SignOff>> signOff(ReadingId reading);
     /// Person and time are filled in.
-    Result<SignOff> putSignOff(SignOff signOff);
-    Result<void> removeSignOff(SlideId slide);
+    Result<SignOff> putSignOff(SignOff signOff, ReadingId reading);
+    Result<void> removeSignOff(ReadingId reading);
 
     /// A consistent copy; the target must not exist.
     Result<void> copyTo(const std::filesystem::path& target);
@@ -99,10 +110,13 @@ private:
     void load();
     void bringUpToDate();
     void loadSlides();
+    void loadReadings();
     void loadEvents();
     std::int64_t appendBatch(const Event& event);
     void storeAnnotations(const Event& event);
     void updateSlide(const SlideRecord& record);
+    /// Inside of a transaction; person and time are filled in.
+    ReadingRecord insertSet(ReadingRecord reading, const std::string& name);
     Result<void> guarded(const char* what, const std::function<void()>& work);
 
     const std::filesystem::path m_path;
@@ -111,7 +125,6 @@ private:
     StoredProject m_content;
     Durability m_durability = Durability::Synced;
     std::int64_t m_person = 0;
-    std::map<SlideId, std::int64_t> m_sets;  // the annotation set of each slide
 };
 
 }  // namespace bowman

@@ -5,21 +5,21 @@
 
 namespace bowman {
 
-Result<std::vector<Bookmark>> ProjectFile::bookmarks(SlideId slide) {
+Result<std::vector<Bookmark>> ProjectFile::bookmarks(ReadingId reading) {
     std::vector<Bookmark> found;
     const auto read = guarded("cannot read the bookmarks", [&] {
         Query query(*m_connection,
-                    "SELECT bookmarks.id, bookmarks.name, x, y, downsample, people.name, time FROM bookmarks JOIN people ON people.id = person "
-                    "WHERE slide = ? ORDER BY bookmarks.id");
-        query.bind(slide);
+                    "SELECT bookmarks.id, bookmarks.name, x, y, downsample, people.name, time, slide FROM bookmarks JOIN people ON people.id = person "
+                    "WHERE annotation_set = ? ORDER BY bookmarks.id");
+        query.bind(reading);
         while (query.step())
-            found.push_back({query.integer(0), slide, query.text(1), {query.real(2), query.real(3)}, query.real(4), query.text(5), query.text(6)});
+            found.push_back({query.integer(0), query.integer(7), query.text(1), {query.real(2), query.real(3)}, query.real(4), query.text(5), query.text(6)});
     });
     if (!read) return read.error();
     return found;
 }
 
-Result<Bookmark> ProjectFile::putBookmark(Bookmark bookmark) {
+Result<Bookmark> ProjectFile::putBookmark(Bookmark bookmark, ReadingId reading) {
     const auto written = guarded("cannot save the bookmark", [&] {
         setDurability(Durability::Synced);
         if (bookmark.id != 0) {
@@ -35,9 +35,9 @@ Result<Bookmark> ProjectFile::putBookmark(Bookmark bookmark) {
             person = known.integer(0);
         }
         if (bookmark.time.empty()) bookmark.time = nowIso8601();
-        Query insert(*m_connection, "INSERT INTO bookmarks (slide, person, time, name, x, y, downsample) VALUES (?,?,?,?,?,?,?)");
+        Query insert(*m_connection, "INSERT INTO bookmarks (slide, person, time, name, x, y, downsample, annotation_set) VALUES (?,?,?,?,?,?,?,?)");
         insert.bind(bookmark.slide).bind(person).bind(bookmark.time).bind(bookmark.name);
-        insert.bind(bookmark.centre.x).bind(bookmark.centre.y).bind(bookmark.downsample).run();
+        insert.bind(bookmark.centre.x).bind(bookmark.centre.y).bind(bookmark.downsample).bind(reading).run();
         bookmark.id = std::stoll(m_connection->value("SELECT last_insert_rowid()"));
         bookmark.person = m_connection->value("SELECT name FROM people WHERE id = " + std::to_string(person));
     });

@@ -25,11 +25,11 @@ Result<void> ProjectFile::setSetting(SlideId slide, const std::string& name, con
     });
 }
 
-Result<std::vector<AnnotationPtr>> ProjectFile::candidates(SlideId slide) {
+Result<std::vector<AnnotationPtr>> ProjectFile::candidates(ReadingId reading) {
     std::vector<AnnotationPtr> found;
     const auto read = guarded("cannot read the candidates", [&] {
-        Query query(*m_connection, "SELECT body FROM candidates WHERE slide = ? ORDER BY id");
-        query.bind(slide);
+        Query query(*m_connection, "SELECT body FROM candidates WHERE annotation_set = ? ORDER BY id");
+        query.bind(reading);
         while (query.step()) {
             auto candidate = unsealedAnnotation(query.blob(0));
             if (!candidate) throw ThrownError({"", "", candidate.error().message()});
@@ -40,48 +40,50 @@ Result<std::vector<AnnotationPtr>> ProjectFile::candidates(SlideId slide) {
     return found;
 }
 
-Result<void> ProjectFile::setCandidates(SlideId slide, const std::vector<AnnotationPtr>& candidates) {
+Result<void> ProjectFile::setCandidates(ReadingId reading, const std::vector<AnnotationPtr>& candidates) {
     return guarded("cannot save the candidates", [&] {
         setDurability(Durability::Synced);
         SqliteTransaction transaction(*m_connection);
-        Query(*m_connection, "DELETE FROM candidates WHERE slide = ?").bind(slide).run();
+        Query(*m_connection, "DELETE FROM candidates WHERE annotation_set = ?").bind(reading).run();
         for (const AnnotationPtr& candidate : candidates) {
             const std::string body = sealedAnnotation(*candidate);
-            Query(*m_connection, "INSERT INTO candidates (slide, body) VALUES (?,?)").bind(slide).bindBlob(body).run();
+            Query(*m_connection, "INSERT INTO candidates (slide, annotation_set, body) SELECT slide, id, ?2 FROM annotation_sets WHERE id = ?1")
+                .bind(reading).bindBlob(body).run();
         }
         transaction.commit();
     });
 }
 
-Result<std::optional<SignOff>> ProjectFile::signOff(SlideId slide) {
+Result<std::optional<SignOff>> ProjectFile::signOff(ReadingId reading) {
     std::optional<SignOff> found;
     const auto read = guarded("cannot read the sign-off", [&] {
-        Query query(*m_connection, "SELECT people.name, time, exception, last_event FROM sign_offs JOIN people ON people.id = person WHERE slide = ?");
-        query.bind(slide);
-        if (query.step()) found = {slide, query.text(0), query.text(1), query.text(2), query.integer(3)};
+        Query query(*m_connection, "SELECT people.name, time, exception, last_event, slide FROM sign_offs JOIN people ON people.id = sign_offs.person "
+                                   "JOIN annotation_sets ON annotation_sets.id = annotation_set WHERE annotation_set = ?");
+        query.bind(reading);
+        if (query.step()) found = {query.integer(4), query.text(0), query.text(1), query.text(2), query.integer(3)};
     });
     if (!read) return read.error();
     return found;
 }
 
-Result<SignOff> ProjectFile::putSignOff(SignOff signOff) {
+Result<SignOff> ProjectFile::putSignOff(SignOff signOff, ReadingId reading) {
     const auto written = guarded("cannot save the sign-off", [&] {
         setDurability(Durability::Synced);
         signOff.time = nowIso8601();
         signOff.person = m_connection->value("SELECT name FROM people WHERE id = " + std::to_string(m_person));
         Query(*m_connection,
-              "INSERT INTO sign_offs VALUES (?,?,?,?,?) ON CONFLICT (slide) DO UPDATE SET person = excluded.person, time = excluded.time, "
+              "INSERT INTO sign_offs VALUES (?,?,?,?,?) ON CONFLICT (annotation_set) DO UPDATE SET person = excluded.person, time = excluded.time, "
               "exception = excluded.exception, last_event = excluded.last_event")
-            .bind(signOff.slide).bind(m_person).bind(signOff.time).bind(signOff.exception).bind(signOff.lastEvent).run();
+            .bind(reading).bind(m_person).bind(signOff.time).bind(signOff.exception).bind(signOff.lastEvent).run();
     });
     if (!written) return written.error();
     return signOff;
 }
 
-Result<void> ProjectFile::removeSignOff(SlideId slide) {
+Result<void> ProjectFile::removeSignOff(ReadingId reading) {
     return guarded("cannot take the sign-off back", [&] {
         setDurability(Durability::Synced);
-        Query(*m_connection, "DELETE FROM sign_offs WHERE slide = ?").bind(slide).run();
+        Query(*m_connection, "DELETE FROM sign_offs WHERE annotation_set = ?").bind(reading).run();
     });
 }
 

@@ -7,7 +7,7 @@ namespace bowman {
 
 /// In the header of every project: how one is told from another SQLite file ("Bowm").
 inline constexpr std::int32_t kProjectApplicationId = 0x426f776d;
-inline constexpr std::int32_t kProjectVersion = 3;
+inline constexpr std::int32_t kProjectVersion = 4;
 
 /// Events are the history: appended, never changed. `annotations` is the state after the last of them, kept so that a project
 /// opens without replaying. Bodies, changes and objects are blobs of event_codec.h.
@@ -129,6 +129,36 @@ CREATE TABLE sign_offs (
     exception       TEXT NOT NULL,          -- what was left undone, and why; empty: nothing
     last_event      INTEGER NOT NULL        -- of the slide: a later one undoes it
 ) STRICT;
+)sql";
+
+/// What version 4 has beside version 3: several readings of a slide, an annotation set each. What is beside the history belongs to one of them.
+inline constexpr const char* kProjectSchemaSince4 = R"sql(
+CREATE TABLE readings (
+    annotation_set  INTEGER PRIMARY KEY REFERENCES annotation_sets(id),
+    kind            TEXT NOT NULL CHECK (kind IN ('first', 'blinded', 'consensus')),
+    begun           TEXT NOT NULL,
+    from_predictions INTEGER NOT NULL,
+    finished        TEXT NOT NULL,          -- empty: not yet
+    unblinded       TEXT NOT NULL,          -- when its reader was shown another one before; empty: never
+    first_set       INTEGER REFERENCES annotation_sets(id),   -- a consensus: what it was made of
+    second_set      INTEGER REFERENCES annotation_sets(id)
+) STRICT;
+INSERT INTO readings SELECT id, 'first', '', 0, '', '', NULL, NULL FROM annotation_sets;
+ALTER TABLE candidates ADD COLUMN annotation_set INTEGER REFERENCES annotation_sets(id);
+UPDATE candidates SET annotation_set = (SELECT min(id) FROM annotation_sets WHERE annotation_sets.slide = candidates.slide);
+ALTER TABLE bookmarks ADD COLUMN annotation_set INTEGER REFERENCES annotation_sets(id);
+UPDATE bookmarks SET annotation_set = (SELECT min(id) FROM annotation_sets WHERE annotation_sets.slide = bookmarks.slide);
+ALTER TABLE sign_offs RENAME TO sign_offs_of_slides;
+CREATE TABLE sign_offs (
+    annotation_set  INTEGER PRIMARY KEY REFERENCES annotation_sets(id),
+    person          INTEGER NOT NULL REFERENCES people(id),
+    time            TEXT NOT NULL,
+    exception       TEXT NOT NULL,
+    last_event      INTEGER NOT NULL
+) STRICT;
+INSERT INTO sign_offs SELECT min(annotation_sets.id), sign_offs_of_slides.person, time, exception, last_event FROM sign_offs_of_slides
+    JOIN annotation_sets ON annotation_sets.slide = sign_offs_of_slides.slide GROUP BY sign_offs_of_slides.slide;
+DROP TABLE sign_offs_of_slides;
 )sql";
 
 }  // namespace bowman

@@ -22,6 +22,7 @@ public:
         ChangesPtr changes;     ///< null: to be read from the project file
         std::string person;     ///< who did it
         std::string time;       ///< ISO 8601, UTC
+        bool isBatch = false;   ///< a detection or an import
     };
 
     /// A new edit: what was undone before can't be redone any more.

@@ -6,6 +6,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include "document_old_projects.h"
 #include "document_random_edits.h"
 
 using namespace bowman;
@@ -136,7 +137,7 @@ private Q_SLOTS:
         }
         {
             SQLite::Database old(project.string(), SQLite::OPEN_READWRITE);
-            old.exec("DROP TABLE bookmarks; DROP TABLE seen; DROP TABLE alignments; DROP TABLE settings; DROP TABLE candidates; DROP TABLE sign_offs; PRAGMA user_version = 1");
+            for (const char* sql : {kBackToVersion3, kFrom3To2, kFrom2To1}) old.exec(sql);
         }
         for (int round = 0; round < 2; ++round) {
             const auto document = open(project);

@@ -7,6 +7,7 @@
 
 #include "core/document/candidate_list.h"
 #include "core/document/palette.h"
+#include "document_old_projects.h"
 #include "document_random_edits.h"
 
 using namespace bowman;
@@ -257,7 +258,7 @@ private Q_SLOTS:
         }
         {
             SQLite::Database old(project.string(), SQLite::OPEN_READWRITE);
-            old.exec("DROP TABLE settings; DROP TABLE candidates; DROP TABLE sign_offs; PRAGMA user_version = 2");
+            for (const char* sql : {kBackToVersion3, kFrom3To2}) old.exec(sql);
         }
         for (int round = 0; round < 2; ++round) {
             const auto document = open(project);

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(document->undo(one).ok());
         QCOMPARE(document->annotations(two).size(), std::size_t(1));
         const auto stolen = document->apply(one, {"same id", {{nullptr, newGlomerulus(2, 5, 100)}}});
-        QCOMPARE(stolen.error().why, std::string("an annotation belongs to another slide"));
+        QCOMPARE(stolen.error().why, std::string("an annotation belongs to another slide or reading"));
     }
 
     void randomWorkIsUndoneToTheStartAndRedoneToTheEnd() {

@@ -10,6 +10,7 @@
 
 namespace bowman::cli {
 
+void addAgreement(CLI::App& app, int& exitCode);
 void addConvert(CLI::App& app, int& exitCode);
 void addAugment(CLI::App& app, int& exitCode);
 void addDetect(CLI::App& app, int& exitCode);

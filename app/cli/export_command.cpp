@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/reading_choice.h"
 #include "core/base/platform/platform.h"
 #include "core/document/document.h"
 #include "core/formats/export_selection.h"
@@ -32,6 +33,7 @@ struct ExportOptions {
     std::vector<std::string> states;
     std::vector<std::string> slides;
     std::string frame = "slide";
+    std::string reading = "outcome";
     ExportRequest request;
     bool json = false;
 };
@@ -47,7 +49,10 @@ Result<std::vector<Snapshot>> snapshotsOf(const ExportOptions& options, const Do
         known += (known.empty() ? "" : ", ") + slide.alias;
         bool isWanted = options.slides.empty();
         for (const std::string& name : options.slides) isWanted = isWanted || isNamed(slide, name);
-        if (isWanted) snapshots.push_back(document.snapshot(slide.id));
+        if (!isWanted) continue;
+        auto snapshot = readingOf(document, slide.id, options.reading);
+        if (!snapshot) return snapshot.error();
+        snapshots.push_back(*std::move(snapshot));
     }
     for (const std::string& name : options.slides) {
         bool isFound = false;
@@ -184,6 +189,7 @@ void addExport(CLI::App& app, int& exitCode) {
     command->add_option("--jitter", o.request.training.jitter, "training-set: tiles are moved at random by up to this share")->check(CLI::Range(0.0, 0.5))->capture_default_str();
     command->add_option("--smallest-part", o.request.training.smallestPart, "training-set: an object is ignored in a tile that shows less than this share of it")->check(CLI::Range(0.0, 1.0))->capture_default_str();
     command->add_flag("--per-class", o.request.training.perClass, "training-set: masks hold the number of the class, not 1 for every class");
+    addReadingOption(*command, o.reading);
     command->add_flag("--json", o.json, "One JSON object on stdout: files, counts, warnings");
     command->callback([options, &exitCode] { exitCode = exportLabels(*options); });
 }

@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", BOWMAN_VERSION);
     app.require_subcommand(1);
     int exitCode = 0;
+    bowman::cli::addAgreement(app, exitCode);
     bowman::cli::addConvert(app, exitCode);
     bowman::cli::addAugment(app, exitCode);
     bowman::cli::addDetect(app, exitCode);

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/reading_choice.h"
 #include "core/base/platform/platform.h"
 #include "core/document/document.h"
 #include "ui/report/report.h"
@@ -32,6 +33,7 @@ struct ReportOptions {
     std::filesystem::path out;
     std::vector<std::string> slides;
     std::string title;
+    std::string reading = "outcome";
     int mostPictures = 150;
     bool json = false;
 };
@@ -51,7 +53,10 @@ Result<ui::ReportRequest> requestOf(const ReportOptions& options) {
         known += (known.empty() ? "" : ", ") + slide.alias;
         bool isWanted = options.slides.empty();
         for (const std::string& name : options.slides) isWanted = isWanted || isNamed(slide, name);
-        if (isWanted) request.slides.push_back((*document)->snapshot(slide.id));
+        if (!isWanted) continue;
+        auto snapshot = readingOf(**document, slide.id, options.reading);
+        if (!snapshot) return snapshot.error();
+        request.slides.push_back(*std::move(snapshot));
     }
     for (const std::string& name : options.slides) {
         bool isFound = false;
@@ -140,6 +145,7 @@ void addReport(CLI::App& app, int& exitCode) {
     command->add_option("--slide", o.slides, "Alias, number or file name of a slide; default: all")->delimiter(',');
     command->add_option("--title", o.title, "Title; default: made of the aliases");
     command->add_option("--pictures", o.mostPictures, "The most pictures of glomeruli of each slide")->check(CLI::Range(0, 5000))->capture_default_str();
+    addReadingOption(*command, o.reading);
     command->add_flag("--json", o.json, "One JSON object on stdout: file, counts, areas, warnings");
     command->callback([options, &exitCode] { exitCode = makeReport(*options); });
 }

@@ -121,7 +121,7 @@ void MainWindow::saveCopy() {
 void MainWindow::showExport() {
     if (!m_project.document()) return m_canvas->message().say(tr("Open a slide first"));
     ExportOffer offer;
-    for (const SlideRecord& slide : m_project.slides()) offer.slides.push_back(m_project.document()->snapshot(slide.id));
+    for (const SlideRecord& slide : m_project.slides()) offer.slides.push_back(m_project.document()->outcome(slide.id));
     offer.current = m_project.currentSlide();
     offer.project = m_project.document()->path();
     offer.hasBounds = m_project.slide() && hasBounds(m_project.slide()->info());

@@ -13,7 +13,7 @@ ReportDialog* ReportSession::show() {
     if (!m_project.document() || m_project.currentSlide() == 0) return nullptr;
     if (!m_dialog) {
         ReportOffer offer;
-        for (const SlideRecord& slide : m_project.slides()) offer.slides.push_back(m_project.document()->snapshot(slide.id));
+        for (const SlideRecord& slide : m_project.slides()) offer.slides.push_back(m_project.document()->outcome(slide.id));
         offer.current = m_project.currentSlide();
         offer.project = m_project.document()->path();
         offer.person = QString::fromStdString(m_project.document()->person());

@@ -369,13 +369,13 @@ private Q_SLOTS:
     void theCheatSheetHasEveryKey() {
         Actions actions(m_window.get());
         const QString page = cheatSheetHtml(actions);
-        for (const CommandSpec& spec : commandSpecs())
+        for (const CommandSpec& spec : Actions::specs())
             if (*spec.keys) QVERIFY2(page.contains(QKeySequence(QString(spec.keys).section(" | ", 0, 0)).toString(QKeySequence::NativeText).toHtmlEscaped()), spec.id);
     }
 
     void noTwoActionsShareAKey() {
         QMap<QString, QString> owner;
-        for (const CommandSpec& spec : commandSpecs())
+        for (const CommandSpec& spec : Actions::specs())
             for (const QString& key : QString(spec.keys).split(" | ", Qt::SkipEmptyParts)) {
                 QVERIFY2(!owner.contains(key), qPrintable(key + ": " + owner[key] + " and " + spec.id));
                 owner[key] = spec.id;

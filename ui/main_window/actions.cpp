@@ -9,126 +9,126 @@
 
 namespace bowman::ui {
 
-const std::vector<CommandSpec>& commandSpecs() {
+const std::vector<CommandSpec>& Actions::specs() {
     using enum Command;
     static const std::vector<CommandSpec> specs = {
-        {OpenSlide, "File", "open-slide", "Open &Slide…", "Ctrl+O", "document-open", "Open a slide; several at once become one project"},
-        {OpenProject, "File", "open-project", "Open &Project…", "Ctrl+Shift+O", "folder-open", "Open a .bowman project"},
-        {AddSlides, "File", "add-slides", "&Add Slides to Project…", "", "list-add", "Add slides to the project that is open"},
-        {SaveCopy, "File", "save-copy", "Save a &Copy…", "Ctrl+Shift+S", "document-save-as", "Write a copy of the project to another file"},
-        {AlwaysSaved, "File", "always-saved", "Saved &Automatically", "Ctrl+S", "document-save", "Everything is saved as you do it"},
-        {Import, "File", "import", "&Import Labels…", "Ctrl+I", "document-import", "Take in labels that other tools wrote; a file can be dropped on the slide too"},
-        {Export, "File", "export", "&Export…", "Ctrl+E", "document-export", "Write labels that other tools read"},
-        {Report, "File", "report", "Repo&rt…", "Ctrl+Shift+E", "office-report", "Figures, plots and pictures of the slide or the project, as PDF or HTML"},
-        {SaveView, "File", "save-view", "Save &View as Picture…", "Ctrl+P", "camera-photo", "What the canvas shows, with its scale bar, as PNG; or the outlines as SVG"},
-        {CloseProject, "File", "close", "&Close Project", "Ctrl+Shift+W", "window-close", "Close the project; everything is saved"},
-        {Quit, "File", "quit", "&Quit", "Ctrl+Q", "application-exit", "Quit; everything is saved"},
+        {OpenSlide, QT_TR_NOOP("File"), "open-slide", QT_TR_NOOP("Open &Slide…"), "Ctrl+O", "document-open", QT_TR_NOOP("Open a slide; several at once become one project")},
+        {OpenProject, QT_TR_NOOP("File"), "open-project", QT_TR_NOOP("Open &Project…"), "Ctrl+Shift+O", "folder-open", QT_TR_NOOP("Open a .bowman project")},
+        {AddSlides, QT_TR_NOOP("File"), "add-slides", QT_TR_NOOP("&Add Slides to Project…"), "", "list-add", QT_TR_NOOP("Add slides to the project that is open")},
+        {SaveCopy, QT_TR_NOOP("File"), "save-copy", QT_TR_NOOP("Save a &Copy…"), "Ctrl+Shift+S", "document-save-as", QT_TR_NOOP("Write a copy of the project to another file")},
+        {AlwaysSaved, QT_TR_NOOP("File"), "always-saved", QT_TR_NOOP("Saved &Automatically"), "Ctrl+S", "document-save", QT_TR_NOOP("Everything is saved as you do it")},
+        {Import, QT_TR_NOOP("File"), "import", QT_TR_NOOP("&Import Labels…"), "Ctrl+I", "document-import", QT_TR_NOOP("Take in labels that other tools wrote; a file can be dropped on the slide too")},
+        {Export, QT_TR_NOOP("File"), "export", QT_TR_NOOP("&Export…"), "Ctrl+E", "document-export", QT_TR_NOOP("Write labels that other tools read")},
+        {Report, QT_TR_NOOP("File"), "report", QT_TR_NOOP("Repo&rt…"), "Ctrl+Shift+E", "office-report", QT_TR_NOOP("Figures, plots and pictures of the slide or the project, as PDF or HTML")},
+        {SaveView, QT_TR_NOOP("File"), "save-view", QT_TR_NOOP("Save &View as Picture…"), "Ctrl+P", "camera-photo", QT_TR_NOOP("What the canvas shows, with its scale bar, as PNG; or the outlines as SVG")},
+        {CloseProject, QT_TR_NOOP("File"), "close", QT_TR_NOOP("&Close Project"), "Ctrl+Shift+W", "window-close", QT_TR_NOOP("Close the project; everything is saved")},
+        {Quit, QT_TR_NOOP("File"), "quit", QT_TR_NOOP("&Quit"), "Ctrl+Q", "application-exit", QT_TR_NOOP("Quit; everything is saved")},
 
-        {Undo, "Edit", "undo", "&Undo", "Ctrl+Z", "edit-undo", "Take the last step back; there is no limit"},
-        {Redo, "Edit", "redo", "&Redo", "Ctrl+Shift+Z | Ctrl+Y", "edit-redo", "Do again what was undone"},
-        {History, "Edit", "history", "&History", "Ctrl+H", "view-history", "Every step of this slide, with who and when; a click goes there"},
-        {Search, "Edit", "search", "&Find Objects", "Ctrl+F", "search", "By number, class, note or person: the list shows them, Enter goes to the next"},
-        {Note, "Edit", "note", "&Note on the Object", "Ctrl+Shift+N", "note", "Write a note on the selected object"},
-        {Delete, "Edit", "delete", "&Delete Object", "Delete", "edit-delete", "Remove the selected object"},
+        {Undo, QT_TR_NOOP("Edit"), "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z", "edit-undo", QT_TR_NOOP("Take the last step back; there is no limit")},
+        {Redo, QT_TR_NOOP("Edit"), "redo", QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z | Ctrl+Y", "edit-redo", QT_TR_NOOP("Do again what was undone")},
+        {History, QT_TR_NOOP("Edit"), "history", QT_TR_NOOP("&History"), "Ctrl+H", "view-history", QT_TR_NOOP("Every step of this slide, with who and when; a click goes there")},
+        {Search, QT_TR_NOOP("Edit"), "search", QT_TR_NOOP("&Find Objects"), "Ctrl+F", "search", QT_TR_NOOP("By number, class, note or person: the list shows them, Enter goes to the next")},
+        {Note, QT_TR_NOOP("Edit"), "note", QT_TR_NOOP("&Note on the Object"), "Ctrl+Shift+N", "note", QT_TR_NOOP("Write a note on the selected object")},
+        {Delete, QT_TR_NOOP("Edit"), "delete", QT_TR_NOOP("&Delete Object"), "Delete", "edit-delete", QT_TR_NOOP("Remove the selected object")},
 
-        {FindGlomeruli, "Detection", "find", "Find &Glomeruli", "Ctrl+Return", "edit-find", "Run the network over the tissue of this slide"},
-        {SetScale, "Detection", "set-scale", "Set &µm per Pixel…", "", "measure", "Say how large a pixel of this slide is"},
+        {FindGlomeruli, QT_TR_NOOP("Detection"), "find", QT_TR_NOOP("Find &Glomeruli"), "Ctrl+Return", "edit-find", QT_TR_NOOP("Run the network over the tissue of this slide")},
+        {SetScale, QT_TR_NOOP("Detection"), "set-scale", QT_TR_NOOP("Set &µm per Pixel…"), "", "measure", QT_TR_NOOP("Say how large a pixel of this slide is")},
 
-        {SlideProperties, "Slide", "slide-properties", "&Properties", "Alt+Return", "document-properties", "What the file of this slide says: size, scale, scanner, pictures"},
-        {SlideTable, "Slide", "slide-table", "Slide &Table…", "Ctrl+T", "view-list-details", "All slides of the project: alias, case, patient, stain and block, to be edited or imported"},
-        {Measurements, "Slide", "measurements", "&Measurements", "F7", "view-statistics", "A table of sizes and forms of all objects, with plots and figures of the slide", true},
-        {SideBySide, "Slide", "side-by-side", "Side &by Side", "F8", "view-split-left-right", "Another slide beside this one; both move together", true},
-        {NextTab, "Slide", "next-tab", "&Next Tab", "Ctrl+Tab", "", "The slide in the next tab"},
-        {PreviousTab, "Slide", "previous-tab", "Pre&vious Tab", "Ctrl+Shift+Tab", "", "The slide in the tab before"},
-        {CloseTab, "Slide", "close-tab", "&Close Tab", "Ctrl+W", "tab-close", "Put this slide away; it stays in the project. The last one closes the project"},
+        {SlideProperties, QT_TR_NOOP("Slide"), "slide-properties", QT_TR_NOOP("&Properties"), "Alt+Return", "document-properties", QT_TR_NOOP("What the file of this slide says: size, scale, scanner, pictures")},
+        {SlideTable, QT_TR_NOOP("Slide"), "slide-table", QT_TR_NOOP("Slide &Table…"), "Ctrl+T", "view-list-details", QT_TR_NOOP("All slides of the project: alias, case, patient, stain and block, to be edited or imported")},
+        {Measurements, QT_TR_NOOP("Slide"), "measurements", QT_TR_NOOP("&Measurements"), "F7", "view-statistics", QT_TR_NOOP("A table of sizes and forms of all objects, with plots and figures of the slide"), true},
+        {SideBySide, QT_TR_NOOP("Slide"), "side-by-side", QT_TR_NOOP("Side &by Side"), "F8", "view-split-left-right", QT_TR_NOOP("Another slide beside this one; both move together"), true},
+        {NextTab, QT_TR_NOOP("Slide"), "next-tab", QT_TR_NOOP("&Next Tab"), "Ctrl+Tab", "", QT_TR_NOOP("The slide in the next tab")},
+        {PreviousTab, QT_TR_NOOP("Slide"), "previous-tab", QT_TR_NOOP("Pre&vious Tab"), "Ctrl+Shift+Tab", "", QT_TR_NOOP("The slide in the tab before")},
+        {CloseTab, QT_TR_NOOP("Slide"), "close-tab", QT_TR_NOOP("&Close Tab"), "Ctrl+W", "tab-close", QT_TR_NOOP("Put this slide away; it stays in the project. The last one closes the project")},
 
-        {ToolSelect, "Tools", "tool-select", "&Select and Pan", "V", "edit-select", "Click selects, drag moves the slide", true},
-        {ToolBrush, "Tools", "tool-brush", "&Brush", "B", "draw-brush", "Paint onto a glomerulus, or begin a new one; Shift erases, [ and ] change the radius", true},
-        {ToolEraser, "Tools", "tool-eraser", "&Eraser", "X", "draw-eraser", "Take away from a glomerulus; Shift paints", true},
-        {ToolPolygon, "Tools", "tool-polygon", "&Polygon", "G", "draw-polygon", "Click corners, drag freehand, or both: a new glomerulus, or more of the selected one where you begin in it; Shift cuts, Enter closes, Esc gives up", true},
-        {ToolRegion, "Tools", "tool-region", "Mark &Region Complete", "K", "select-rectangular", "Outline a part in which everything is marked: the rest of it counts as background", true},
-        {ToolLength, "Tools", "tool-length", "Measure &Length", "L", "tool-measure", "A ruler: drag, or click twice; Shift for straight lines, Ctrl+C copies", true},
-        {ToolArea, "Tools", "tool-area", "Measure &Area", "Shift+L", "edit-select-lasso", "Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies", true},
-        {ToolSplit, "Tools", "tool-split", "Spl&it", "S", "edit-cut", "Draw a line right across objects: each becomes two", true},
-        {ToolMerge, "Tools", "tool-merge", "&Merge", "M", "merge", "Draw a line across objects: they become one, and small gaps are bridged", true},
-        {ToolClick, "Tools", "tool-click", "&Click to Outline", "C", "tools-wizard", "Click in a glomerulus, or drag a box around it: its outline is proposed; more clicks pull it, Shift-clicks push it back, Enter keeps it", true},
-        {ToolWand, "Tools", "tool-wand", "&Wand", "W", "tool-wand", "Press on a colour: what is like it is taken, the further you drag the more; Shift takes away, [ and ] change with how much it begins", true},
-        {ToolMagnetic, "Tools", "tool-magnetic", "Ma&gnetic Outline", "Shift+G", "tool-magnetic", "Click along a border: the line follows the edges; Enter closes, Shift+Enter subtracts, Backspace takes the last point back", true},
-        {ToolVertices, "Tools", "tool-vertices", "Edit P&oints", "Shift+V", "tool-vertices", "Drag points or edges of the selected outline; a double click on an edge adds a point, Delete removes one", true},
-        {OutlineSmooth, "Tools", "outline-smooth", "&Smooth", "Shift+S", "", "Spikes and notches narrower than 6 µm go"},
-        {OutlineSimplify, "Tools", "outline-simplify", "Si&mplify", "", "", "Fewer points; the outline moves by 0.5 µm at most"},
-        {OutlineGrow, "Tools", "outline-grow", "&Grow by 1 µm", "Ctrl+]", "", "Move the outline outwards; it stops at its neighbours"},
-        {OutlineShrink, "Tools", "outline-shrink", "Shri&nk by 1 µm", "Ctrl+[", "", "Move the outline inwards"},
-        {OutlineFillHoles, "Tools", "outline-fill-holes", "&Fill Holes", "Shift+F", "", "Close the holes of the selected object"},
-        {OutlineHull, "Tools", "outline-hull", "&Convex Hull", "", "", "The tightest outline without dents"},
-        {OutlineDuplicate, "Tools", "outline-duplicate", "&Duplicate", "", "", "A copy beside the selected object"},
-        {EditShape, "Tools", "edit-shape", "Edit Sha&pe", "E", "document-edit", "Take the brush, with a tip that fits the selected object"},
+        {ToolSelect, QT_TR_NOOP("Tools"), "tool-select", QT_TR_NOOP("&Select and Pan"), "V", "edit-select", QT_TR_NOOP("Click selects, drag moves the slide"), true},
+        {ToolBrush, QT_TR_NOOP("Tools"), "tool-brush", QT_TR_NOOP("&Brush"), "B", "draw-brush", QT_TR_NOOP("Paint onto a glomerulus, or begin a new one; Shift erases, [ and ] change the radius"), true},
+        {ToolEraser, QT_TR_NOOP("Tools"), "tool-eraser", QT_TR_NOOP("&Eraser"), "X", "draw-eraser", QT_TR_NOOP("Take away from a glomerulus; Shift paints"), true},
+        {ToolPolygon, QT_TR_NOOP("Tools"), "tool-polygon", QT_TR_NOOP("&Polygon"), "G", "draw-polygon", QT_TR_NOOP("Click corners, drag freehand, or both: a new glomerulus, or more of the selected one where you begin in it; Shift cuts, Enter closes, Esc gives up"), true},
+        {ToolRegion, QT_TR_NOOP("Tools"), "tool-region", QT_TR_NOOP("Mark &Region Complete"), "K", "select-rectangular", QT_TR_NOOP("Outline a part in which everything is marked: the rest of it counts as background"), true},
+        {ToolLength, QT_TR_NOOP("Tools"), "tool-length", QT_TR_NOOP("Measure &Length"), "L", "tool-measure", QT_TR_NOOP("A ruler: drag, or click twice; Shift for straight lines, Ctrl+C copies"), true},
+        {ToolArea, QT_TR_NOOP("Tools"), "tool-area", QT_TR_NOOP("Measure &Area"), "Shift+L", "edit-select-lasso", QT_TR_NOOP("Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies"), true},
+        {ToolSplit, QT_TR_NOOP("Tools"), "tool-split", QT_TR_NOOP("Spl&it"), "S", "edit-cut", QT_TR_NOOP("Draw a line right across objects: each becomes two"), true},
+        {ToolMerge, QT_TR_NOOP("Tools"), "tool-merge", QT_TR_NOOP("&Merge"), "M", "merge", QT_TR_NOOP("Draw a line across objects: they become one, and small gaps are bridged"), true},
+        {ToolClick, QT_TR_NOOP("Tools"), "tool-click", QT_TR_NOOP("&Click to Outline"), "C", "tools-wizard", QT_TR_NOOP("Click in a glomerulus, or drag a box around it: its outline is proposed; more clicks pull it, Shift-clicks push it back, Enter keeps it"), true},
+        {ToolWand, QT_TR_NOOP("Tools"), "tool-wand", QT_TR_NOOP("&Wand"), "W", "tool-wand", QT_TR_NOOP("Press on a colour: what is like it is taken, the further you drag the more; Shift takes away, [ and ] change with how much it begins"), true},
+        {ToolMagnetic, QT_TR_NOOP("Tools"), "tool-magnetic", QT_TR_NOOP("Ma&gnetic Outline"), "Shift+G", "tool-magnetic", QT_TR_NOOP("Click along a border: the line follows the edges; Enter closes, Shift+Enter subtracts, Backspace takes the last point back"), true},
+        {ToolVertices, QT_TR_NOOP("Tools"), "tool-vertices", QT_TR_NOOP("Edit P&oints"), "Shift+V", "tool-vertices", QT_TR_NOOP("Drag points or edges of the selected outline; a double click on an edge adds a point, Delete removes one"), true},
+        {OutlineSmooth, QT_TR_NOOP("Tools"), "outline-smooth", QT_TR_NOOP("&Smooth"), "Shift+S", "", QT_TR_NOOP("Spikes and notches narrower than 6 µm go")},
+        {OutlineSimplify, QT_TR_NOOP("Tools"), "outline-simplify", QT_TR_NOOP("Si&mplify"), "", "", QT_TR_NOOP("Fewer points; the outline moves by 0.5 µm at most")},
+        {OutlineGrow, QT_TR_NOOP("Tools"), "outline-grow", QT_TR_NOOP("&Grow by 1 µm"), "Ctrl+]", "", QT_TR_NOOP("Move the outline outwards; it stops at its neighbours")},
+        {OutlineShrink, QT_TR_NOOP("Tools"), "outline-shrink", QT_TR_NOOP("Shri&nk by 1 µm"), "Ctrl+[", "", QT_TR_NOOP("Move the outline inwards")},
+        {OutlineFillHoles, QT_TR_NOOP("Tools"), "outline-fill-holes", QT_TR_NOOP("&Fill Holes"), "Shift+F", "", QT_TR_NOOP("Close the holes of the selected object")},
+        {OutlineHull, QT_TR_NOOP("Tools"), "outline-hull", QT_TR_NOOP("&Convex Hull"), "", "", QT_TR_NOOP("The tightest outline without dents")},
+        {OutlineDuplicate, QT_TR_NOOP("Tools"), "outline-duplicate", QT_TR_NOOP("&Duplicate"), "", "", QT_TR_NOOP("A copy beside the selected object")},
+        {EditShape, QT_TR_NOOP("Tools"), "edit-shape", QT_TR_NOOP("Edit Sha&pe"), "E", "document-edit", QT_TR_NOOP("Take the brush, with a tip that fits the selected object")},
 
-        {Review, "Review", "review", "&Review", "F5", "view-preview", "Go through the objects in the order of the list; each decision moves on", true},
-        {Gallery, "Review", "gallery", "&Gallery", "F6", "view-grid", "Pictures of the objects instead of the table; several can be decided at once", true},
-        {Maybe, "Review", "maybe", "&Maybe", "Shift+F5", "", "Faint places that the network was not sure enough of to propose them", true},
-        {Next, "Review", "next", "&Next", "N", "go-next", "Next object, in the order of the list"},
-        {Previous, "Review", "previous", "&Previous", "P", "go-previous", "Previous object, in the order of the list"},
-        {Accept, "Review", "accept", "&Accept", "A", "dialog-ok-apply", "This is a glomerulus, and its outline is right"},
-        {Reject, "Review", "reject", "Re&ject", "R", "dialog-cancel", "This is not a glomerulus"},
-        {Unsure, "Review", "unsure", "&Unsure", "U", "question", "Leave it to a colleague"},
-        {Class1, "Review", "class-1", "Class of Key 1", "1", "", "The class of the selected object"},
-        {Class2, "Review", "class-2", "Class of Key 2", "2", "", "The class of the selected object"},
-        {Class3, "Review", "class-3", "Class of Key 3", "3", "", "The class of the selected object"},
-        {Class4, "Review", "class-4", "Class of Key 4", "4", "", "The class of the selected object"},
-        {Class5, "Review", "class-5", "Class of Key 5", "5", "", "The class of the selected object"},
-        {Class6, "Review", "class-6", "Class of Key 6", "6", "", "The class of the selected object"},
-        {Class7, "Review", "class-7", "Class of Key 7", "7", "", "The class of the selected object"},
-        {Class8, "Review", "class-8", "Class of Key 8", "8", "", "The class of the selected object"},
-        {Class9, "Review", "class-9", "Class of Key 9", "9", "", "The class of the selected object"},
-        {EditPalette, "Review", "edit-palette", "&Classes…", "", "color-picker", "Names, colours and keys of the classes of this project"},
-        {NextUnseen, "Review", "next-unseen", "Next &Unseen Tissue", "Shift+N", "", "Go to the nearest tissue that you have not looked at yet, at 5×"},
-        {SignOff, "Review", "sign-off", "Sign &Off…", "Ctrl+Shift+F5", "", "Say that this slide is reviewed, or with which exception; kept in the project"},
+        {Review, QT_TR_NOOP("Review"), "review", QT_TR_NOOP("&Review"), "F5", "view-preview", QT_TR_NOOP("Go through the objects in the order of the list; each decision moves on"), true},
+        {Gallery, QT_TR_NOOP("Review"), "gallery", QT_TR_NOOP("&Gallery"), "F6", "view-grid", QT_TR_NOOP("Pictures of the objects instead of the table; several can be decided at once"), true},
+        {Maybe, QT_TR_NOOP("Review"), "maybe", QT_TR_NOOP("&Maybe"), "Shift+F5", "", QT_TR_NOOP("Faint places that the network was not sure enough of to propose them"), true},
+        {Next, QT_TR_NOOP("Review"), "next", QT_TR_NOOP("&Next"), "N", "go-next", QT_TR_NOOP("Next object, in the order of the list")},
+        {Previous, QT_TR_NOOP("Review"), "previous", QT_TR_NOOP("&Previous"), "P", "go-previous", QT_TR_NOOP("Previous object, in the order of the list")},
+        {Accept, QT_TR_NOOP("Review"), "accept", QT_TR_NOOP("&Accept"), "A", "dialog-ok-apply", QT_TR_NOOP("This is a glomerulus, and its outline is right")},
+        {Reject, QT_TR_NOOP("Review"), "reject", QT_TR_NOOP("Re&ject"), "R", "dialog-cancel", QT_TR_NOOP("This is not a glomerulus")},
+        {Unsure, QT_TR_NOOP("Review"), "unsure", QT_TR_NOOP("&Unsure"), "U", "question", QT_TR_NOOP("Leave it to a colleague")},
+        {Class1, QT_TR_NOOP("Review"), "class-1", QT_TR_NOOP("Class of Key 1"), "1", "", QT_TR_NOOP("The class of the selected object")},
+        {Class2, QT_TR_NOOP("Review"), "class-2", QT_TR_NOOP("Class of Key 2"), "2", "", QT_TR_NOOP("The class of the selected object")},
+        {Class3, QT_TR_NOOP("Review"), "class-3", QT_TR_NOOP("Class of Key 3"), "3", "", QT_TR_NOOP("The class of the selected object")},
+        {Class4, QT_TR_NOOP("Review"), "class-4", QT_TR_NOOP("Class of Key 4"), "4", "", QT_TR_NOOP("The class of the selected object")},
+        {Class5, QT_TR_NOOP("Review"), "class-5", QT_TR_NOOP("Class of Key 5"), "5", "", QT_TR_NOOP("The class of the selected object")},
+        {Class6, QT_TR_NOOP("Review"), "class-6", QT_TR_NOOP("Class of Key 6"), "6", "", QT_TR_NOOP("The class of the selected object")},
+        {Class7, QT_TR_NOOP("Review"), "class-7", QT_TR_NOOP("Class of Key 7"), "7", "", QT_TR_NOOP("The class of the selected object")},
+        {Class8, QT_TR_NOOP("Review"), "class-8", QT_TR_NOOP("Class of Key 8"), "8", "", QT_TR_NOOP("The class of the selected object")},
+        {Class9, QT_TR_NOOP("Review"), "class-9", QT_TR_NOOP("Class of Key 9"), "9", "", QT_TR_NOOP("The class of the selected object")},
+        {EditPalette, QT_TR_NOOP("Review"), "edit-palette", QT_TR_NOOP("&Classes…"), "", "color-picker", QT_TR_NOOP("Names, colours and keys of the classes of this project")},
+        {NextUnseen, QT_TR_NOOP("Review"), "next-unseen", QT_TR_NOOP("Next &Unseen Tissue"), "Shift+N", "", QT_TR_NOOP("Go to the nearest tissue that you have not looked at yet, at 5×")},
+        {SignOff, QT_TR_NOOP("Review"), "sign-off", QT_TR_NOOP("Sign &Off…"), "Ctrl+Shift+F5", "", QT_TR_NOOP("Say that this slide is reviewed, or with which exception; kept in the project")},
 
-        {ZoomFit, "View", "zoom-fit", "Whole &Slide", "0", "zoom-fit-best", "Show the whole slide"},
-        {ZoomIn, "View", "zoom-in", "Zoom &In", "+ | =", "zoom-in", "Closer"},
-        {ZoomOut, "View", "zoom-out", "Zoom &Out", "-", "zoom-out", "Further away"},
-        {GoTo, "View", "go-to", "&Go To…", "Ctrl+G", "go-jump", "Go to a position in pixels, µm or mm, or to an object by its number"},
-        {AddBookmark, "View", "add-bookmark", "Add &Bookmark", "Ctrl+D", "bookmark-new", "Keep this view under a name"},
-        {FocusUp, "View", "focus-up", "Next Focus P&lane", "PgUp", "", "Of a slide with several focus planes"},
-        {FocusDown, "View", "focus-down", "Previous Focus Pla&ne", "PgDown", "", "Of a slide with several focus planes"},
-        {ForgetSeen, "View", "forget-seen", "Forget What Was S&een", "", "", "Begin again: nothing of this slide counts as looked at"},
-        {Magnification0, "View", "magnification-0", "1×", "", "", "1× (10 µm per pixel of the screen)"},
-        {Magnification1, "View", "magnification-1", "&1:1", "Ctrl+1", "zoom-original", "One pixel of the slide is one of the screen"},
-        {Magnification2, "View", "magnification-2", "&2×", "Ctrl+2", "", "2× (5 µm per pixel of the screen)"},
-        {Magnification3, "View", "magnification-3", "&5×", "Ctrl+3", "", "5× (2 µm per pixel of the screen)"},
-        {Magnification4, "View", "magnification-4", "1&0×", "Ctrl+4", "", "10× (1 µm per pixel of the screen)"},
-        {Magnification5, "View", "magnification-5", "20&×", "Ctrl+5", "", "20× (0.5 µm per pixel of the screen)"},
-        {Magnification6, "View", "magnification-6", "&40×", "Ctrl+6", "", "40× (0.25 µm per pixel of the screen)"},
-        {RotateRight, "View", "rotate-right", "Rotate &Right", "Ctrl+R", "object-rotate-right", "Turn the view by 90° to the right"},
-        {RotateLeft, "View", "rotate-left", "Rotate &Left", "Ctrl+Shift+R", "object-rotate-left", "Turn the view by 90° to the left"},
-        {RotateBy, "View", "rotate-by", "Rotate by &Angle…", "Ctrl+Alt+R", "transform-rotate", "Turn the view by any angle; Ctrl+Shift+Wheel does so too"},
-        {Mirror, "View", "mirror", "&Mirror", "Ctrl+M", "object-flip-horizontal", "Exchange left and right", true},
-        {Upright, "View", "upright", "&Upright", "Ctrl+0", "", "Show the slide as it was scanned, neither turned nor mirrored"},
-        {DrawingSettings, "View", "drawing", "&Drawing…", "", "preferences-desktop-display", "OpenGL or raster engine, and memory for tiles"},
-        {Outlines, "View", "outlines", "&Outlines", "", "", "Outlines of the objects", true},
-        {Fill, "View", "fill", "&Fill", "F", "fill-color", "Fill the outlines lightly", true},
-        {HeatMap, "View", "heat-map", "&Heat Map", "H", "color-management", "The network's probability", true},
-        {ShowRejected, "View", "show-rejected", "Show Re&jected", "", "", "Rejected objects, dotted", true},
-        {ShowSeen, "View", "show-seen", "Show What &Was Seen", "Ctrl+Alt+S", "", "Tints on the navigator what you have looked at, at 5× or closer", true},
-        {SmoothTravel, "View", "smooth-travel", "Smoot&h Travel", "", "", "Fly to the next object rather than jump", true},
-        {ResetAppearance, "View", "reset-appearance", "Reset &Appearance", "Ctrl+Shift+A", "edit-reset", "Show the slide as it is stained"},
-        {Panels, "View", "panels", "Hide &Panels", "Tab", "", "Hide all panels (while the slide has the focus)", true},
-        {FullScreen, "View", "full-screen", "F&ull Screen", "F11", "view-fullscreen", "Use the whole screen", true},
-        {ThemeSystem, "View", "theme-system", "As the S&ystem", "", "", "Light or dark, as the desktop", true},
-        {ThemeLight, "View", "theme-light", "&Light", "", "", "Light window", true},
-        {ThemeDark, "View", "theme-dark", "&Dark", "", "", "Dark window", true},
+        {ZoomFit, QT_TR_NOOP("View"), "zoom-fit", QT_TR_NOOP("Whole &Slide"), "0", "zoom-fit-best", QT_TR_NOOP("Show the whole slide")},
+        {ZoomIn, QT_TR_NOOP("View"), "zoom-in", QT_TR_NOOP("Zoom &In"), "+ | =", "zoom-in", QT_TR_NOOP("Closer")},
+        {ZoomOut, QT_TR_NOOP("View"), "zoom-out", QT_TR_NOOP("Zoom &Out"), "-", "zoom-out", QT_TR_NOOP("Further away")},
+        {GoTo, QT_TR_NOOP("View"), "go-to", QT_TR_NOOP("&Go To…"), "Ctrl+G", "go-jump", QT_TR_NOOP("Go to a position in pixels, µm or mm, or to an object by its number")},
+        {AddBookmark, QT_TR_NOOP("View"), "add-bookmark", QT_TR_NOOP("Add &Bookmark"), "Ctrl+D", "bookmark-new", QT_TR_NOOP("Keep this view under a name")},
+        {FocusUp, QT_TR_NOOP("View"), "focus-up", QT_TR_NOOP("Next Focus P&lane"), "PgUp", "", QT_TR_NOOP("Of a slide with several focus planes")},
+        {FocusDown, QT_TR_NOOP("View"), "focus-down", QT_TR_NOOP("Previous Focus Pla&ne"), "PgDown", "", QT_TR_NOOP("Of a slide with several focus planes")},
+        {ForgetSeen, QT_TR_NOOP("View"), "forget-seen", QT_TR_NOOP("Forget What Was S&een"), "", "", QT_TR_NOOP("Begin again: nothing of this slide counts as looked at")},
+        {Magnification0, QT_TR_NOOP("View"), "magnification-0", QT_TR_NOOP("1×"), "", "", QT_TR_NOOP("1× (10 µm per pixel of the screen)")},
+        {Magnification1, QT_TR_NOOP("View"), "magnification-1", QT_TR_NOOP("&1:1"), "Ctrl+1", "zoom-original", QT_TR_NOOP("One pixel of the slide is one of the screen")},
+        {Magnification2, QT_TR_NOOP("View"), "magnification-2", QT_TR_NOOP("&2×"), "Ctrl+2", "", QT_TR_NOOP("2× (5 µm per pixel of the screen)")},
+        {Magnification3, QT_TR_NOOP("View"), "magnification-3", QT_TR_NOOP("&5×"), "Ctrl+3", "", QT_TR_NOOP("5× (2 µm per pixel of the screen)")},
+        {Magnification4, QT_TR_NOOP("View"), "magnification-4", QT_TR_NOOP("1&0×"), "Ctrl+4", "", QT_TR_NOOP("10× (1 µm per pixel of the screen)")},
+        {Magnification5, QT_TR_NOOP("View"), "magnification-5", QT_TR_NOOP("20&×"), "Ctrl+5", "", QT_TR_NOOP("20× (0.5 µm per pixel of the screen)")},
+        {Magnification6, QT_TR_NOOP("View"), "magnification-6", QT_TR_NOOP("&40×"), "Ctrl+6", "", QT_TR_NOOP("40× (0.25 µm per pixel of the screen)")},
+        {RotateRight, QT_TR_NOOP("View"), "rotate-right", QT_TR_NOOP("Rotate &Right"), "Ctrl+R", "object-rotate-right", QT_TR_NOOP("Turn the view by 90° to the right")},
+        {RotateLeft, QT_TR_NOOP("View"), "rotate-left", QT_TR_NOOP("Rotate &Left"), "Ctrl+Shift+R", "object-rotate-left", QT_TR_NOOP("Turn the view by 90° to the left")},
+        {RotateBy, QT_TR_NOOP("View"), "rotate-by", QT_TR_NOOP("Rotate by &Angle…"), "Ctrl+Alt+R", "transform-rotate", QT_TR_NOOP("Turn the view by any angle; Ctrl+Shift+Wheel does so too")},
+        {Mirror, QT_TR_NOOP("View"), "mirror", QT_TR_NOOP("&Mirror"), "Ctrl+M", "object-flip-horizontal", QT_TR_NOOP("Exchange left and right"), true},
+        {Upright, QT_TR_NOOP("View"), "upright", QT_TR_NOOP("&Upright"), "Ctrl+0", "", QT_TR_NOOP("Show the slide as it was scanned, neither turned nor mirrored")},
+        {DrawingSettings, QT_TR_NOOP("View"), "drawing", QT_TR_NOOP("&Drawing…"), "", "preferences-desktop-display", QT_TR_NOOP("OpenGL or raster engine, and memory for tiles")},
+        {Outlines, QT_TR_NOOP("View"), "outlines", QT_TR_NOOP("&Outlines"), "", "", QT_TR_NOOP("Outlines of the objects"), true},
+        {Fill, QT_TR_NOOP("View"), "fill", QT_TR_NOOP("&Fill"), "F", "fill-color", QT_TR_NOOP("Fill the outlines lightly"), true},
+        {HeatMap, QT_TR_NOOP("View"), "heat-map", QT_TR_NOOP("&Heat Map"), "H", "color-management", QT_TR_NOOP("The network's probability"), true},
+        {ShowRejected, QT_TR_NOOP("View"), "show-rejected", QT_TR_NOOP("Show Re&jected"), "", "", QT_TR_NOOP("Rejected objects, dotted"), true},
+        {ShowSeen, QT_TR_NOOP("View"), "show-seen", QT_TR_NOOP("Show What &Was Seen"), "Ctrl+Alt+S", "", QT_TR_NOOP("Tints on the navigator what you have looked at, at 5× or closer"), true},
+        {SmoothTravel, QT_TR_NOOP("View"), "smooth-travel", QT_TR_NOOP("Smoot&h Travel"), "", "", QT_TR_NOOP("Fly to the next object rather than jump"), true},
+        {ResetAppearance, QT_TR_NOOP("View"), "reset-appearance", QT_TR_NOOP("Reset &Appearance"), "Ctrl+Shift+A", "edit-reset", QT_TR_NOOP("Show the slide as it is stained")},
+        {Panels, QT_TR_NOOP("View"), "panels", QT_TR_NOOP("Hide &Panels"), "Tab", "", QT_TR_NOOP("Hide all panels (while the slide has the focus)"), true},
+        {FullScreen, QT_TR_NOOP("View"), "full-screen", QT_TR_NOOP("F&ull Screen"), "F11", "view-fullscreen", QT_TR_NOOP("Use the whole screen"), true},
+        {ThemeSystem, QT_TR_NOOP("View"), "theme-system", QT_TR_NOOP("As the S&ystem"), "", "", QT_TR_NOOP("Light or dark, as the desktop"), true},
+        {ThemeLight, QT_TR_NOOP("View"), "theme-light", QT_TR_NOOP("&Light"), "", "", QT_TR_NOOP("Light window"), true},
+        {ThemeDark, QT_TR_NOOP("View"), "theme-dark", QT_TR_NOOP("&Dark"), "", "", QT_TR_NOOP("Dark window"), true},
 
-        {CheatSheet, "Help", "cheat-sheet", "&Keys", "F1", "input-keyboard", "Every key on one page"},
-        {ChangeKeys, "Help", "change-keys", "&Change Keys…", "", "configure-shortcuts", "Give any command another key"},
-        {Guide, "Help", "guide", "User &Guide", "Shift+F1", "help-contents", "How to work with Bowman"},
-        {About, "Help", "about", "&About Bowman", "", "help-about", "Version and licence"},
+        {CheatSheet, QT_TR_NOOP("Help"), "cheat-sheet", QT_TR_NOOP("&Keys"), "F1", "input-keyboard", QT_TR_NOOP("Every key on one page")},
+        {ChangeKeys, QT_TR_NOOP("Help"), "change-keys", QT_TR_NOOP("&Change Keys…"), "", "configure-shortcuts", QT_TR_NOOP("Give any command another key")},
+        {Guide, QT_TR_NOOP("Help"), "guide", QT_TR_NOOP("User &Guide"), "Shift+F1", "help-contents", QT_TR_NOOP("How to work with Bowman")},
+        {About, QT_TR_NOOP("Help"), "about", QT_TR_NOOP("&About Bowman"), "", "help-about", QT_TR_NOOP("Version and licence")},
     };
     return specs;
 }
 
 Actions::Actions(QWidget* window) : QObject(window), m_actions(static_cast<std::size_t>(Command::Count), nullptr) {
-    for (const CommandSpec& spec : commandSpecs()) {
+    for (const CommandSpec& spec : specs()) {
         auto* action = new QAction(tr(spec.text), this);
         action->setObjectName(spec.id);
         action->setCheckable(spec.checkable);
@@ -147,7 +147,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_actions(static_cast<std::
 }
 
 const CommandSpec& Actions::spec(Command command) {
-    return *std::find_if(commandSpecs().begin(), commandSpecs().end(), [&](const CommandSpec& s) { return s.command == command; });
+    return *std::find_if(specs().begin(), specs().end(), [&](const CommandSpec& s) { return s.command == command; });
 }
 
 QList<QKeySequence> Actions::standardKeys(Command command) {
@@ -172,20 +172,20 @@ void Actions::setKeys(Command command, const QList<QKeySequence>& keys) {
 }
 
 std::optional<Command> Actions::ownerOf(const QKeySequence& key) const {
-    for (const CommandSpec& s : commandSpecs())
+    for (const CommandSpec& s : specs())
         if ((*this)[s.command]->shortcuts().contains(key)) return s.command;
     return std::nullopt;
 }
 
 void Actions::readKeys(const QSettings& settings) {
-    for (const CommandSpec& s : commandSpecs()) {
+    for (const CommandSpec& s : specs()) {
         const QString name = QStringLiteral("keys/") + s.id;
         if (settings.contains(name)) setKeys(s.command, QKeySequence::listFromString(settings.value(name).toString(), QKeySequence::PortableText));
     }
 }
 
 void Actions::writeKeys(QSettings& settings) const {
-    for (const CommandSpec& s : commandSpecs()) {
+    for (const CommandSpec& s : specs()) {
         const QString name = QStringLiteral("keys/") + s.id;
         const QList<QKeySequence> keys = (*this)[s.command]->shortcuts();
         if (keys == standardKeys(s.command)) settings.remove(name);
@@ -194,7 +194,7 @@ void Actions::writeKeys(QSettings& settings) const {
 }
 
 void Actions::refreshIcons() {
-    for (const CommandSpec& spec : commandSpecs())
+    for (const CommandSpec& spec : specs())
         if (*spec.icon) (*this)[spec.command]->setIcon(iconNamed(spec.icon));
 }
 

@@ -39,8 +39,6 @@ struct CommandSpec {
     bool checkable = false;
 };
 
-const std::vector<CommandSpec>& commandSpecs();
-
 class Actions : public QObject {
     Q_OBJECT
 public:
@@ -48,6 +46,8 @@ public:
     explicit Actions(QWidget* window);
     QAction* operator[](Command command) const { return m_actions.at(static_cast<std::size_t>(command)); }
 
+    /// Every command once; group, text and tip as in the source, to be shown through tr().
+    static const std::vector<CommandSpec>& specs();
     static const CommandSpec& spec(Command command);
     /// Those that the command comes with.
     static QList<QKeySequence> standardKeys(Command command);

@@ -34,14 +34,14 @@ QString classKeys(const Actions& actions) {
 
 std::vector<Group> groupsOf(const Actions& actions) {
     std::vector<Group> groups;
-    for (const CommandSpec& spec : commandSpecs()) {
+    for (const CommandSpec& spec : Actions::specs()) {
         if (spec.command > Class1 && spec.command <= Class9) continue;
         const QAction& action = *actions[spec.command];
         const QString keys = spec.command == Class1 ? classKeys(actions) : keysOf(action).join(", ");
         if (keys.isEmpty()) continue;
-        if (groups.empty() || groups.back().title != QObject::tr(spec.group)) groups.push_back({QObject::tr(spec.group), {}});
+        if (groups.empty() || groups.back().title != Actions::tr(spec.group)) groups.push_back({Actions::tr(spec.group), {}});
         const bool isSteps = spec.command == Undo || spec.command == Redo;    // their texts name the step
-        groups.back().rows.emplace_back(keys, spec.command == Class1 ? QObject::tr("Class of the object") : isSteps ? QObject::tr(spec.text).remove('&') : plainName(action));
+        groups.back().rows.emplace_back(keys, spec.command == Class1 ? QObject::tr("Class of the object") : isSteps ? Actions::tr(spec.text).remove('&') : plainName(action));
     }
     groups.push_back({QObject::tr("On the slide"),
                       {{QObject::tr("Wheel"), QObject::tr("Zoom at the cursor")},
@@ -49,8 +49,8 @@ std::vector<Group> groupsOf(const Actions& actions) {
                        {QObject::tr("Drag, middle button"), QObject::tr("Move the slide")},
                        {QObject::tr("Space"), QObject::tr("Hold: the bare slide")},
                        {"[  ]", QObject::tr("Smaller, larger tip (Ctrl+Wheel too)")},
-                       {"Shift", QObject::tr("Brush erases, eraser paints")},
-                       {"Enter, Esc", QObject::tr("Finish, give up")}}});
+                       {QObject::tr("Shift"), QObject::tr("Brush erases, eraser paints")},
+                       {QObject::tr("Enter, Esc"), QObject::tr("Finish, give up")}}});
     return groups;
 }
 

@@ -66,11 +66,11 @@ KeysDialog::KeysDialog(Actions& actions, QWidget* parent)
         if (const auto command = current()) set(Actions::standardKeys(*command));
     });
     connect(m_allStandard, &QPushButton::clicked, this, [this] {
-        for (const CommandSpec& spec : commandSpecs()) m_actions.setKeys(spec.command, Actions::standardKeys(spec.command));
+        for (const CommandSpec& spec : Actions::specs()) m_actions.setKeys(spec.command, Actions::standardKeys(spec.command));
         fill();
         Q_EMIT changed();
     });
-    for (const CommandSpec& spec : commandSpecs()) {
+    for (const CommandSpec& spec : Actions::specs()) {
         auto* item = new QTreeWidgetItem(m_list);
         item->setData(0, kCommandRole, static_cast<int>(spec.command));
     }

@@ -24,15 +24,15 @@ constexpr Command kSeparator = Command::Count;
 
 void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*>& panelToggles) {
     QMenuBar& bar = *window.menuBar();
-    const auto add = [&](const char* title, const std::vector<Command>& commands) {
-        QMenu* menu = bar.addMenu(QObject::tr(title));
+    const auto add = [&](const QString& title, const std::vector<Command>& commands) {
+        QMenu* menu = bar.addMenu(title);
         menu->setToolTipsVisible(false);
         fill(*menu, actions, commands);
         return menu;
     };
-    add("&File", {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, kSeparator, Import, Export, Command::Report, SaveView, kSeparator, CloseProject, Quit});
-    add("&Edit", {Undo, Redo, History, kSeparator, Search, Note, kSeparator, Delete});
-    QMenu* view = add("&View", {ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark});
+    add(QObject::tr("&File"), {OpenSlide, OpenProject, AddSlides, kSeparator, AlwaysSaved, SaveCopy, kSeparator, Import, Export, Command::Report, SaveView, kSeparator, CloseProject, Quit});
+    add(QObject::tr("&Edit"), {Undo, Redo, History, kSeparator, Search, Note, kSeparator, Delete});
+    QMenu* view = add(QObject::tr("&View"), {ZoomFit, ZoomIn, ZoomOut, GoTo, AddBookmark});
     QMenu* magnification = view->addMenu(QObject::tr("&Magnification"));
     fill(*magnification, actions, {Magnification1, kSeparator, Magnification0, Magnification2, Magnification3, Magnification4, Magnification5, Magnification6});
     QMenu* planes = view->addMenu(QObject::tr("Fo&cus"));
@@ -48,18 +48,18 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     fill(*theme, actions, {ThemeSystem, ThemeLight, ThemeDark});
     auto* themes = new QActionGroup(&window);
     for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
-    add("&Slide", {SlideProperties, SlideTable, Measurements, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
-    QMenu* tools = add("&Tools", {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, ToolVertices, EditShape});
+    add(QObject::tr("&Slide"), {SlideProperties, SlideTable, Measurements, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
+    QMenu* tools = add(QObject::tr("&Tools"), {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, ToolVertices, EditShape});
     QMenu* outline = tools->addMenu(QObject::tr("&Outline of the Selected Object"));
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
     fill(*tools, actions, {ToolLength, ToolArea});
-    add("&Detection", {FindGlomeruli, SetScale});
-    QMenu* review = add("&Review", {Command::Review, Gallery, Maybe, kSeparator, Next, Previous, NextUnseen, kSeparator, Accept, Reject, Unsure, kSeparator});
+    add(QObject::tr("&Detection"), {FindGlomeruli, SetScale});
+    QMenu* review = add(QObject::tr("&Review"), {Command::Review, Gallery, Maybe, kSeparator, Next, Previous, NextUnseen, kSeparator, Accept, Reject, Unsure, kSeparator});
     QMenu* classes = review->addMenu(QObject::tr("Class of the Ob&ject"));
     fill(*classes, actions, {Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9});
     fill(*review, actions, {EditPalette, kSeparator, SignOff});
-    add("&Help", {CheatSheet, ChangeKeys, Guide, kSeparator, About});
+    add(QObject::tr("&Help"), {CheatSheet, ChangeKeys, Guide, kSeparator, About});
 }
 
 namespace {

@@ -1,0 +1,160 @@
+// Every text of the window goes through Qt's translation files: a translator that puts all it is asked into «…» leaves no word outside of them.
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDialog>
+#include <QDockWidget>
+#include <QGroupBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTableView>
+#include <QTextDocumentFragment>
+#include <QTranslator>
+
+#include "tests/gui/window_fixture.h"
+
+using namespace bowman;
+using namespace bowman::test;
+using namespace bowman::ui;
+
+namespace {
+
+class Marker : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int) const override { return "«" + QString::fromUtf8(text) + "»"; }
+};
+
+/// Words that are names, not texts: files, models, classes (the project's own words), formats, units.
+const QStringList kNames = {"Bowman", "purple", "test", "µm", "px", "mm"};
+
+/// The words of `text` that no translation made.
+QString untranslated(QString text) {
+    if (Qt::mightBeRichText(text)) text = QTextDocumentFragment::fromHtml(text).toPlainText();
+    static const QRegularExpression marked("«[^«»]*»"), word("\\p{L}{3,}");
+    while (text.contains(marked)) text.remove(marked);
+    QStringList words;
+    for (auto i = word.globalMatch(text); i.hasNext();) {
+        const QString w = i.next().captured();
+        if (!kNames.contains(w)) words << w;
+    }
+    return words.join(' ');
+}
+
+class Reader {
+public:
+    void read(const QObject& root) {
+        for (const QObject* child : root.findChildren<QObject*>()) look(*child);
+        look(root);
+    }
+    QStringList found() const { return m_found; }
+
+private:
+    void check(const QObject& where, const char* what, const QString& text) {
+        const QString left = untranslated(text);
+        if (left.isEmpty()) return;
+        QString line = QString("%1 %2 (%3): “%4”").arg(where.metaObject()->className(), where.objectName(), what, text.left(90));
+        if (!m_found.contains(line)) m_found << line;
+    }
+    void look(const QObject& o) {
+        if (const auto* action = qobject_cast<const QAction*>(&o)) {
+            check(o, "text", action->text().section('\t', 0, 0));
+            check(o, "tip", action->toolTip());
+        }
+        const auto* widget = qobject_cast<const QWidget*>(&o);
+        if (!widget) return;
+        check(o, "tip", widget->toolTip());
+        check(o, "accessible name", widget->accessibleName());
+        if (widget->isWindow() || qobject_cast<const QDockWidget*>(&o)) check(o, "title", widget->windowTitle());
+        if (const auto* label = qobject_cast<const QLabel*>(&o)) check(o, "text", label->text());
+        if (const auto* button = qobject_cast<const QAbstractButton*>(&o)) check(o, "text", button->text());
+        if (const auto* box = qobject_cast<const QGroupBox*>(&o)) check(o, "title", box->title());
+        if (const auto* line = qobject_cast<const QLineEdit*>(&o)) check(o, "placeholder", line->placeholderText());
+        if (const auto* menu = qobject_cast<const QMenu*>(&o)) check(o, "title", menu->title());
+        if (const auto* spin = qobject_cast<const QSpinBox*>(&o)) check(o, "special value", spin->specialValueText());
+        if (const auto* combo = qobject_cast<const QComboBox*>(&o))
+            for (int i = 0; i < combo->count(); ++i) check(o, "item", combo->itemText(i));
+        if (const auto* tabs = qobject_cast<const QTabBar*>(&o))
+            for (int i = 0; i < tabs->count(); ++i) check(o, "tab", tabs->tabText(i));
+        if (const auto* header = qobject_cast<const QHeaderView*>(&o); header && header->model())
+            for (int i = 0; i < header->count(); ++i) {
+                check(o, "heading", header->model()->headerData(i, header->orientation()).toString());
+                check(o, "heading's tip", header->model()->headerData(i, header->orientation(), Qt::ToolTipRole).toString());
+            }
+    }
+    QStringList m_found;
+};
+
+}  // namespace
+
+class TranslationTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(QCoreApplication::installTranslator(&m_marker));
+        const QString slide = m_folder.filePath("a.tif");
+        QVERIFY(writeDiscSlide(slide.toStdString()).ok());
+        m_window = std::make_unique<MainWindow>(purpleNetworks());
+        m_window->resize(1300, 860);
+        m_window->show();
+    }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void anEmptyWindowIsTranslated() { expectNothingLeft(*m_window); }
+
+    void aWindowWithASlideIsTranslated() {
+        m_window->openFiles({m_folder.filePath("a.tif")}, m_folder.filePath("p.bowman"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide() && m_window->isSettled(), kPatience);
+        m_window->action(Command::FindGlomeruli)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled() && m_window->project().document()->annotations().size() == 5, kPatience);
+        QTest::keyClick(&m_window->canvas().view(), Qt::Key_N);
+        expectNothingLeft(*m_window);
+    }
+
+    void everyDialogIsTranslated_data() {
+        QTest::addColumn<Command>("command");
+        for (const Command c : {Command::GoTo, Command::RotateBy, Command::DrawingSettings, Command::SlideTable, Command::Export, Command::Report, Command::SetScale,
+                                Command::EditPalette, Command::SignOff, Command::ChangeKeys, Command::CheatSheet})
+            QTest::newRow(Actions::spec(c).id) << c;
+    }
+    void everyDialogIsTranslated() {
+        QFETCH(Command, command);
+        QVERIFY(m_window->action(command)->isEnabled());
+        QWidget* dialog = nullptr;
+        const auto take = [&] {
+            for (QWidget* w : QApplication::topLevelWidgets())
+                if (w != m_window.get() && w->isVisible()) dialog = w;
+            return dialog != nullptr;
+        };
+        QTimer modal;    // for those that wait for their answer
+        connect(&modal, &QTimer::timeout, this, [&] {
+            if (!take()) return;
+            modal.stop();
+            expectNothingLeft(*dialog);
+            dialog->close();
+        });
+        modal.start(200);
+        m_window->action(command)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog && !modal.isActive(), kPatience);
+    }
+
+private:
+    void expectNothingLeft(const QObject& root) {
+        Reader reader;
+        reader.read(root);
+        for (const QString& line : reader.found()) qWarning().noquote() << line;
+        QVERIFY2(reader.found().isEmpty(), qPrintable(QString("%1 texts are not translated").arg(reader.found().size())));
+    }
+    Marker m_marker;
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+Q_DECLARE_METATYPE(bowman::ui::Command)
+
+int main(int argc, char** argv) { return runWindowTest<TranslationTest>(argc, argv); }
+#include "translation_test.moc"

@@ -49,6 +49,7 @@ public:
     bool atEnd() const { return m_bytes.empty(); }
 
 private:
+    std::int64_t difference();
     Ring ring(bool onGrid);
     std::size_t elements(std::size_t smallestBytes);
     void fail();

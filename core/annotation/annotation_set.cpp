@@ -52,6 +52,19 @@ void AnnotationSet::put(AnnotationPtr annotation) {
     place->second = {std::move(annotation), box};
 }
 
+void AnnotationSet::fill(const std::vector<AnnotationPtr>& annotations) {
+    m_index->items.clear();
+    std::vector<Entry> entries;
+    entries.reserve(annotations.size());
+    for (const AnnotationPtr& annotation : annotations) {
+        const Box box = boxOf(boundsOf(annotation->shape));
+        const auto [place, isNew] = m_index->items.insert_or_assign(annotation->id, Index::Item{annotation, box});
+        if (isNew) entries.emplace_back(box, annotation->id);
+    }
+    for (Entry& entry : entries) entry.first = m_index->items.at(entry.second).box;    // where an id came twice, the last one counts
+    m_index->tree = Tree(entries);
+}
+
 void AnnotationSet::remove(AnnotationId id) {
     const auto place = m_index->items.find(id);
     if (place == m_index->items.end()) return;

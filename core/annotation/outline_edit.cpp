@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <unordered_set>
 
+#include "core/annotation/neighbour_ops.h"
 #include "core/annotation/polygon_ops.h"
 
 namespace bowman {
@@ -119,18 +120,14 @@ Result<MultiPolygon> erase(const MultiPolygon& shape, const std::vector<SlidePoi
 }
 
 Result<MultiPolygon> fitToNeighbours(const MultiPolygon& shape, const std::vector<MultiPolygon>& neighbours) {
-    MultiPolygon rest = shape;
-    const SlideRect bounds = boundsOf(shape);
+    const ShapeAmong among(shape);
+    std::vector<const MultiPolygon*> overlapping;
     for (const MultiPolygon& neighbour : neighbours) {
-        if (!bounds.intersects(boundsOf(neighbour))) continue;
-        const auto shared = overlapArea(rest, neighbour);
+        const auto shared = among.overlap(neighbour);
         if (!shared) return shared.error();
-        if (*shared == 0) continue;  // neighbours that touch already are left alone
-        auto less = subtract(rest, neighbour);
-        if (!less) return less;
-        rest = *std::move(less);
+        if (*shared > 0) overlapping.push_back(&neighbour);  // neighbours that touch already are left alone
     }
-    return rest;
+    return subtractAll(shape, overlapping);
 }
 
 }  // namespace bowman

@@ -179,6 +179,19 @@ Result<std::vector<MultiPolygon>> splitByLine(const MultiPolygon& shape, const s
     return groups;
 }
 
+bool meet(const MultiPolygon& a, const MultiPolygon& b) {
+    if (!boundsOf(a).intersects(boundsOf(b))) return false;
+    GeosSession session;
+    const GeosGeometry first = session.polygons(a);
+    const GeosGeometry second = session.polygons(b);
+    if (!first || !second) return false;
+    const GEOSPreparedGeometry* prepared = GEOSPrepare_r(session.context(), first.get());
+    if (!prepared) return false;
+    const char answer = GEOSPreparedIntersects_r(session.context(), prepared, second.get());
+    GEOSPreparedGeom_destroy_r(session.context(), prepared);
+    return answer == 1;
+}
+
 double intersectionOverUnion(const MultiPolygon& a, const MultiPolygon& b) {
     if (a.empty() && b.empty()) return 1;
     if (!boundsOf(a).intersects(boundsOf(b))) return 0;

@@ -32,6 +32,9 @@ Result<MultiPolygon> simplified(const MultiPolygon& shape, double tolerance);
 /// Parts cut along an open line that crosses the shape; one element when it doesn't.
 Result<std::vector<MultiPolygon>> splitByLine(const MultiPolygon& shape, const std::vector<SlidePoint>& line);
 
+/// True where they share a point, be it on the border. False, too, where a shape has no meaning to the geometry engine.
+bool meet(const MultiPolygon& a, const MultiPolygon& b);
+
 /// |a∩b| / |a∪b|; 1 for two empty shapes.
 double intersectionOverUnion(const MultiPolygon& a, const MultiPolygon& b);
 

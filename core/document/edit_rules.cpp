@@ -1,8 +1,10 @@
 #include "core/document/edit_rules.h"
 
 #include <cmath>
+#include <optional>
 #include <unordered_set>
 
+#include "core/annotation/neighbour_ops.h"
 #include "core/annotation/polygon_ops.h"
 
 namespace bowman {
@@ -53,9 +55,11 @@ Result<void> checkChange(const AnnotationSet& set, const Change& change) {
 }
 
 Result<void> checkOverlap(const AnnotationSet& set, const Annotation& annotation) {
+    std::optional<ShapeAmong> among;    // most edits have no neighbours
     for (const AnnotationPtr& other : set.intersecting(boundsOf(annotation.shape))) {
         if (other->id == annotation.id || !claims(*other) || other->className != annotation.className) continue;
-        const auto shared = overlapArea(annotation.shape, other->shape);
+        if (!among) among.emplace(annotation.shape);
+        const auto shared = among->overlap(other->shape);
         if (!shared) return shared.error();
         if (*shared > 0)
             return refused(nameOf(annotation) + " overlaps " + nameOf(*other) + " of class " + annotation.className + " by " +

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/files.h"
+#include "core/document/annotation_decoder.h"
 #include "core/document/event_codec.h"
 #include "core/document/project_schema.h"
 #include "core/document/sqlite_connection.h"
@@ -159,12 +160,15 @@ void ProjectFile::load() {
     std::set<ReadingId> readings;
     for (const ReadingRecord& reading : m_content.readings) readings.insert(reading.id);
     Query annotations(*m_connection, "SELECT id, annotation_set, body FROM annotations ORDER BY id");
+    AnnotationDecoder decoder;
     while (annotations.step()) {
-        const auto annotation = unsealedAnnotation(annotations.blob(2));
-        if (!annotation) throw ThrownError({"annotation " + annotations.text(0), "", annotation.error().message()});
-        if ((*annotation)->id != annotations.integer(0) || !readings.contains(annotations.integer(1))) refuse("the file is damaged (annotation " + annotations.text(0) + ")");
-        m_content.annotations.emplace_back(annotations.integer(1), *annotation);
+        if (!readings.contains(annotations.integer(1))) refuse("the file is damaged (annotation " + annotations.text(0) + ")");
+        m_content.annotations.emplace_back(annotations.integer(1), nullptr);
+        decoder.add(annotations.integer(0), annotations.blob(2));
     }
+    auto decoded = decoder.take();
+    if (!decoded) throw ThrownError(decoded.error());
+    for (std::size_t i = 0; i < decoded->size(); ++i) m_content.annotations[i].second = std::move((*decoded)[i]);
     Query last(*m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'annotations'");
     if (last.step()) m_content.lastAnnotationId = last.integer(0);
 }

@@ -6,14 +6,12 @@
 #include <numbers>
 
 #include <QApplication>
-#include <QMouseEvent>
-#include <QKeyEvent>
 #include <QTemporaryDir>
 
 #include "core/annotation/polygon_ops.h"
-#include "core/slide/phantom/phantom.h"
-#include "tests/bench/bench.h"
+#include "tests/bench/window_bench.h"
 #include "ui/main_window/main_window.h"
+#include "ui/tools/stroke_tool.h"
 
 namespace bowman::bench {
 namespace {
@@ -27,18 +25,6 @@ struct Options {
     fs::path slide;
     int objects = 10'000;
     int opened = 50'000;
-};
-
-class PaintCounter : public QObject {
-public:
-    explicit PaintCounter(QObject& watched) { watched.installEventFilter(this); }
-    int count = 0;
-
-protected:
-    bool eventFilter(QObject*, QEvent* event) override {
-        count += event->type() == QEvent::Paint;
-        return false;
-    }
 };
 
 ui::Networks noNetworks() {
@@ -66,13 +52,6 @@ AnnotationPtr wobblyDisc(AnnotationId id, SlidePoint centre, double radius, int 
     return a;
 }
 
-template <typename Done>
-bool wait(double seconds, Done done) {
-    const double start = now();
-    while (!done() && now() - start < seconds) QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
-    return done();
-}
-
 /// A project of `count` objects on a grid all over the slide; the first one, in the middle of the first screen, has 2,000 vertices.
 Result<void> fill(ui::MainWindow& window, int count) {
     const PixelSize size = window.project().slide()->info().size();
@@ -86,63 +65,109 @@ Result<void> fill(ui::MainWindow& window, int count) {
     return window.project().document()->flush();
 }
 
-void send(QWidget& to, QEvent::Type type, QPointF at, Qt::MouseButton button) {
-    const Qt::MouseButtons held = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
-    QMouseEvent event(type, at, to.mapToGlobal(at), button, held, Qt::NoModifier);
-    QCoreApplication::sendEvent(&to, &event);
-}
-
-void press(QWidget& to, Qt::Key key) {
-    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier), up(QEvent::KeyRelease, key, Qt::NoModifier);
-    QCoreApplication::sendEvent(&to, &down);
-    QCoreApplication::sendEvent(&to, &up);
-}
-
 nlohmann::json brushFigures(ui::MainWindow& window) {
     ui::SlideView& view = window.canvas().view();
     const AnnotationId id = window.project().annotations()->all().front()->id;
     window.action(ui::Command::SmoothTravel)->setChecked(false);
     window.review().travelTo(id);
-    if (!wait(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+    if (!waitUntil(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
     window.action(ui::Command::ToolBrush)->trigger();
     PaintCounter painted(view);
-    Samples moves, released;
+    Samples moves, released, releasedShown;
     const QPointF middle = QRectF(view.rect()).center();
     const double radius = 0.22 * std::min(view.width(), view.height());
     for (int stroke = 0; stroke < kStrokes; ++stroke) {
         const double from = 0.9 * stroke;
         const auto at = [&](int i) { return middle + radius * QPointF(std::cos(from + 0.02 * i), std::sin(from + 0.02 * i)); };
-        send(view, QEvent::MouseButtonPress, at(0), Qt::LeftButton);
+        sendMouse(view, QEvent::MouseButtonPress, at(0));
         for (int i = 1; i <= kMoves; ++i) {
             const int before = painted.count;
             const double start = now();
-            send(view, QEvent::MouseMove, at(i), Qt::NoButton);
+            sendMouse(view, QEvent::MouseMove, at(i));
             while (painted.count == before && now() - start < 1) QCoreApplication::processEvents();
             moves.add(now() - start);
         }
         const double start = now();
-        send(view, QEvent::MouseButtonRelease, at(kMoves), Qt::LeftButton);
+        sendMouse(view, QEvent::MouseButtonRelease, at(kMoves));
         released.add(now() - start);
-        wait(2, [&] { return view.isSharp(); });
+        const int painted1 = painted.count;
+        while (painted.count == painted1 && now() - start < 1) QCoreApplication::processEvents();
+        releasedShown.add(now() - start);
+        waitUntil(2, [&] { return view.isSharp(); });
     }
     window.action(ui::Command::ToolSelect)->trigger();
     const AnnotationPtr after = window.project().annotations()->find(id);
-    return {{"move_to_paint", milliseconds(moves)}, {"release", milliseconds(released)}, {"vertices_at_the_end", vertexCount(after->shape)}};
+    return {{"move_to_paint", milliseconds(moves)}, {"release", milliseconds(released)}, {"release_to_paint", milliseconds(releasedShown)}, {"vertices_at_the_end", vertexCount(after->shape)}};
+}
+
+/// A stroke at low zoom, its tip over hundreds of neighbours of the selected object.
+nlohmann::json crowdFigures(ui::MainWindow& window) {
+    ui::SlideView& view = window.canvas().view();
+    const AnnotationSet& set = *window.project().annotations();
+    const PixelSize size = window.project().slide()->info().size();
+    constexpr double kAcross = 25;      // objects, of a square in the middle of the slide
+    const double step = static_cast<double>(size.width) / std::ceil(std::sqrt(static_cast<double>(set.size())));
+    const double edge = kAcross * step;
+    const SlideRect square{size.width / 2.0 - edge / 2, size.height / 2.0 - edge / 2, edge, edge};
+    const std::vector<AnnotationPtr> inside = set.intersecting(square);
+    view.travelTo(square, false);
+    window.review().select(inside[inside.size() / 2]->id);
+    if (!waitUntil(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+    window.action(ui::Command::ToolBrush)->trigger();
+    auto& brush = dynamic_cast<ui::StrokeTool&>(*view.tool());
+    brush.setRadius(2.2 * step);
+    PaintCounter painted(view);
+    Samples moves;
+    const double span = 0.36 * edge / view.viewport().downsample;      // half of the way, logical pixels at scale 1
+    const QPointF middle = QRectF(view.rect()).center();
+    // To and fro in five lines.
+    const auto at = [&](int i) {
+        const int line = i / 30;
+        const double along = (i % 30) / 29.0 * 2 - 1;
+        return middle + QPointF(span * (line % 2 ? -along : along), span * (line / 2.0 - 1));
+    };
+    sendMouse(view, QEvent::MouseButtonPress, at(0));
+    for (int i = 1; i < 150; ++i) {
+        const int before = painted.count;
+        const double start = now();
+        sendMouse(view, QEvent::MouseMove, at(i));
+        while (painted.count == before && now() - start < 5) QCoreApplication::processEvents();
+        moves.add(now() - start);
+    }
+    const std::int64_t revision = window.project().document()->revision();
+    const double start = now();
+    sendMouse(view, QEvent::MouseButtonRelease, at(149));
+    const double handled = now() - start;
+    // While the outline is cut, the loop runs: the longest time between two rounds of it is what a person would feel.
+    double longest = handled, round = now();
+    const bool isDone = waitUntil(120, [&] {
+        longest = std::max(longest, now() - round);
+        round = now();
+        return window.project().document()->revision() != revision;
+    });
+    const double committed = now() - start;
+    const AnnotationPtr after = window.review().selectedAnnotation();
+    if (!after) return {{"error", "the stroke made nothing"}};
+    std::size_t cut = 0;
+    for (const AnnotationPtr& other : set.intersecting(boundsOf(after->shape))) cut += other != after && meet(other->shape, after->shape);
+    window.action(ui::Command::ToolSelect)->trigger();
+    return {{"committed", isDone}, {"neighbours", cut}, {"vertices", vertexCount(after->shape)}, {"move_to_paint", milliseconds(moves)}, {"release_ms", 1000 * handled},
+            {"release_to_committed_ms", 1000 * committed}, {"longest_hold_up_ms", 1000 * longest}};
 }
 
 nlohmann::json queueFigures(ui::MainWindow& window, int steps) {
     ui::SlideView& view = window.canvas().view();
-    press(view, Qt::Key_F5);
-    if (!wait(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+    pressKey(view, Qt::Key_F5);
+    if (!waitUntil(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
     Samples sharp, handed;
     for (int i = 0; i < steps; ++i) {
         const double start = now();
         window.action(ui::Command::Accept)->trigger();
         handed.add(now() - start);
-        if (!wait(10, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+        if (!waitUntil(10, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
         view.repaint();
         sharp.add(now() - start);
-        wait(0.3, [] { return false; });    // a person looks
+        waitUntil(0.3, [] { return false; });    // a person looks
     }
     return {{"key_to_sharp", milliseconds(sharp)}, {"key_handled", milliseconds(handed)}};
 }
@@ -170,12 +195,13 @@ nlohmann::json run(const Options& o) {
             window.resize(1920, 1080);
             window.show();
             window.openFiles({file}, project);
-            if (!wait(30, [&] { return window.project().slide() != nullptr; })) return {{"error", "the slide did not open"}};
+            if (!waitUntil(30, [&] { return window.project().slide() != nullptr; })) return {{"error", "the slide did not open"}};
             if (auto filled = fill(window, count); !filled) return {{"error", filled.error().message()}};
             if (count == o.objects) {
-                wait(20, [&] { return window.canvas().view().isSharp(); });
+                waitUntil(20, [&] { return window.canvas().view().isSharp(); });
                 result["brush"] = brushFigures(window);
                 result["queue"] = queueFigures(window, 40);
+                result["crowd"] = crowdFigures(window);
             }
         }
         if (count != o.opened) continue;
@@ -186,7 +212,7 @@ nlohmann::json run(const Options& o) {
             window.resize(1920, 1080);
             window.show();
             window.openFiles({project});
-            const bool all = wait(60, [&] { return window.project().annotations() && window.project().annotations()->size() == static_cast<std::size_t>(count) && window.canvas().view().isCovered(); });
+            const bool all = waitUntil(60, [&] { return window.project().annotations() && window.project().annotations()->size() == static_cast<std::size_t>(count) && window.canvas().view().isCovered(); });
             window.canvas().view().repaint();
             if (!all) return {{"error", "the project did not open"}};
             opened.add(now() - start);

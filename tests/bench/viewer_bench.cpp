@@ -15,12 +15,12 @@
 #include <QProcess>
 
 #include "core/base/platform/platform.h"
-#include "core/slide/phantom/phantom.h"
 #include "core/slide/slide.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/viewer_decode.h"
 #include "tests/bench/viewer_objects.h"
 #include "tests/bench/viewer_path.h"
+#include "tests/bench/window_bench.h"
 #include "ui/canvas/slide_view.h"
 #include "ui/canvas/tile_budget.h"
 
@@ -30,7 +30,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kFrame = 1.0 / 60;
-constexpr std::int64_t kPhantomEdge = 40000;
 
 struct Options {
     fs::path slide;              ///< empty: the phantom, made once
@@ -61,25 +60,12 @@ struct Shown {
     /// Runs the event loop until `done` says so, at most `seconds`; the time that took, or −1.
     template <typename Done>
     double wait(double start, double seconds, Done done) {
-        while (!done() && now() - start < seconds) QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
-        return done() ? now() - start : -1;
+        return waitUntil(seconds - (now() - start), done) ? now() - start : -1;
     }
     bool settle(double seconds) {
         return wait(now(), seconds, [this] { return view.isSharp(); }) >= 0;
     }
     ui::SlideView view;
-};
-
-class PaintCounter : public QObject {
-public:
-    explicit PaintCounter(QObject& watched) { watched.installEventFilter(this); }
-    int count = 0;
-
-protected:
-    bool eventFilter(QObject*, QEvent* event) override {
-        count += event->type() == QEvent::Paint;
-        return false;
-    }
 };
 
 /// Opening, five times: the file's own pages are in the system's cache, ours are not.
@@ -227,24 +213,13 @@ nlohmann::json startFigures() {
     return {{"painted_window_ms", 1000 * starts.median()}, {"worst_ms", 1000 * starts.worst()}};
 }
 
-Result<fs::path> slideOf(const Options& o) {
-    if (!o.slide.empty()) return o.slide;
-    const fs::path path = fs::temp_directory_path() / "viewer-phantom.tif";
-    if (fs::exists(path)) return path;
-    std::fprintf(stderr, "drawing a phantom of %lld pixels square once: %s\n", static_cast<long long>(kPhantomEdge), path.c_str());
-    const fs::path part = path.string() + ".part";
-    if (auto written = writePhantom({kPhantomEdge, kPhantomEdge, 0.5, 1}, part); !written) return written.error();
-    fs::rename(part, path);
-    return path;
-}
-
 nlohmann::json run(const Options& o) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     int argc = 1;
     char name[] = "bowman-bench";
     char* argv[] = {name, nullptr};
     QApplication application(argc, argv);
-    const auto slide = slideOf(o);
+    const auto slide = o.slide.empty() ? largePhantom() : Result<fs::path>(o.slide);
     if (!slide) return {{"error", slide.error().message()}};
     nlohmann::json result{{"slide", slide->filename().string()}, {"seconds", o.seconds}, {"degrees", o.degrees}};
     if (o.start) result["start"] = startFigures();

@@ -13,7 +13,7 @@ namespace bowman::ui {
 namespace {
 
 constexpr std::size_t kSmallTile = 6000;   // points: painted in about a millisecond
-constexpr qint64 kBudgetMs = 6;            // of a frame of 16
+constexpr qint64 kBudgetMs = 2;            // what is selected is painted on top anyway
 constexpr std::size_t kFewObjects = 1000;  // indexed in about a millisecond
 
 std::size_t pointsIn(const OverlayTileRequest& request) {

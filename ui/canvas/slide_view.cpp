@@ -156,12 +156,23 @@ void SlideView::setMagnification(double power) {
     zoomBy(s.viewport.downsample / (native / power));
 }
 
+Viewport SlideView::viewOf(const SlideRect& target) const {
+    const double margin = kTravelMargin * std::max(target.width, target.height);
+    return m_state->viewport.fitted(target.grown(margin)).clamped(m_state->slide->info().rect());
+}
+
+void SlideView::readAhead(const QList<SlideRect>& targets) {
+    std::vector<Viewport> views;
+    for (const SlideRect& target : targets)
+        if (m_state->slide && !target.isEmpty()) views.push_back(viewOf(target));
+    m_state->tiles.readAhead(views);
+}
+
 void SlideView::travelTo(const SlideRect& target, bool smooth) {
     State& s = *m_state;
     if (!s.slide || target.isEmpty()) return;
     s.stopTravel();
-    const double margin = kTravelMargin * std::max(target.width, target.height);
-    const Viewport from = s.viewport, to = s.viewport.fitted(target.grown(margin)).clamped(s.slide->info().rect());
+    const Viewport from = s.viewport, to = viewOf(target);
     if (!smooth) return s.applyViewport(to, false);
     s.travel->setDuration(kTravelMs);
     s.travel->setEasingCurve(QEasingCurve::OutCubic);

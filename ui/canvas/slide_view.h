@@ -58,6 +58,8 @@ public:
     void zoomBy(double factor);                       ///< about the centre
     void setMagnification(double power);              ///< 20 = 0.5 µm/px; needs µm/px, else relative to level 0
     void travelTo(const SlideRect& target, bool smooth);
+    /// These are likely to be travelled to: their tiles are read once nothing in view waits. Replaces the places before.
+    void readAhead(const QList<SlideRect>& targets);
     /// About the centre; a view that shows the whole slide goes on doing so. Part of the viewport: whoever keeps that keeps this.
     void setOrientation(const Orientation& orientation);
 
@@ -116,6 +118,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    Viewport viewOf(const SlideRect& target) const;   ///< that travelTo() ends at
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "ui/canvas/image_bridge.h"
@@ -59,6 +60,7 @@ void TileLayer::setSlide(SlidePtr slide) {
     ++m_change;
     m_asStainedShows = false;
     m_plan = {};
+    m_ahead.clear();
     if (!m_slide) return;
     m_cache.pinLevel(static_cast<int>(m_slide->info().levels.size()) - 1);
     m_loader = std::make_unique<TileLoader>(
@@ -98,6 +100,19 @@ QRect TileLayer::visiblePixels() const {
     return QRect(0, 0, m_view.width, m_view.height).translated(-m_sheet.grid().cornerIn(m_view));
 }
 
+void TileLayer::readAhead(const std::vector<Viewport>& views) {
+    m_ahead.clear();
+    if (!m_slide) return;
+    const SlideInfo& info = m_slide->info();
+    for (const Viewport& view : views) {
+        const ViewGrid grid = ViewGrid::of(info.size(), view.downsample, view.orientation);
+        const QRect pixels = QRect(0, 0, view.width, view.height).translated(-grid.cornerIn(view));
+        const TilePlan plan = planTiles(info, alignedView(info, grid, pixels), [](const TileKey&) { return true; });
+        m_ahead.insert(m_ahead.end(), plan.visible.begin(), plan.visible.end());
+    }
+    refresh();
+}
+
 void TileLayer::settle() {
     if (!std::exchange(m_isZooming, false)) return;
     refresh();
@@ -117,7 +132,10 @@ void TileLayer::refresh() {
     constexpr std::size_t kTileBytes = std::size_t{4} * kTileEdge * kTileEdge;
     m_cache.setFloor((m_plan.visible.size() + 8) * kTileBytes);
     if (m_cache.bytes() + m_plan.wanted.size() * kTileBytes > m_cache.capacity() && isSharp()) m_plan.wanted.clear();
-    m_loader->setWanted(m_plan.wanted);
+    std::vector<TileKey> wanted = m_plan.wanted;
+    if (m_cache.bytes() + (wanted.size() + m_ahead.size()) * kTileBytes <= m_cache.capacity())
+        std::copy_if(m_ahead.begin(), m_ahead.end(), std::back_inserter(wanted), [this](const TileKey& key) { return !isRead(key); });
+    m_loader->setWanted(wanted);
     if (m_filter) {
         wantStandIns();
         m_changedDraw = planTiles(info, aligned, [this](const TileKey& key) { return m_standIns.contains(key); }, hints).draw;

@@ -34,6 +34,8 @@ public:
     /// The snapped view. While a zoom goes on (settle() ends it) nothing is rendered at scales that last a frame.
     void setView(const Viewport& view, ViewChange change = ViewChange::Final);
     void settle();
+    /// What these views will need is read when all that the present one wants has been.
+    void readAhead(const std::vector<Viewport>& views);
     /// What is on the screen stays until the tiles have been made anew; going back to "as stained" is at once. During a
     /// quick row of changes only the latest is made, each as soon as the one before is complete.
     void setAppearance(const Appearance& appearance);
@@ -114,6 +116,7 @@ private:
     bool m_isZooming = false;
     Offset m_travel;                                // of the last pan, on the slide; none after a zoom
     TilePlan m_plan;
+    std::vector<TileKey> m_ahead;                   // of the views that are likely to come
     /// One QImage per tile as long as it stands in: what a device keeps as a texture is found again by it.
     const QImage& wrapped(const TileKey& key, const ImagePtr& image) const;
     mutable std::unordered_map<TileKey, std::pair<const Image*, QImage>> m_wrapped;

@@ -98,13 +98,16 @@ ReviewCount countReview(const std::vector<AnnotationPtr>& annotations) {
 AnnotationPtr nextInReview(const AnnotationSet& annotations, const Walk& walk) {
     const auto order = orderedForReview(annotations, walk.order);
     const auto size = static_cast<std::ptrdiff_t>(order.size());
-    if (size == 0) return nullptr;
     const auto here = std::find_if(order.begin(), order.end(), [&](const AnnotationPtr& a) { return a->id == walk.current; });
-    std::ptrdiff_t index = here != order.end() ? here - order.begin() : walk.step > 0 ? -1 : size;
+    return stepThrough(order, {here != order.end() ? here - order.begin() : walk.step > 0 ? -1 : size, walk.step, walk.openOnly});
+}
+
+AnnotationPtr stepThrough(const std::vector<AnnotationPtr>& order, PlaceInOrder place) {
+    const auto size = static_cast<std::ptrdiff_t>(order.size());
     for (std::ptrdiff_t tried = 0; tried < size; ++tried) {
-        index = (index + walk.step + size) % size;
-        const AnnotationPtr& candidate = order[static_cast<std::size_t>(index)];
-        if (!walk.openOnly || isOpen(*candidate)) return candidate;
+        place.from = (place.from + place.step + size) % size;
+        const AnnotationPtr& candidate = order[static_cast<std::size_t>(place.from)];
+        if (!place.openOnly || isOpen(*candidate)) return candidate;
     }
     return nullptr;
 }

@@ -58,6 +58,13 @@ struct Walk {
     QueueOrder order = {};
 };
 AnnotationPtr nextInReview(const AnnotationSet& annotations, const Walk& walk);
+/// The same from a place in an order that is known; −1 is before the first, its size behind the last.
+struct PlaceInOrder {
+    std::ptrdiff_t from = -1;
+    int step = 1;
+    bool openOnly = false;
+};
+AnnotationPtr stepThrough(const std::vector<AnnotationPtr>& order, PlaceInOrder place);
 
 /// Diameter of a disc of the same area, in level-0 pixels.
 double equivalentDiameter(const MultiPolygon& shape);

@@ -16,16 +16,19 @@ double secondsByTheClock() {
 }  // namespace
 
 ReviewController::ReviewController(Project& project, QObject* parent)
-    : QObject(parent), m_project(project), m_classes(project), m_clock(secondsByTheClock) {
+    : QObject(parent), m_project(project), m_classes(project), m_queue([&project] { return project.annotations(); }, [this] { return queueOrder(); }), m_clock(secondsByTheClock) {
     connect(&project, &Project::slideChanged, this, [this] {
+        m_queue.forget();
         showCandidate(nullptr);
         select(0);
         loadSample();
     });
-    connect(&project, &Project::annotationsChanged, this, [this] {
+    connect(&project, &Project::annotationsChanged, this, [this](const DocumentChange& change) {
+        m_queue.update(change.changed);
         if (m_selected && !selectedAnnotation()) select(0);
     });
     connect(&m_classes, &ProjectClasses::locksChanged, this, [this] {
+        m_queue.forget();
         if (const AnnotationPtr a = selectedAnnotation(); a && m_classes.isLocked(a->className)) select(0);
     });
 }
@@ -50,12 +53,11 @@ QueueOrder ReviewController::queueOrder() const {
     return {m_order, &m_sample, [this](const Annotation& a) { return m_classes.isLocked(a.className); }};
 }
 
-std::vector<AnnotationPtr> ReviewController::queue() const {
-    return m_project.annotations() ? orderedForReview(*m_project.annotations(), queueOrder()) : std::vector<AnnotationPtr>();
-}
+std::vector<AnnotationPtr> ReviewController::queue() { return m_queue.objects(); }
 
 void ReviewController::loadSample() {
     const ReviewSample before = m_sample;
+    m_queue.forget();
     m_sample = {};
     if (m_project.document() && m_project.currentSlide())
         if (const auto stored = m_project.document()->setting(m_project.currentSlide(), ReviewSample::kSetting)) m_sample = ReviewSample::fromJson(*stored);
@@ -68,6 +70,7 @@ void ReviewController::loadSample() {
 void ReviewController::setOrder(ReviewOrder order) {
     if (order == m_order) return;
     m_order = order;
+    m_queue.forget();
     if (order == ReviewOrder::Sample && m_sample.wanted == 0 && m_project.annotations() && m_project.annotations()->size() > 0)
         return takeSample(kUsualSample, m_sample.seed);
     Q_EMIT orderChanged();
@@ -77,6 +80,7 @@ void ReviewController::takeSample(int wanted, std::uint32_t seed) {
     if (!m_project.annotations() || !m_project.document()) return;
     m_sample = drawSample(*m_project.annotations(), wanted, seed);
     m_order = ReviewOrder::Sample;
+    m_queue.forget();
     if (const auto kept = m_project.document()->setSetting(m_project.currentSlide(), ReviewSample::kSetting, m_sample.toJson()); !kept)
         Q_EMIT refused(problemFrom(tr("The sample cannot be kept"), kept.error()));
     Q_EMIT orderChanged();
@@ -109,16 +113,24 @@ void ReviewController::select(AnnotationId id) {
 
 void ReviewController::travelTo(AnnotationId id) {
     select(id);
-    if (const AnnotationPtr annotation = m_project.annotations() ? m_project.annotations()->find(id) : nullptr) goTo(*annotation);
+    const AnnotationPtr annotation = m_project.annotations() ? m_project.annotations()->find(id) : nullptr;
+    if (!annotation) return;
+    goTo(*annotation);
+    QList<SlideRect> ahead;
+    for (const AnnotationPtr& neighbour : {m_queue.next(id, +1, m_reviewing), m_queue.next(id, -1, false)})
+        if (neighbour && neighbour != annotation) ahead << placeOf(*neighbour);
+    Q_EMIT likelyNext(ahead);
 }
 
-void ReviewController::goTo(const Annotation& annotation) {
+void ReviewController::goTo(const Annotation& annotation) { Q_EMIT travelRequested(placeOf(annotation)); }
+
+SlideRect ReviewController::placeOf(const Annotation& annotation) const {
     // Room around it: one looks at a glomerulus in its surroundings, also when the object is a mere speck.
     constexpr double kAtLeastUm = 400;
     const SlideRect bounds = boundsOf(annotation.shape);
     const double size = std::max(bounds.width, bounds.height);
     const double atLeast = kAtLeastUm / m_project.umPerPx().value_or(1);
-    Q_EMIT travelRequested(bounds.grown(std::max(0.6 * size, (atLeast - size) / 2)));
+    return bounds.grown(std::max(0.6 * size, (atLeast - size) / 2));
 }
 
 void ReviewController::setReviewing(bool on) {
@@ -126,7 +138,7 @@ void ReviewController::setReviewing(bool on) {
     m_reviewing = on;
     Q_EMIT reviewingChanged(on);
     if (!on || !m_project.annotations()) return;
-    const AnnotationPtr first = nextInReview(*m_project.annotations(), {0, 1, true, queueOrder()});
+    const AnnotationPtr first = m_queue.next(0, 1, true);
     if (first) return travelTo(first->id);
     if (m_order == ReviewOrder::Sample && m_project.annotations()->size() > 0) return Q_EMIT said(tr("Every object of the sample is reviewed"));
     Q_EMIT said(m_project.annotations()->size() == 0 ? tr("Nothing to review yet: find glomeruli first") : tr("Every object of this slide is reviewed"));
@@ -137,9 +149,7 @@ void ReviewController::goPrevious() { walk(-1); }
 
 void ReviewController::walk(int step) {
     if (m_candidate) return Q_EMIT candidateStepped(step);
-    const AnnotationSet* set = m_project.annotations();
-    if (!set) return;
-    if (const AnnotationPtr next = nextInReview(*set, {m_selected, step, false, queueOrder()})) travelTo(next->id);
+    if (const AnnotationPtr next = m_queue.next(m_selected, step, false)) travelTo(next->id);
 }
 
 void ReviewController::decide(Decision decision) {
@@ -162,7 +172,7 @@ void ReviewController::decideClass(const std::string& className) {
 void ReviewController::goOnFrom(AnnotationId id) {
     beginLooking();
     if (!m_reviewing) return;
-    if (const AnnotationPtr next = nextInReview(*m_project.annotations(), {id, 1, true, queueOrder()})) return travelTo(next->id);
+    if (const AnnotationPtr next = m_queue.next(id, 1, true)) return travelTo(next->id);
     setReviewing(false);
     Q_EMIT allDecided();
 }

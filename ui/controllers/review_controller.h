@@ -4,11 +4,12 @@
 
 #include <functional>
 
+#include <QList>
 #include <QObject>
 
 #include "ui/controllers/project.h"
 #include "ui/controllers/project_classes.h"
-#include "ui/controllers/review.h"
+#include "ui/controllers/review_queue.h"
 
 namespace bowman::ui {
 
@@ -33,7 +34,7 @@ public:
     /// Drawn, kept with the slide, and the order from now on.
     void takeSample(int wanted, std::uint32_t seed);
     /// The objects of the queue, in its order.
-    std::vector<AnnotationPtr> queue() const;
+    std::vector<AnnotationPtr> queue();
 
     /// A place that may be an object ("maybe") is looked at instead of an object: the next decision or step is about it, and said by signals.
     /// Null ends it, and so does selecting an object.
@@ -65,6 +66,8 @@ public:
 Q_SIGNALS:
     void selectionChanged(qint64 annotation);
     void travelRequested(const bowman::SlideRect& target);
+    /// Where the next and the previous step would go: worth reading ahead.
+    void likelyNext(const QList<bowman::SlideRect>& targets);
     void reviewingChanged(bool on);
     void orderChanged();
     void candidateDecided(bowman::ui::Decision decision);
@@ -87,6 +90,7 @@ private:
     double secondsLooked(const Annotation& annotation) const;
     void beginLooking();
     void goTo(const Annotation& annotation);
+    SlideRect placeOf(const Annotation& annotation) const;
 
     Project& m_project;
     ProjectClasses m_classes;
@@ -95,6 +99,7 @@ private:
     bool m_reviewing = false;
     ReviewOrder m_order = ReviewOrder::Doubt;
     ReviewSample m_sample;               // of the slide
+    ReviewQueue m_queue;
     std::function<double()> m_clock;
     double m_since = 0;                  // by the clock: when it was selected
     double m_spentBefore = 0;            // on it, by then

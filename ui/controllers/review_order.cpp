@@ -12,9 +12,11 @@
 namespace bowman::ui {
 namespace {
 
+bool isListed(const Annotation& a, const QueueOrder& order) { return a.kind == AnnotationKind::Glomerulus && !(order.isLeftOut && order.isLeftOut(a)); }
+
 std::vector<AnnotationPtr> glomeruliOf(const AnnotationSet& annotations, const QueueOrder& order) {
     std::vector<AnnotationPtr> all = annotations.all();
-    std::erase_if(all, [&](const AnnotationPtr& a) { return a->kind != AnnotationKind::Glomerulus || (order.isLeftOut && order.isLeftOut(*a)); });
+    std::erase_if(all, [&](const AnnotationPtr& a) { return !isListed(*a, order); });
     return all;
 }
 
@@ -85,6 +87,25 @@ ReviewSample drawSample(const AnnotationSet& annotations, int wanted, std::uint3
     for (std::size_t i = 0; i < taken; ++i) std::swap(sample.uuids[i], sample.uuids[i + random() % (size - i)]);
     sample.uuids.resize(taken);
     return sample;
+}
+
+bool mayBeInQueue(const Annotation& a, const QueueOrder& order) {
+    if (!isListed(a, order)) return false;
+    if (order.by != ReviewOrder::Sample) return true;
+    return order.sample && std::find(order.sample->uuids.begin(), order.sample->uuids.end(), a.uuid) != order.sample->uuids.end();
+}
+
+bool keepsPlace(const Annotation& before, const Annotation& after, const QueueOrder& order) {
+    switch (order.by) {
+        case ReviewOrder::Doubt: return before.uncertainty == after.uncertainty;
+        case ReviewOrder::Size: return before.shape == after.shape;
+        case ReviewOrder::Position: return boundsOf(before.shape) == boundsOf(after.shape);
+        case ReviewOrder::Class: return before.className == after.className && before.uncertainty == after.uncertainty;
+        case ReviewOrder::State: return before.state == after.state;
+        case ReviewOrder::Sample: return before.uuid == after.uuid;
+        case ReviewOrder::Number: break;
+    }
+    return true;
 }
 
 std::vector<AnnotationPtr> orderedForReview(const AnnotationSet& annotations, const QueueOrder& order) {

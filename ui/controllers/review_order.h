@@ -44,5 +44,9 @@ struct QueueOrder {
 
 /// The glomeruli in this order; of a sample only those that were drawn and are still there. Equal ones by id.
 std::vector<AnnotationPtr> orderedForReview(const AnnotationSet& annotations, const QueueOrder& order);
+/// The object has a place in it.
+bool mayBeInQueue(const Annotation& object, const QueueOrder& order);
+/// An object of the queue that has changed stays where it was.
+bool keepsPlace(const Annotation& before, const Annotation& after, const QueueOrder& order);
 
 }  // namespace bowman::ui

@@ -1,5 +1,6 @@
 // What the window shows of the project: slide, selection, counts, undo, position, work in the background.
 #include <algorithm>
+#include <utility>
 
 #include <QDockWidget>
 #include <QDir>
@@ -33,7 +34,8 @@ void MainWindow::connectProject() {
     connect(&m_project, &Project::annotationsChanged, this, [this](const DocumentChange& change) {
         m_reviewPanel->table().objects().update(*m_project.annotations(), change.changed);
         refreshEditMenu();
-        showSelection();
+        // Once, and after the gesture: what follows it may select another object.
+        if (!std::exchange(m_selectionStale, true)) QMetaObject::invokeMethod(this, [this] { if (m_selectionStale) showSelection(); }, Qt::QueuedConnection);
     });
     connect(&m_project, &Project::saveStateChanged, this, [this] { m_status->setSaved(m_project.saveState(), m_project.isOpen()); });
     connect(&m_project, &Project::thumbnailChanged, this, [this](qint64 id) {
@@ -141,6 +143,7 @@ void MainWindow::showSlide() {
 }
 
 void MainWindow::showSelection() {
+    m_selectionStale = false;
     const AnnotationPtr annotation = m_review.shown();
     m_reviewPanel->card().show(annotation, m_project.umPerPx());
     m_reviewPanel->setSelected(m_review.selected());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -119,7 +120,17 @@ std::vector<AnnotationId> ObjectGallery::chosen() const {
     return ids;
 }
 
+void ObjectGallery::showEvent(QShowEvent* event) {
+    QListView::showEvent(event);
+    if (m_waiting) setSelected(*std::exchange(m_waiting, std::nullopt));
+}
+
 void ObjectGallery::setSelected(AnnotationId id) {
+    // Laying out thousands of pictures that nobody sees would hold up every key.
+    if (!isVisible()) {
+        m_waiting = id;
+        return;
+    }
     const QModelIndex index = m_table.indexOf(id).siblingAtColumn(modelColumn());
     const bool isTheOnlyOne = selectionModel()->selectedIndexes().size() == 1;
     if (index.isValid() && selectionModel()->isSelected(index) && (hasFocus() || isTheOnlyOne)) return;

@@ -2,6 +2,7 @@
 // once; a double click travels there. Only what is in view is cut out. GUI thread.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QListView>
@@ -30,6 +31,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     AnnotationId idAt(const QModelIndex& index) const;
@@ -37,6 +39,7 @@ private:
     ObjectTable& m_table;
     CropStore m_crops;
     bool m_quiet = false;
+    std::optional<AnnotationId> m_waiting;    ///< selected while nobody saw the gallery
 };
 
 }  // namespace bowman::ui

@@ -1,5 +1,6 @@
 #include "ui/panels/state_icon.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPainter>
 #include <QPainterPath>
@@ -70,7 +71,12 @@ QPixmap drawn(const Annotation& annotation, const QColor& background) {
 }  // namespace
 
 QIcon stateIcon(const Annotation& annotation) {
-    QIcon icon(drawn(annotation, {}));
+    static QHash<int, QIcon> drawnBefore;
+    const bool isOfClass = annotation.kind == AnnotationKind::Structure;   // in the colour of its class
+    QIcon own;
+    QIcon& icon = isOfClass ? own : drawnBefore[static_cast<int>(annotation.kind) * 100 + static_cast<int>(annotation.state)];
+    if (!icon.isNull()) return icon;
+    icon = QIcon(drawn(annotation, {}));
     icon.addPixmap(drawn(annotation, Qt::white), QIcon::Selected);   // on the highlight its colour would be lost
     return icon;
 }

@@ -1,6 +1,8 @@
 #include "ui/tools/stroke_edit.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "core/annotation/outline_edit.h"
 #include "core/annotation/polygon_ops.h"
@@ -25,33 +27,35 @@ Result<MultiPolygon> struck(const MultiPolygon& shape, const StrokeRequest& r) {
     return r.mode == StrokeMode::Add ? paint(shape, r.line, r.radius) : erase(shape, r.line, r.radius);
 }
 
-/// A stroke inside of the object that adds, one beside it that erases.
-bool changesNothing(const MultiPolygon& before, const StrokeRequest& r) {
+/// A stroke inside of the object that adds, one beside it that erases: what the stroke made has the area it had.
+bool changesNothing(const MultiPolygon& before, const MultiPolygon& after, const StrokeRequest& r) {
+    constexpr double kSliver = 1, kLargestTouch = 64;      // px²
+    const double change = std::abs(areaOf(after) - areaOf(before));
+    if (change < kSliver) return true;
+    if (r.mode == StrokeMode::Add || change > kLargestTouch) return false;
+    // A border that is merely touched may lose more than that to rounding.
     const auto stroke = r.line.empty() ? Result<MultiPolygon>(r.outline) : bufferedLine(r.line, r.radius);
-    if (!stroke.ok()) return false;   // what follows fails too, and says why
-    if (r.mode == StrokeMode::Add) {
-        const auto outside = subtract(*stroke, before);
-        return outside.ok() && outside->empty();
-    }
-    const auto shared = overlapArea(*stroke, before);
+    const auto shared = stroke.ok() ? overlapArea(*stroke, before) : Result<double>(change);
     return shared.ok() && *shared == 0;
 }
 
-Result<MultiPolygon> shapeAfter(const MultiPolygon& before, const AnnotationSet& set, const StrokeRequest& request) {
+/// Empty where the stroke leaves the shape as it is.
+Result<std::optional<MultiPolygon>> shapeAfter(const MultiPolygon& before, const AnnotationSet& set, const StrokeRequest& request) {
     auto shape = struck(before, request);
     if (!shape.ok()) return geometryFailed(shape.error());
+    if (changesNothing(before, *shape, request)) return std::optional<MultiPolygon>();
     auto fits = fitted(std::move(shape).value(), set, request);
     if (!fits.ok()) return geometryFailed(fits.error());
-    return fits;
+    return std::optional(std::move(fits).value());
 }
 
 Result<Edit> addObject(const AnnotationSet& set, const StrokeRequest& request) {
     auto shape = shapeAfter({}, set, request);
     if (!shape.ok()) return shape.error();
-    if (areaOf(*shape) < kSmallestNewArea)
+    if (!*shape || areaOf(**shape) < kSmallestNewArea)
         return sentence("No room for a new glomerulus here: too small, off the slide or taken; nothing was added");
     Annotation added = newAnnotation(request.newId, AnnotationKind::Glomerulus, request.gesture);
-    added.shape = std::move(shape).value();
+    added.shape = std::move(**shape);
     const std::string label = request.gesture.tool + ": new glomerulus " + std::to_string(added.id);
     return Edit{label, {{nullptr, std::make_shared<const Annotation>(std::move(added))}}};
 }
@@ -69,13 +73,14 @@ Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) 
         return addObject(set, request);
     }
     Edit edit{request.gesture.tool + " on " + numbered(*before), {}};
-    if (changesNothing(before->shape, request)) return edit;
-    auto shape = shapeAfter(before->shape, set, request);
-    if (!shape.ok()) return shape.error();
+    auto struckShape = shapeAfter(before->shape, set, request);
+    if (!struckShape.ok()) return struckShape.error();
+    const std::optional<MultiPolygon>& shape = *struckShape;
+    if (!shape) return edit;
     if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
     if (*shape == before->shape) return edit;   // all of it was taken by neighbours
     Annotation after = *before;
-    after.shape = std::move(shape).value();
+    after.shape = *shape;
     if (before->kind == AnnotationKind::Glomerulus) after.state = afterCorrection(before->state);
     signOff(after, request.gesture);
     edit.changes.push_back({before, std::make_shared<const Annotation>(std::move(after))});
@@ -143,9 +148,7 @@ AnnotationId targetOf(const AnnotationSet& set, const GestureStart& start) {
 
 bool meets(const AnnotationSet& set, AnnotationId target, const MultiPolygon& outline) {
     const AnnotationPtr object = set.find(target);
-    if (!object) return false;
-    const auto shared = intersect(outline, object->shape);
-    return !shared.ok() || !shared->empty();
+    return object && meet(object->shape, outline);
 }
 
 AnnotationId glomerulusAt(const AnnotationSet& set, SlidePoint point) {

@@ -83,6 +83,7 @@ SlideRect StrokeTool::press(const ToolEvent& event) {
     const AnnotationPtr target = context().annotations()->find(m_target);
     m_preview = target ? target->shape : MultiPolygon{};
     m_active = true;
+    m_cutsLive = true;
     m_started = std::chrono::steady_clock::now();
     m_cursor = event.point;
     m_line = {event.point};
@@ -102,9 +103,9 @@ SlideRect StrokeTool::move(const ToolEvent& event) {
         m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
         return dirty;
     }
+    m_dirty = m_dirty.united(dirty);
     // Closer points would cost time and not be seen.
     if (distance(m_line.back(), event.point) >= std::clamp(m_radius / 8, event.downsample, 3 * event.downsample)) extend(event.point);
-    m_dirty = m_dirty.united(dirty);
     return dirty;
 }
 
@@ -138,13 +139,25 @@ StrokeRequest StrokeTool::requestFor(MultiPolygon stroke) const {
 /// Only the new piece of the line is widened and joined: the cost of a move does not grow with the length of the stroke.
 /// Where geometry fails here the picture lags; the commit reports it.
 void StrokeTool::addToPreview(MultiPolygon piece) {
-    if (m_mode == StrokeMode::Add) {
+    if (m_mode == StrokeMode::Add && cutsLive()) {
         auto allowed = permittedPart(*context().annotations(), requestFor(std::move(piece)));
         if (!allowed.ok() || allowed->empty()) return;
         piece = std::move(allowed).value();
     }
     auto next = m_mode == StrokeMode::Add ? unite(m_preview, piece) : subtract(m_preview, piece);
     if (next.ok()) m_preview = std::move(next).value();
+}
+
+/// Past a dozen neighbours the open stroke is shown as it was drawn: cutting it at each move would hold the hand up. The commit cuts it.
+bool StrokeTool::cutsLive() {
+    constexpr std::size_t kMostCut = 12;
+    if (!m_cutsLive || context().annotations()->intersecting(m_dirty).size() <= kMostCut) return m_cutsLive;
+    m_cutsLive = false;
+    const AnnotationPtr target = context().annotations()->find(m_target);
+    const auto stroke = m_stroke.empty() ? bufferedLine(m_line, m_tips.front()) : Result<MultiPolygon>(m_stroke);
+    if (!stroke.ok()) return false;
+    if (auto whole = target ? unite(target->shape, *stroke) : stroke; whole.ok()) m_preview = std::move(whole).value();
+    return false;
 }
 
 SlideRect StrokeTool::release(const ToolEvent& event) {

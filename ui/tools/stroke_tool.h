@@ -45,6 +45,7 @@ private:
     void ensureRadius(const ToolEvent& event);
     void extend(SlidePoint point);
     void addToPreview(MultiPolygon piece);
+    bool cutsLive();                          ///< what is shown of the open stroke keeps off the neighbours
     void commit();
     StrokeRequest requestFor(MultiPolygon stroke) const;
 
@@ -64,6 +65,7 @@ private:
     std::vector<double> m_tips;               ///< radius at each of its points
     MultiPolygon m_stroke;                    ///< what was painted, once the radius has changed under way; else empty
     MultiPolygon m_preview;
+    bool m_cutsLive = true;
     SlideRect m_dirty;                        ///< everything that the open gesture has touched
     std::chrono::steady_clock::time_point m_started;
 };

@@ -159,6 +159,7 @@ private:
     QString m_lastPlace;                 // that one went to
     QByteArray m_dockState;              // of the panels while they are hidden
     bool m_panelsHidden = false;         // by Tab
+    bool m_selectionStale = false;
     std::shared_ptr<std::atomic<quint64>> m_cropRequest = std::make_shared<std::atomic<quint64>>(0);   // older ones are not read
     bool m_prepared = false;             // the network library was asked for once
 };

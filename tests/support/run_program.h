@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace bowman::test {
 
@@ -14,7 +16,12 @@ struct Outcome {
 };
 
 inline Outcome runProgram(const QString& name, const QStringList& arguments, int seconds = 300) {
+    // A cache of this test's own: what another build of the network found must not answer for this one.
+    static const QTemporaryDir caches;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("XDG_CACHE_HOME", caches.path());
     QProcess process;
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral(BOWMAN_BIN_DIR) + "/" + name, arguments);
     if (!process.waitForFinished(seconds * 1000)) process.kill();
     process.waitForFinished(5000);

@@ -5,6 +5,7 @@ set -euo pipefail
 build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates)
 libraries=(
   qt6-base-dev libqt6svg6 qt6-svg-dev libqt6opengl6-dev # window, icons, canvas on OpenGL
+  qt6-tools-dev qt6-l10n-tools qt6-translations-l10n    # the window in other languages
   libtorch-dev libopenblas0-pthread       # networks; Debian's default BLAS slows LibTorch several times
   libdnnl-dev                             # oneDNN, the library of processor kernels that libtorch uses as well
   libopenslide-dev libtiff-dev libopenjp2-7-dev libpng-dev liblcms2-dev # slides, masks, colour profiles

@@ -11,6 +11,7 @@
 #include "app/window/shipped_networks.h"
 #include "ui/canvas/surface.h"
 #include "ui/canvas/tile_budget.h"
+#include "ui/controllers/language.h"
 #include "ui/controllers/settings.h"
 #include "ui/controllers/watchdog.h"
 #include "ui/main_window/main_window.h"
@@ -96,6 +97,7 @@ int main(int argc, char** argv) {
     setWantedSurface(openSettings()->value("canvas/surface").toString());
     if (const qulonglong megabytes = openSettings()->value("canvas/tileMemoryMb").toULongLong(); megabytes > 0)
         TileBudget::ofProgram().setBytes(static_cast<std::size_t>(megabytes) << 20);
+    applyLanguage(openSettings()->value("window/language").toString());
     applyTheme(themeFromText(openSettings()->value("window/theme").toString()));
 
     MainWindow window(bowman::shippedNetworks());

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/formats/asap_format.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_colour.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
@@ -144,11 +145,11 @@ private:
 class AsapExporter : public SlideFileExporter {
 public:
     std::string_view name() const override { return "asap"; }
-    std::string_view title() const override { return "ASAP XML"; }
+    std::string_view title() const override { return translatable("Formats", "ASAP XML"); }
     std::string_view extension() const override { return ".xml"; }
     std::string_view losses() const override {
-        return "Holes become polygons of an \"exclusion\" group, parts become polygons of their own. State, people, dates and "
-               "probability of each object go to a side-car file; the predicted outline is lost.";
+        return translatable("Formats", "Holes become polygons of an \"exclusion\" group, parts become polygons of their own. State, people, dates and "
+               "probability of each object go to a side-car file; the predicted outline is lost.");
     }
 
 protected:

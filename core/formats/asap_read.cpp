@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/formats/asap_format.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/hole_class.h"
 #include "core/formats/json_label.h"
@@ -188,7 +189,7 @@ private:
 class AsapReader : public LabelReader {
 public:
     std::string_view name() const override { return "asap"; }
-    std::string_view title() const override { return "ASAP XML"; }
+    std::string_view title() const override { return translatable("Formats", "ASAP XML"); }
     std::string_view extensions() const override { return "*.xml"; }
     bool recognises(std::string_view head) const override { return xmlRootOf(head) == "ASAP_Annotations"; }
     Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/base/files.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/class_numbers.h"
 #include "core/formats/coco_rle.h"
@@ -147,11 +148,11 @@ public:
     explicit CocoExporter(CocoForm form) : m_form(form) {}
 
     std::string_view name() const override { return m_form == CocoForm::Polygons ? "coco" : "coco-rle"; }
-    std::string_view title() const override { return m_form == CocoForm::Polygons ? "COCO JSON (polygons)" : "COCO JSON (run lengths)"; }
+    std::string_view title() const override { return m_form == CocoForm::Polygons ? translatable("Formats", "COCO JSON (polygons)") : translatable("Formats", "COCO JSON (run lengths)"); }
     std::string_view extension() const override { return ".json"; }
     std::string_view losses() const override {
-        return m_form == CocoForm::Polygons ? "objects with holes become run lengths of whole pixels; the model's first outline is not written"
-                                            : "outlines become whole pixels; the model's first outline is not written";
+        return m_form == CocoForm::Polygons ? translatable("Formats", "objects with holes become run lengths of whole pixels; the model's first outline is not written")
+                                            : translatable("Formats", "outlines become whole pixels; the model's first outline is not written");
     }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::error_code status;

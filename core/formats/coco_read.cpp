@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/coco_rle.h"
 #include "core/formats/json_access.h"
@@ -292,7 +293,7 @@ private:
 class CocoReader : public LabelReader {
 public:
     std::string_view name() const override { return "coco"; }
-    std::string_view title() const override { return "COCO JSON"; }
+    std::string_view title() const override { return translatable("Formats", "COCO JSON"); }
     std::string_view extensions() const override { return "*.json"; }
     bool recognises(std::string_view head) const override {
         if (!looksLikeJson(head) || head.find('{') > head.find('[')) return false;

@@ -1,4 +1,5 @@
 #include "core/formats/class_colour.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/json_bowman.h"
@@ -13,9 +14,9 @@ namespace {
 class DsaExporter : public SlideFileExporter {
 public:
     std::string_view name() const override { return "dsa"; }
-    std::string_view title() const override { return "DSA / HistomicsUI JSON"; }
+    std::string_view title() const override { return translatable("Formats", "DSA / HistomicsUI JSON"); }
     std::string_view extension() const override { return ".json"; }
-    std::string_view losses() const override { return "objects of several parts become several elements (joined again by Bowman); the model's first outline is not written"; }
+    std::string_view losses() const override { return translatable("Formats", "objects of several parts become several elements (joined again by Bowman); the model's first outline is not written"); }
 
 protected:
     Result<std::string> textOf(const SelectedSlide& slide, SlidePoint origin, const ExportRequest&, ExportReport& report) const override {

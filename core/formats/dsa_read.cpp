@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/formats/class_kind.h"
+#include "core/base/translatable.h"
 #include "core/formats/json_access.h"
 #include "core/formats/json_bowman.h"
 #include "core/formats/json_extras.h"
@@ -165,7 +166,7 @@ private:
 class DsaReader : public LabelReader {
 public:
     std::string_view name() const override { return "dsa"; }
-    std::string_view title() const override { return "DSA / HistomicsUI JSON"; }
+    std::string_view title() const override { return translatable("Formats", "DSA / HistomicsUI JSON"); }
     std::string_view extensions() const override { return "*.json *.anot"; }
     bool recognises(std::string_view head) const override {
         if (!looksLikeJson(head)) return false;

@@ -1,4 +1,5 @@
 #include "core/formats/export_formats.h"
+#include "core/base/translatable.h"
 #include "core/formats/geojson.h"
 #include "core/formats/slide_file_exporter.h"
 
@@ -8,7 +9,7 @@ namespace {
 class GeoJsonExporter : public SlideFileExporter {
 public:
     std::string_view name() const override { return "geojson"; }
-    std::string_view title() const override { return "QuPath GeoJSON"; }
+    std::string_view title() const override { return translatable("Formats", "QuPath GeoJSON"); }
     std::string_view extension() const override { return ".geojson"; }
 
 protected:

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/geojson_geometry.h"
 #include "core/formats/json_access.h"
@@ -189,7 +190,7 @@ std::function<void(std::string_view, Labels&)> readerOf(const LabelReadOptions& 
 class GeoJsonReader : public LabelReader {
 public:
     std::string_view name() const override { return "geojson"; }
-    std::string_view title() const override { return "QuPath GeoJSON"; }
+    std::string_view title() const override { return translatable("Formats", "QuPath GeoJSON"); }
     std::string_view extensions() const override { return "*.geojson *.json"; }
     bool recognises(std::string_view head) const override {
         if (!looksLikeJson(head)) return false;

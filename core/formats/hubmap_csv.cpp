@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/files.h"
+#include "core/base/translatable.h"
 #include "core/formats/rle.h"
 #include "core/formats/read_formats.h"
 #include "core/formats/run_outlines.h"
@@ -122,7 +123,7 @@ namespace {
 class HubmapRleReader : public LabelReader {
 public:
     std::string_view name() const override { return "hubmap-rle"; }
-    std::string_view title() const override { return "HuBMAP run lengths (CSV)"; }
+    std::string_view title() const override { return translatable("Formats", "HuBMAP run lengths (CSV)"); }
     std::string_view extensions() const override { return "*.csv"; }
     bool recognises(std::string_view head) const override {
         if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);

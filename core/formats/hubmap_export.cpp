@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "core/base/translatable.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
 #include "core/formats/hubmap_csv.h"
@@ -13,10 +14,10 @@ public:
     explicit HubmapRleExporter(HubmapTable table) : m_table(table) {}
 
     std::string_view name() const override { return m_table == HubmapTable::Labels ? "hubmap-rle" : "hubmap-submission"; }
-    std::string_view title() const override { return m_table == HubmapTable::Labels ? "HuBMAP run lengths (CSV)" : "HuBMAP submission (CSV)"; }
+    std::string_view title() const override { return m_table == HubmapTable::Labels ? translatable("Formats", "HuBMAP run lengths (CSV)") : translatable("Formats", "HuBMAP submission (CSV)"); }
     std::string_view extension() const override { return ".csv"; }
 
-    std::string_view losses() const override { return "one mask of the slide: touching objects melt together; class, state, people and numbers are in the side-car file only"; }
+    std::string_view losses() const override { return translatable("Formats", "one mask of the slide: touching objects melt together; class, state, people and numbers are in the side-car file only"); }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::error_code status;
         const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/formats/class_colour.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/json_write.h"
@@ -21,7 +22,7 @@ std::int32_t signedArgb(std::array<std::uint8_t, 3> rgb) {
 class HubmapJsonFile : public SlideFileExporter {
 public:
     std::string_view name() const override { return "hubmap-json"; }
-    std::string_view title() const override { return "HuBMAP JSON"; }
+    std::string_view title() const override { return translatable("Formats", "HuBMAP JSON"); }
     std::string_view extension() const override { return ".json"; }
 
 protected:
@@ -69,9 +70,9 @@ Snapshot onlyOf(const Snapshot& all, bool isStructures) {
 class HubmapJsonExporter : public Exporter {
 public:
     std::string_view name() const override { return "hubmap-json"; }
-    std::string_view title() const override { return "HuBMAP JSON (glomeruli, structures)"; }
+    std::string_view title() const override { return translatable("Formats", "HuBMAP JSON (glomeruli, structures)"); }
     std::string_view extension() const override { return ".json"; }
-    std::string_view losses() const override { return "complete regions; state, people, model and numbers are in the side-car files only"; }
+    std::string_view losses() const override { return translatable("Formats", "complete regions; state, people, model and numbers are in the side-car files only"); }
 
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::vector<std::filesystem::path> all;

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "core/base/files.h"
+#include "core/base/translatable.h"
 #include "core/formats/imagej_roi_decode.h"
 #include "core/formats/json_label.h"
 #include "core/formats/outline_check.h"
@@ -138,7 +139,7 @@ private:
 class ImageJRoiReader : public LabelReader {
 public:
     std::string_view name() const override { return "imagej-roi"; }
-    std::string_view title() const override { return "ImageJ ROIs"; }
+    std::string_view title() const override { return translatable("Formats", "ImageJ ROIs"); }
     std::string_view extensions() const override { return "*.zip *.roi"; }
     bool recognises(std::string_view head) const override {
         return isImageJRoi(head) || (head.starts_with("PK\x03\x04") && head.find(".roi") != std::string_view::npos);

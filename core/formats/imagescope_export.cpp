@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/formats/class_colour.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/imagescope_fields.h"
@@ -163,10 +164,10 @@ private:
 class ImageScopeExporter : public SlideFileExporter {
 public:
     std::string_view name() const override { return "imagescope"; }
-    std::string_view title() const override { return "Aperio ImageScope XML"; }
+    std::string_view title() const override { return translatable("Formats", "Aperio ImageScope XML"); }
     std::string_view extension() const override { return ".xml"; }
     std::string_view losses() const override {
-        return "Holes become negative regions and parts regions of their own, which ImageScope shows one by one; the predicted outline is lost.";
+        return translatable("Formats", "Holes become negative regions and parts regions of their own, which ImageScope shows one by one; the predicted outline is lost.");
     }
 
 protected:

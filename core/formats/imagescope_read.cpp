@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/formats/class_kind.h"
+#include "core/base/translatable.h"
 #include "core/formats/imagescope_fields.h"
 #include "core/formats/json_label.h"
 #include "core/formats/outline_assembly.h"
@@ -183,7 +184,7 @@ private:
 class ImageScopeReader : public LabelReader {
 public:
     std::string_view name() const override { return "imagescope"; }
-    std::string_view title() const override { return "Aperio ImageScope XML"; }
+    std::string_view title() const override { return translatable("Formats", "Aperio ImageScope XML"); }
     std::string_view extensions() const override { return "*.xml *.annotations"; }
     bool recognises(std::string_view head) const override { return xmlRootOf(head) == "Annotations"; }
     Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override {

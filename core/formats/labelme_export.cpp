@@ -1,4 +1,5 @@
 #include "core/formats/class_kind.h"
+#include "core/base/translatable.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/json_extras.h"
 #include "core/formats/json_write.h"
@@ -11,10 +12,10 @@ namespace {
 class LabelMeExporter : public SlideFileExporter {
 public:
     std::string_view name() const override { return "labelme"; }
-    std::string_view title() const override { return "LabelMe JSON"; }
+    std::string_view title() const override { return translatable("Formats", "LabelMe JSON"); }
     std::string_view extension() const override { return ".json"; }
     std::string_view losses() const override {
-        return "holes become shapes \"exclusion\" of the same group; people, model and numbers are in the side-car file only";
+        return translatable("Formats", "holes become shapes \"exclusion\" of the same group; people, model and numbers are in the side-car file only");
     }
 
 protected:

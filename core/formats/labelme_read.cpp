@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/formats/json_access.h"
+#include "core/base/translatable.h"
 #include "core/formats/json_extras.h"
 #include "core/formats/json_file.h"
 #include "core/formats/json_label.h"
@@ -124,7 +125,7 @@ private:
 class LabelMeReader : public LabelReader {
 public:
     std::string_view name() const override { return "labelme"; }
-    std::string_view title() const override { return "LabelMe JSON"; }
+    std::string_view title() const override { return translatable("Formats", "LabelMe JSON"); }
     std::string_view extensions() const override { return "*.json"; }
     /// A picture in the file may come first and be longer than the head.
     bool recognises(std::string_view head) const override {

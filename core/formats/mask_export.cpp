@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/annotation/scanline.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
@@ -77,9 +78,9 @@ private:
 class MaskTiffExporter : public Exporter {
 public:
     std::string_view name() const override { return "mask-tiff"; }
-    std::string_view title() const override { return "Class mask (pyramidal TIFF)"; }
+    std::string_view title() const override { return translatable("Formats", "Class mask (pyramidal TIFF)"); }
     std::string_view extension() const override { return ".tif"; }
-    std::string_view losses() const override { return "sub-pixel outlines; touching objects of a class melt together; state, people and numbers are in the side-car file only"; }
+    std::string_view losses() const override { return translatable("Formats", "sub-pixel outlines; touching objects of a class melt together; state, people and numbers are in the side-car file only"); }
 
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         const std::vector<std::filesystem::path> masks = Exporter::files(request);

@@ -7,6 +7,7 @@
 
 #include "core/annotation/scanline.h"
 #include "core/base/files.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
@@ -105,9 +106,9 @@ struct MaskObject {
 class MaskPngExporter : public Exporter {
 public:
     std::string_view name() const override { return "mask-png"; }
-    std::string_view title() const override { return "Class mask (PNG)"; }
+    std::string_view title() const override { return translatable("Formats", "Class mask (PNG)"); }
     std::string_view extension() const override { return ".png"; }
-    std::string_view losses() const override { return "outlines become whole pixels; touching objects of a class melt together; structures and regions are not drawn; state, people and numbers are in the side-car file only"; }
+    std::string_view losses() const override { return translatable("Formats", "outlines become whole pixels; touching objects of a class melt together; structures and regions are not drawn; state, people and numbers are in the side-car file only"); }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::vector<std::filesystem::path> files;
         for (const SelectedSlide& slide : selected(request))

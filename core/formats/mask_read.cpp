@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/formats/json_label.h"
+#include "core/base/translatable.h"
 #include "core/formats/mask_read_rows.h"
 #include "core/formats/outline_check.h"
 #include "core/formats/read_formats.h"
@@ -144,7 +145,7 @@ Result<Labels> labelsOf(const std::filesystem::path& path, MaskRows& rows, const
 class MaskReader : public LabelReader {
 public:
     std::string_view name() const override { return "mask"; }
-    std::string_view title() const override { return "Mask image (PNG, TIFF)"; }
+    std::string_view title() const override { return translatable("Formats", "Mask image (PNG, TIFF)"); }
     std::string_view extensions() const override { return "*.png *.tif *.tiff"; }
     bool recognises(std::string_view head) const override { return isPng(head) || isTiff(head); }
     Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/files.h"
+#include "core/base/translatable.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
 #include "core/measure/morphometry.h"
@@ -134,9 +135,9 @@ std::string rowOf(const SlideRecord& record, const Annotation& a, std::size_t nu
 class MeasurementCsvExporter : public Exporter {
 public:
     std::string_view name() const override { return "csv"; }
-    std::string_view title() const override { return "Measurements (CSV)"; }
+    std::string_view title() const override { return translatable("Formats", "Measurements (CSV)"); }
     std::string_view extension() const override { return ".csv"; }
-    std::string_view losses() const override { return "outlines: sizes and forms only, it cannot be read back"; }
+    std::string_view losses() const override { return translatable("Formats", "outlines: sizes and forms only, it cannot be read back"); }
     std::vector<std::filesystem::path> files(const ExportRequest& request) const override {
         std::error_code status;
         const bool isFolder = std::filesystem::is_directory(request.path, status) || request.path.filename().empty();

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/formats/class_colour.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_kind.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/hole_class.h"
@@ -94,11 +95,11 @@ private:
 class NdpaExporter : public SlideFileExporter {
 public:
     std::string_view name() const override { return "ndpa"; }
-    std::string_view title() const override { return "Hamamatsu NDPA"; }
+    std::string_view title() const override { return translatable("Formats", "Hamamatsu NDPA"); }
     std::string_view extension() const override { return ".ndpa"; }
     std::string_view losses() const override {
-        return "Positions are rounded to whole nanometres. Holes become annotations titled \"clear\", parts become annotations of their "
-               "own. State, people, dates and probability go to a side-car file; the predicted outline is lost.";
+        return translatable("Formats", "Positions are rounded to whole nanometres. Holes become annotations titled \"clear\", parts become annotations of their "
+               "own. State, people, dates and probability go to a side-car file; the predicted outline is lost.");
     }
 
 protected:

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "core/formats/hole_class.h"
+#include "core/base/translatable.h"
 #include "core/formats/json_label.h"
 #include "core/formats/ndpa_format.h"
 #include "core/formats/outline_assembly.h"
@@ -138,7 +139,7 @@ private:
 class NdpaReader : public LabelReader {
 public:
     std::string_view name() const override { return "ndpa"; }
-    std::string_view title() const override { return "Hamamatsu NDPA"; }
+    std::string_view title() const override { return translatable("Formats", "Hamamatsu NDPA"); }
     std::string_view extensions() const override { return "*.ndpa"; }
     bool recognises(std::string_view head) const override { return xmlRootOf(head) == "annotations"; }
     Result<Labels> read(const std::filesystem::path& path, const LabelReadOptions& options) const override {

@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
+#include "core/base/translatable.h"
 #include "core/formats/class_numbers.h"
 #include "core/formats/export_formats.h"
 #include "core/formats/export_selection.h"
@@ -286,7 +287,7 @@ private:
 class TrainingSetExporter : public Exporter {
 public:
     std::string_view name() const override { return "training-set"; }
-    std::string_view title() const override { return "Training set (images, masks, manifest)"; }
+    std::string_view title() const override { return translatable("Formats", "Training set (images, masks, manifest)"); }
     std::string_view extension() const override { return ""; }
 
     Result<ExportReport> write(const ExportRequest& request, const ExportControl& control) const override {

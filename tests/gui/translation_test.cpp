@@ -17,6 +17,8 @@
 
 #include "tests/gui/window_fixture.h"
 
+Q_DECLARE_METATYPE(bowman::ui::Command)
+
 using namespace bowman;
 using namespace bowman::test;
 using namespace bowman::ui;
@@ -30,7 +32,11 @@ public:
 };
 
 /// Words that are names, not texts: files, models, classes (the project's own words), formats, units.
-const QStringList kNames = {"Bowman", "purple", "test", "µm", "px", "mm"};
+const QStringList kNames = {"Bowman", "purple", "model", "English", "Deutsch", "PAS", "DAB", "Masson", "tiff", "XResolution", "centimeter", "Cortex", "Medulla", "Tissue", "Artefact", "Ignore"};
+
+bool isClassName(const QString& word) {
+    return std::ranges::any_of(Palette().classes(), [&](const PaletteClass& c) { return QString::fromStdString(c.name).contains(word); });
+}
 
 /// The words of `text` that no translation made.
 QString untranslated(QString text) {
@@ -40,7 +46,7 @@ QString untranslated(QString text) {
     QStringList words;
     for (auto i = word.globalMatch(text); i.hasNext();) {
         const QString w = i.next().captured();
-        if (!kNames.contains(w)) words << w;
+        if (!kNames.contains(w) && !isClassName(w)) words << w;
     }
     return words.join(' ');
 }
@@ -62,6 +68,7 @@ private:
     }
     void look(const QObject& o) {
         if (const auto* action = qobject_cast<const QAction*>(&o)) {
+            if (action->objectName() == "undo" || action->objectName() == "redo") return;    // with the name of the step, as the project keeps it
             check(o, "text", action->text().section('\t', 0, 0));
             check(o, "tip", action->toolTip());
         }
@@ -110,7 +117,7 @@ private Q_SLOTS:
         m_window->openFiles({m_folder.filePath("a.tif")}, m_folder.filePath("p.bowman"));
         QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide() && m_window->isSettled(), kPatience);
         m_window->action(Command::FindGlomeruli)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled() && m_window->project().document()->annotations().size() == 5, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled() && countReview(*m_window->project().annotations()).objects == 5, kPatience);
         QTest::keyClick(&m_window->canvas().view(), Qt::Key_N);
         expectNothingLeft(*m_window);
     }
@@ -153,8 +160,6 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
 };
-
-Q_DECLARE_METATYPE(bowman::ui::Command)
 
 int main(int argc, char** argv) { return runWindowTest<TranslationTest>(argc, argv); }
 #include "translation_test.moc"

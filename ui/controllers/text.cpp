@@ -1,8 +1,11 @@
 #include "ui/controllers/text.h"
 
 #include <cmath>
+#include <string>
 
+#include <QCoreApplication>
 #include <QLocale>
+#include <QObject>
 
 namespace bowman::ui {
 
@@ -27,6 +30,8 @@ QString countText(double value) { return QLocale(QLocale::English).toString(std:
 
 QString objectsText(int count) { return count == 1 ? QObject::tr("1 object") : QObject::tr("%1 objects").arg(count); }
 
-QString glomeruliText(int count) { return QString("%1 %2").arg(count).arg(count == 1 ? "glomerulus" : "glomeruli"); }
+QString glomeruliText(int count) { return count == 1 ? QObject::tr("1 glomerulus") : QObject::tr("%1 glomeruli").arg(count); }
+
+QString coreText(const char* context, std::string_view text) { return QCoreApplication::translate(context, std::string(text).c_str()); }
 
 }  // namespace bowman::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include <QString>
 
@@ -17,7 +18,9 @@ QString magnificationText(std::optional<double> umPerScreenPx);
 QString countText(double value);
 /// "1 object", "112 objects"
 QString objectsText(int count);
-/// "glomerulus" or "glomeruli" and so on: "1 glomerulus", "112 glomeruli".
+/// "1 glomerulus", "112 glomeruli"
 QString glomeruliText(int count);
+/// A text of the core (core/base/translatable.h, with its context) in the window's language.
+QString coreText(const char* context, std::string_view text);
 
 }  // namespace bowman::ui

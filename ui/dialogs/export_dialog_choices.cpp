@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/controllers/settings.h"
+#include "ui/controllers/text.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/export_names.h"
 
@@ -38,7 +39,7 @@ QWidget* ExportDialog::makeFormats() {
         auto* rows = new QVBoxLayout(groupBox);
         rows->setSpacing(4);
         for (const Exporter* exporter : group.formats) {
-            auto* box = new QCheckBox(toText(exporter->title()));
+            auto* box = new QCheckBox(coreText("Formats", exporter->title()));
             box->setObjectName("format-" + toText(exporter->name()));
             box->setChecked(ticked.contains(toText(exporter->name())));
             box->setToolTip(lossesText(*exporter));

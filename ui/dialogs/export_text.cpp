@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include "ui/controllers/text.h"
+
 namespace bowman::ui {
 namespace {
 
@@ -37,8 +39,7 @@ QString filesText(const FormatPlan& plan, const std::set<fs::path>& confirmed) {
 }  // namespace
 
 QString lossesText(const Exporter& exporter) {
-    const std::string_view text = exporter.losses();
-    QString sentence = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    QString sentence = coreText("Formats", exporter.losses());
     if (sentence.isEmpty()) return sentence;
     sentence[0] = sentence[0].toUpper();
     return sentence.endsWith('.') ? sentence : sentence + '.';
@@ -47,7 +48,7 @@ QString lossesText(const Exporter& exporter) {
 QString planHtml(const std::vector<FormatPlan>& plans, const std::set<fs::path>& confirmed) {
     QString html;
     for (const FormatPlan& plan : plans) {
-        html += "<p><b>" + escaped(plan.exporter->title()) + "</b><br>" + filesText(plan, confirmed);
+        html += "<p><b>" + coreText("Formats", plan.exporter->title()).toHtmlEscaped() + "</b><br>" + filesText(plan, confirmed);
         if (const QString losses = lossesText(*plan.exporter); !losses.isEmpty()) html += "<br><small>" + losses.toHtmlEscaped() + "</small>";
         html += "</p>";
     }
@@ -57,7 +58,7 @@ QString planHtml(const std::vector<FormatPlan>& plans, const std::set<fs::path>&
 QString reportHtml(const std::vector<WrittenFormat>& written) {
     QString html;
     for (const WrittenFormat& w : written) {
-        html += "<p><b>" + escaped(w.exporter->title()) + "</b><br>";
+        html += "<p><b>" + coreText("Formats", w.exporter->title()).toHtmlEscaped() + "</b><br>";
         if (!w.report) {
             html += "✗ " + QObject::tr("Not written: ") + escaped(w.report.error().message()) + "</p>";
             continue;

@@ -66,7 +66,7 @@ QString issuesText(const LabelImport& import) {
 
 QString labelFileFilter() {
     QStringList filters{QObject::tr("Label files (%1)").arg(labelPatterns().join(' '))};
-    for (const LabelReader* reader : labelReaders()) filters << QString("%1 (%2)").arg(toText(reader->title()).replace('(', "– ").remove(')'), toText(reader->extensions()));
+    for (const LabelReader* reader : labelReaders()) filters << QString("%1 (%2)").arg(coreText("Formats", reader->title()).replace('(', "– ").remove(')'), toText(reader->extensions()));
     return (filters << QObject::tr("All files (*)")).join(";;");
 }
 
@@ -144,7 +144,7 @@ QWidget* ImportDialog::makeForm() {
     };
     m_format = combo(tr("&Format"), "importFormat");
     m_format->addItem(tr("Found by its content"), QString());
-    for (const LabelReader* reader : labelReaders()) m_format->addItem(toText(reader->title()), toText(reader->name()));
+    for (const LabelReader* reader : labelReaders()) m_format->addItem(coreText("Formats", reader->title()), toText(reader->name()));
     const auto record = m_project.record();
     auto* slide = new QLabel(record ? tr("%1 – %2 × %3 px, %4").arg(Project::titleOf(*record)).arg(record->size.width).arg(record->size.height).arg(scaleText(m_project.umPerPx())) : QString());
     slide->setTextFormat(Qt::PlainText);
@@ -268,7 +268,7 @@ void ImportDialog::show(ImportPlan plan) {
     showIds(plan);
     m_plan = std::move(plan);
     const LabelReader* reader = findLabelReader(m_plan->source.format);
-    m_format->setItemText(0, reader && m_format->currentIndex() == 0 ? tr("%1 (found by its content)").arg(toText(reader->title())) : tr("Found by its content"));
+    m_format->setItemText(0, reader && m_format->currentIndex() == 0 ? tr("%1 (found by its content)").arg(coreText("Formats", reader->title())) : tr("Found by its content"));
     m_picture->setPixmap(QPixmap::fromImage(m_plan->picture));
     if (!m_plan->import) return showError(m_plan->import.error());
     const LabelImport& import = *m_plan->import;

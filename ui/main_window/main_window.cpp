@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include "ui/controllers/settings.h"
+#include "ui/main_window/language_menu.h"
 #include "ui/main_window/menus.h"
 #include "ui/main_window/theme.h"
 
@@ -161,6 +162,7 @@ void MainWindow::connectReview() {
     connect(&m_review, &ReviewController::reviewingChanged, m_actions[Command::Review], &QAction::setChecked);
     connect(&m_review, &ReviewController::selectionChanged, this, &MainWindow::showSelection);
     connect(&m_review, &ReviewController::refused, this, &MainWindow::showProblem);
+    connect(findChild<LanguageMenu*>(), &LanguageMenu::chosen, this, [this](const QString& text) { m_canvas->message().say(text); });
     connect(&m_review, &ReviewController::said, this, [this](const QString& text) { m_canvas->message().say(text); });
     connect(&m_review, &ReviewController::allDecided, this, [this] { m_canvas->message().say(tr("All objects of this slide are reviewed")); });
     connect(&m_reviewPanel->table(), &ObjectTable::objectChosen, this, [this](qint64 id) { m_review.travelTo(id); });

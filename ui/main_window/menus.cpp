@@ -6,6 +6,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include "ui/main_window/language_menu.h"
+
 namespace bowman::ui {
 namespace {
 
@@ -46,10 +48,11 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     panels->addActions(panelToggles);
     QMenu* theme = view->addMenu(QObject::tr("&Theme"));
     fill(*theme, actions, {ThemeSystem, ThemeLight, ThemeDark});
+    view->addMenu(new LanguageMenu(view));
     auto* themes = new QActionGroup(&window);
     for (const Command c : {ThemeSystem, ThemeLight, ThemeDark}) themes->addAction(actions[c]);
     add(QObject::tr("&Slide"), {SlideProperties, SlideTable, Measurements, SetScale, kSeparator, SideBySide, kSeparator, NextTab, PreviousTab, CloseTab});
-    QMenu* tools = add(QObject::tr("&Tools"), {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, ToolVertices, EditShape});
+    QMenu* tools = add(QObject::tr("&Tools"), {ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, ToolRegion, ToolSplit, ToolMerge, kSeparator, ToolRedraw, ToolVertices, EditShape});
     QMenu* outline = tools->addMenu(QObject::tr("&Outline of the Selected Object"));
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
@@ -78,7 +81,7 @@ QToolBar* fixedBar(QMainWindow& window, Qt::ToolBarArea area, const QString& tit
 
 void makeToolPalette(QMainWindow& window, const Actions& actions) {
     QToolBar* bar = fixedBar(window, Qt::LeftToolBarArea, QObject::tr("Tools"), "tools");
-    for (const Command c : {ToolSelect, kSeparator, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, kSeparator, ToolVertices, ToolSplit, ToolMerge, kSeparator, ToolRegion, kSeparator, ToolLength, ToolArea}) {
+    for (const Command c : {ToolSelect, kSeparator, ToolBrush, ToolEraser, ToolPolygon, ToolMagnetic, ToolWand, ToolClick, kSeparator, ToolRedraw, ToolVertices, ToolSplit, ToolMerge, kSeparator, ToolRegion, kSeparator, ToolLength, ToolArea}) {
         if (c == kSeparator) bar->addSeparator();
         else bar->addAction(actions[c]);
     }

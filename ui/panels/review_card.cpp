@@ -13,12 +13,11 @@
 namespace bowman::ui {
 namespace {
 
-QToolButton* keyButton(QAction* action) {
-    // Not the action's own button: its text would lose the key.
+/// `name` is short, there is no room for the action's own text; and that would lose the key.
+QToolButton* keyButton(QAction* action, const QString& name) {
     auto* button = new QToolButton;
-    const auto look = [button, action] {
-        QString name = action->text();
-        button->setText(QString("%1  %2").arg(name.remove('&').section(' ', 0, 0), action->shortcut().toString(QKeySequence::NativeText)).trimmed());
+    const auto look = [button, action, name] {
+        button->setText(QString("%1  %2").arg(name, action->shortcut().toString(QKeySequence::NativeText)).trimmed());
         button->setIcon(action->icon());
         button->setToolTip(action->toolTip());
     };
@@ -130,7 +129,10 @@ ReviewCard::ReviewCard(const CardActions& actions, QWidget* parent) : QFrame(par
     auto* row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    for (QAction* action : {actions.accept, actions.reject, actions.unsure, actions.edit}) row->addWidget(keyButton(action));
+    row->addWidget(keyButton(actions.accept, tr("Accept")));
+    row->addWidget(keyButton(actions.reject, tr("Reject")));
+    row->addWidget(keyButton(actions.unsure, tr("Unsure")));
+    row->addWidget(keyButton(actions.edit, tr("Edit")));
 
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);

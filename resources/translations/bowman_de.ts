@@ -132,11 +132,11 @@
     <name>OutlineTool</name>
     <message>
         <source>The outline does not meet the selected glomerulus</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Umriss berührt den ausgewählten Glomerulus nicht</translation>
     </message>
     <message>
         <source>The outline lies inside of the selected glomerulus: nothing is added</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Umriss liegt innerhalb des ausgewählten Glomerulus: nichts kommt hinzu</translation>
     </message>
 </context>
 <context>
@@ -158,962 +158,962 @@
     <name>QObject</name>
     <message>
         <source>1 object</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Objekt</translation>
     </message>
     <message>
         <source>%1 objects</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Objekte</translation>
     </message>
     <message>
         <source>Viewers</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrachter</translation>
     </message>
     <message>
         <source>Machine learning</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinelles Lernen</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source> (folder)</source>
-        <translation type="unfinished"></translation>
+        <translation> (Ordner)</translation>
     </message>
     <message>
         <source> and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation> und %1 weitere</translation>
     </message>
     <message>
         <source> — &lt;b&gt;one is there already&lt;/b&gt;, will be overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation> — &lt;b&gt;eine ist schon da&lt;/b&gt; und wird überschrieben</translation>
     </message>
     <message>
         <source> — &lt;b&gt;%1 are there already&lt;/b&gt;, will be overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation> — &lt;b&gt;%1 sind schon da&lt;/b&gt; und werden überschrieben</translation>
     </message>
     <message>
         <source>Not written: </source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geschrieben: </translation>
     </message>
     <message>
         <source>Two numbers, or # and the number of an object</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Zahlen, oder # und die Nummer eines Objekts</translation>
     </message>
     <message>
         <source>This is not a position: write x and y, as 18204, 9112 or 4.5, 2.28 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Position: x und y angeben, etwa 18204, 9112 oder 4.5, 2.28 mm</translation>
     </message>
     <message>
         <source>One of the two is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines von beiden ist keine Zahl</translation>
     </message>
     <message>
         <source>µm per pixel is not known for this slide: use pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>µm pro Pixel ist für diesen Schnitt nicht bekannt: Pixel verwenden</translation>
     </message>
     <message>
         <source>Outside: the slide has %L1 × %L2 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb: der Schnitt hat %L1 × %L2 Pixel</translation>
     </message>
     <message>
         <source> (structure)</source>
-        <translation type="unfinished"></translation>
+        <translation> (Struktur)</translation>
     </message>
     <message>
         <source> (complete region)</source>
-        <translation type="unfinished"></translation>
+        <translation> (vollständige Region)</translation>
     </message>
     <message>
         <source>The file has no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keine Annotationen.</translation>
     </message>
     <message>
         <source>%1 will be added</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kommen hinzu</translation>
     </message>
     <message>
         <source>%1 are known here and were changed elsewhere: they will be updated</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sind hier bekannt und wurden anderswo geändert: sie werden aktualisiert</translation>
     </message>
     <message>
         <source>%1 are known here and unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sind hier bekannt und unverändert</translation>
     </message>
     <message>
         <source>%1 untouched proposals of the network make room</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 unberührte Vorschläge des Netzes machen Platz</translation>
     </message>
     <message>
         <source>%1 lose a strip where they overlap a neighbour</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verlieren einen Streifen, wo sie einen Nachbarn überlappen</translation>
     </message>
     <message>
         <source>%1 overlap too much and are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 überlappen zu stark und werden ausgelassen</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1 lie outside of the slide&lt;/b&gt; and are left out: another slide, or another frame?</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1 liegen außerhalb des Schnitts&lt;/b&gt; und werden ausgelassen: ein anderer Schnitt oder ein anderer Bezugspunkt?</translation>
     </message>
     <message>
         <source>… and %1 more; all can be visited after the import</source>
-        <translation type="unfinished"></translation>
+        <translation>… und %1 weitere; nach dem Import sind alle aufsuchbar</translation>
     </message>
     <message>
         <source>Label files (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationsdateien (%1)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>aus der Datei</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgelassen</translation>
     </message>
     <message>
         <source>already there</source>
-        <translation type="unfinished"></translation>
+        <translation>schon da</translation>
     </message>
     <message>
         <source>%1: pictures or areas are missing: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Bilder oder Flächen fehlen: %2</translation>
     </message>
     <message>
         <source>alias</source>
-        <translation type="unfinished"></translation>
+        <translation>Alias</translation>
     </message>
     <message>
         <source>case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall</translation>
     </message>
     <message>
         <source>patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Patient</translation>
     </message>
     <message>
         <source>stain</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbung</translation>
     </message>
     <message>
         <source>block</source>
-        <translation type="unfinished"></translation>
+        <translation>Block</translation>
     </message>
     <message>
         <source>as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>unverändert</translation>
     </message>
     <message>
         <source>Class of the object</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse des Objekts</translation>
     </message>
     <message>
         <source>On the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Schnitt</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausrad</translation>
     </message>
     <message>
         <source>Zoom at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoomen am Mauszeiger</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+Mausrad</translation>
     </message>
     <message>
         <source>Turn at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehen am Mauszeiger</translation>
     </message>
     <message>
         <source>Drag, middle button</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen, mittlere Taste</translation>
     </message>
     <message>
         <source>Move the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt verschieben</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>Hold: the bare slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten: nur der Schnitt</translation>
     </message>
     <message>
         <source>Smaller, larger tip (Ctrl+Wheel too)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere, größere Spitze (auch Strg+Mausrad)</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt</translation>
     </message>
     <message>
         <source>Brush erases, eraser paints</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel radiert, Radierer malt</translation>
     </message>
     <message>
         <source>Enter, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe, Esc</translation>
     </message>
     <message>
         <source>Finish, give up</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschließen, verwerfen</translation>
     </message>
     <message>
         <source>Slides (*.svs *.tif *.tiff *.ndpi *.mrxs *.scn *.bif *.vms *.vmu *.svslide *.dcm *.jpg *.jpeg *.png);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte (*.svs *.tif *.tiff *.ndpi *.mrxs *.scn *.bif *.vms *.vmu *.svslide *.dcm *.jpg *.jpeg *.png);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Bowman projects (*.bowman)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bowman-Projekte (*.bowman)</translation>
     </message>
     <message>
         <source>%1 imported</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 importiert</translation>
     </message>
     <message>
         <source>%1 updated</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aktualisiert</translation>
     </message>
     <message>
         <source>%1 unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 unverändert</translation>
     </message>
     <message>
         <source>%1 proposals replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Vorschläge ersetzt</translation>
     </message>
     <message>
         <source>%1 trimmed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 beschnitten</translation>
     </message>
     <message>
         <source>%1 left out (overlap)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgelassen (Überlappung)</translation>
     </message>
     <message>
         <source>%1 left out (outside)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgelassen (außerhalb)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Magnification</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergrößerung</translation>
     </message>
     <message>
         <source>Fo&amp;cus</source>
-        <translation type="unfinished"></translation>
+        <translation>Fo&amp;kus</translation>
     </message>
     <message>
         <source>&amp;Rotate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Drehen</translation>
     </message>
     <message>
         <source>&amp;Show Panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienfeld an&amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbs&amp;chema</translation>
     </message>
     <message>
         <source>&amp;Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schnitt</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
         <source>&amp;Outline of the Selected Object</source>
-        <translation type="unfinished"></translation>
+        <translation>Umriss des ausgewählten &amp;Objekts</translation>
     </message>
     <message>
         <source>&amp;Detection</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erkennung</translation>
     </message>
     <message>
         <source>&amp;Review</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;urchsicht</translation>
     </message>
     <message>
         <source>Class of the Ob&amp;ject</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse des Ob&amp;jekts</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeugleiste</translation>
     </message>
     <message>
         <source>turned by 180°</source>
-        <translation type="unfinished"></translation>
+        <translation>um 180° gedreht</translation>
     </message>
     <message>
         <source>turned %1° to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>um %1° nach links gedreht</translation>
     </message>
     <message>
         <source>turned %1° to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>um %1° nach rechts gedreht</translation>
     </message>
     <message>
         <source>mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>gespiegelt</translation>
     </message>
     <message>
         <source>, set by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>, von einer Person festgelegt</translation>
     </message>
     <message>
         <source>, from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>, aus der Datei</translation>
     </message>
     <message>
         <source> (the file says: %1)</source>
-        <translation type="unfinished"></translation>
+        <translation> (laut Datei: %1)</translation>
     </message>
     <message>
         <source>signed off by %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>abgezeichnet von %1, %2</translation>
     </message>
     <message>
         <source>; exception: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; Ausnahme: %1</translation>
     </message>
     <message>
         <source>no longer signed off: edited after it was %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht mehr abgezeichnet, weil danach bearbeitet (%1)</translation>
     </message>
     <message>
         <source>x %1  y %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>x %1  y %2 px</translation>
     </message>
     <message>
         <source>%1  ·  x %2  y %3 µm</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  ·  x %2  y %3 µm</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;All</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles kopieren</translation>
     </message>
     <message>
         <source>slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewebe</translation>
     </message>
     <message>
         <source>confidence %1 %   doubt %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz %1 %   Zweifel %2</translation>
     </message>
     <message>
         <source>Dice %1 with the model&apos;s outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice %1 mit dem Umriss des Modells</translation>
     </message>
     <message>
         <source>area %1%2 % of the model&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche %1%2 % gegenüber dem Modell</translation>
     </message>
     <message>
         <source>imported (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert (%1)</translation>
     </message>
     <message>
         <source>reviewed by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>durchgesehen von %1</translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) of other programs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Feld anderer Programme</numerusform>
+            <numerusform>%n Felder anderer Programme</numerusform>
         </translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgesehen</translation>
     </message>
     <message>
         <source>Time spent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitaufwand</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>unknown: the file does not say it</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt: die Datei sagt nichts dazu</translation>
     </message>
     <message>
         <source>unknown: the file says %1</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt: die Datei sagt %1</translation>
     </message>
     <message>
         <source>%1, set by a person%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von einer Person festgelegt%2</translation>
     </message>
     <message>
         <source> (the file says %1)</source>
-        <translation type="unfinished"></translation>
+        <translation> (laut Datei %1)</translation>
     </message>
     <message>
         <source>%1, from the file%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, aus der Datei%2</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Size in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe in Pixeln</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösungsstufen</translation>
     </message>
     <message>
         <source>Stored tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Kacheln</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab</translation>
     </message>
     <message>
         <source>Doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel</translation>
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>the file does not say it</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei sagt nichts dazu</translation>
     </message>
     <message>
         <source>Scanned part</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescannter Teil</translation>
     </message>
     <message>
         <source>%1 × %2 px at %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px bei %3, %4</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>Focus planes</source>
-        <translation type="unfinished"></translation>
+        <translation>Fokusebenen</translation>
     </message>
     <message>
         <source>file not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei nicht gefunden</translation>
     </message>
     <message>
         <source>✓ signed off</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ abgezeichnet</translation>
     </message>
     <message>
         <source>no glomeruli yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Glomeruli</translation>
     </message>
     <message>
         <source>Complete region</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständige Region</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>Proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigiert</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt</translation>
     </message>
     <message>
         <source>Unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicher</translation>
     </message>
     <message>
         <source>Glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli</translation>
     </message>
     <message>
         <source>No glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Glomeruli</translation>
     </message>
     <message>
         <source>Equivalent diameter (µm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Äquivalentdurchmesser (µm)</translation>
     </message>
     <message>
         <source>Equivalent diameter (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Äquivalentdurchmesser (px)</translation>
     </message>
     <message>
         <source>Doubt of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel des Netzes</translation>
     </message>
     <message>
         <source>Uncertainty (bits)</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherheit (Bit)</translation>
     </message>
     <message>
         <source>check first</source>
-        <translation type="unfinished"></translation>
+        <translation>zuerst prüfen</translation>
     </message>
     <message>
         <source>No glomeruli found by a network</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Glomeruli von einem Netz gefunden</translation>
     </message>
     <message>
         <source>Class and state</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse und Zustand</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Diameter %1 µm</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser %1 µm</translation>
     </message>
     <message>
         <source>Diameter %1 px</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser %1 px</translation>
     </message>
     <message>
         <source>Doubt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel %1</translation>
     </message>
     <message>
         <source>Class %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse %1</translation>
     </message>
     <message>
         <source>Glomeruli of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli von %1</translation>
     </message>
     <message>
         <source>Glomeruli of %1 slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli von %1 Schnitten</translation>
     </message>
     <message>
         <source>Pictures or areas are missing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder oder Flächen fehlen: %1</translation>
     </message>
     <message>
         <source>%1 with outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit Umrissen</translation>
     </message>
     <message>
         <source>Sizes and forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen und Formen</translation>
     </message>
     <message>
         <source>How it was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Bericht entstand</translation>
     </message>
     <message>
         <source>What the figures mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Zahlen bedeuten</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>%1: %2 objects</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Objekte</translation>
     </message>
     <message>
         <source>%1: %2 objects, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Objekte, %3</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>niemand</translation>
     </message>
     <message>
         <source>model %1, threshold %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell %1, Schwellenwert %2</translation>
     </message>
     <message>
         <source>without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Namen</translation>
     </message>
     <message>
         <source>, SHA-256 %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>, SHA-256 %1…</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert</translation>
     </message>
     <message>
         <source>imported from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert aus %1</translation>
     </message>
     <message>
         <source>drawn by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>von einer Person gezeichnet</translation>
     </message>
     <message>
         <source>no glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Glomeruli</translation>
     </message>
     <message>
         <source>unknown: sizes are in pixels, there are no areas</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt: Größen sind in Pixeln angegeben, Flächen fehlen</translation>
     </message>
     <message>
         <source>set by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>von einer Person festgelegt</translation>
     </message>
     <message>
         <source>glomerulus</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomerulus</translation>
     </message>
     <message>
         <source>glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli</translation>
     </message>
     <message>
         <source>all reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>alle durchgesehen</translation>
     </message>
     <message>
         <source>%1 not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nicht durchgesehen</translation>
     </message>
     <message>
         <source>per mm² of tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>pro mm² Gewebe</translation>
     </message>
     <message>
         <source>%1 on %2, outlined</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2, umrissen</translation>
     </message>
     <message>
         <source>on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>auf %1</translation>
     </message>
     <message>
         <source>scale or tissue unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab oder Gewebe unbekannt</translation>
     </message>
     <message>
         <source>per mm² of cortex</source>
-        <translation type="unfinished"></translation>
+        <translation>pro mm² Rinde</translation>
     </message>
     <message>
         <source>%1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2</translation>
     </message>
     <message>
         <source>no region “Cortex”</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Region „Cortex“ (Rinde)</translation>
     </message>
     <message>
         <source>globally sclerosed</source>
-        <translation type="unfinished"></translation>
+        <translation>global sklerosiert</translation>
     </message>
     <message>
         <source>segmentally sclerosed</source>
-        <translation type="unfinished"></translation>
+        <translation>segmental sklerosiert</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezählt</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Maß</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert</translation>
     </message>
     <message>
         <source>SD</source>
-        <translation type="unfinished"></translation>
+        <translation>SD</translation>
     </message>
     <message>
         <source>Median</source>
-        <translation type="unfinished"></translation>
+        <translation>Median</translation>
     </message>
     <message>
         <source>Quartiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Quartile</translation>
     </message>
     <message>
         <source>Smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Wert</translation>
     </message>
     <message>
         <source>Largest</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Wert</translation>
     </message>
     <message>
         <source>Area (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche (%1)</translation>
     </message>
     <message>
         <source>Equivalent diameter (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Äquivalentdurchmesser (%1)</translation>
     </message>
     <message>
         <source>Largest Feret diameter (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Feret-Durchmesser (%1)</translation>
     </message>
     <message>
         <source>Circularity</source>
-        <translation type="unfinished"></translation>
+        <translation>Zirkularität</translation>
     </message>
     <message>
         <source>Solidity</source>
-        <translation type="unfinished"></translation>
+        <translation>Solidität</translation>
     </message>
     <message>
         <source>Mean probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Distance to the tissue edge (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand zum Geweberand (%1)</translation>
     </message>
     <message>
         <source>Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht durchgesehen</translation>
     </message>
     <message>
         <source>Per mm² tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro mm² Gewebe</translation>
     </message>
     <message>
         <source>Per mm² cortex</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro mm² Rinde</translation>
     </message>
     <message>
         <source>Globally sclerosed</source>
-        <translation type="unfinished"></translation>
+        <translation>Global sklerosiert</translation>
     </message>
     <message>
         <source>Mean ⌀</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer ⌀</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall</translation>
     </message>
     <message>
         <source>Stain</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbung</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Block</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>Outlines by</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse von</translation>
     </message>
     <message>
         <source>Reviewed by</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgesehen von</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>%1 of %2: as the model proposed them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2: wie vom Modell vorgeschlagen</translation>
     </message>
     <message>
         <source>Signed off</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgezeichnet</translation>
     </message>
     <message>
         <source>exception: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausnahme: %1</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>%1: a colleague is to be asked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: eine zweite Person ist zu fragen</translation>
     </message>
     <message>
         <source>Tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewebe</translation>
     </message>
     <message>
         <source>regions “Tissue” of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Regionen „Tissue“ (Gewebe) des Projekts</translation>
     </message>
     <message>
         <source>found on a picture of about 10 µm/px (darkness against the glass, Otsu&apos;s threshold)</source>
-        <translation type="unfinished"></translation>
+        <translation>gefunden auf einem Bild mit etwa 10 µm/px (Dunkelheit gegenüber dem Glas, Schwellenwert nach Otsu)</translation>
     </message>
     <message>
         <source>Cortex</source>
-        <translation type="unfinished"></translation>
+        <translation>Rinde</translation>
     </message>
     <message>
         <source>regions “Cortex” of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Regionen „Cortex“ (Rinde) des Projekts</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt von</translation>
     </message>
     <message>
         <source>Made on</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt am</translation>
     </message>
     <message>
         <source>Counted are all glomeruli but the rejected ones and those of classes that the project does not count; those that nobody has reviewed count as the model proposed them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezählt werden alle Glomeruli außer den abgelehnten und denen von Klassen, die das Projekt nicht zählt; noch nicht durchgesehene zählen so, wie das Modell sie vorgeschlagen hat.</translation>
     </message>
     <message>
         <source>Equivalent diameter: of the circle of the same area. Feret diameter: the largest distance of two points of the outline. Circularity: 4π · area / perimeter² of the outer outline, 1 for a circle; a rough outline has less. Solidity: area / area of the convex hull.</source>
-        <translation type="unfinished"></translation>
+        <translation>Äquivalentdurchmesser: des Kreises gleicher Fläche. Feret-Durchmesser: der größte Abstand zweier Punkte des Umrisses. Zirkularität: 4π · Fläche / Umfang² des äußeren Umrisses, 1 für einen Kreis; ein rauer Umriss hat weniger. Solidität: Fläche / Fläche der konvexen Hülle.</translation>
     </message>
     <message>
         <source>Distance to the tissue edge: from the nearest point of the outline to the glass or the border of the slide, to about 10 µm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand zum Geweberand: vom nächsten Punkt des Umrisses bis zum Glas oder zum Rand des Schnitts, auf etwa 10 µm genau.</translation>
     </message>
     <message>
         <source>Density: glomeruli that lie on the area, divided by it. These are profiles on one section, not a count in three dimensions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichte: Glomeruli, die auf der Fläche liegen, geteilt durch diese. Es sind Anschnitte in einem Schnitt, keine Zählung im Raum.</translation>
     </message>
     <message>
         <source>Globally and segmentally sclerosed: by the class that a person or a model gave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Global und segmental sklerosiert: nach der Klasse, die eine Person oder ein Modell vergeben hat.</translation>
     </message>
     <message>
         <source>For research only. Not a medical device: not for diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für die Forschung. Kein Medizinprodukt: nicht zur Diagnose.</translation>
     </message>
     <message>
         <source>%1 of %2 glomeruli are shown: the first by number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Glomeruli sind gezeigt: die ersten nach ihrer Nummer.</translation>
     </message>
     <message>
         <source>1 glomerulus</source>
@@ -1128,831 +1128,831 @@
     <name>bowman::ui::Actions</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Open &amp;Slide…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schnitt öffnen…</translation>
     </message>
     <message>
         <source>Open a slide; several at once become one project</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schnitt öffnen; mehrere auf einmal werden ein Projekt</translation>
     </message>
     <message>
         <source>Open &amp;Project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Projekt öffnen…</translation>
     </message>
     <message>
         <source>Open a .bowman project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein .bowman-Projekt öffnen</translation>
     </message>
     <message>
         <source>&amp;Add Slides to Project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte zum Projekt &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>Add slides to the project that is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte zum geöffneten Projekt hinzufügen</translation>
     </message>
     <message>
         <source>Save a &amp;Copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopie speichern…</translation>
     </message>
     <message>
         <source>Write a copy of the project to another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie des Projekts in eine andere Datei schreiben</translation>
     </message>
     <message>
         <source>Saved &amp;Automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Automatisch gespeichert</translation>
     </message>
     <message>
         <source>Everything is saved as you do it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wird sofort gespeichert</translation>
     </message>
     <message>
         <source>&amp;Import Labels…</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen &amp;importieren…</translation>
     </message>
     <message>
         <source>Take in labels that other tools wrote; a file can be dropped on the slide too</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen anderer Programme übernehmen; eine Datei lässt sich auch auf den Schnitt ziehen</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren…</translation>
     </message>
     <message>
         <source>Write labels that other tools read</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen schreiben, die andere Programme lesen</translation>
     </message>
     <message>
         <source>Repo&amp;rt…</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;richt…</translation>
     </message>
     <message>
         <source>Figures, plots and pictures of the slide or the project, as PDF or HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen, Diagramme und Bilder des Schnitts oder des Projekts, als PDF oder HTML</translation>
     </message>
     <message>
         <source>Save &amp;View as Picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht als Bi&amp;ld speichern…</translation>
     </message>
     <message>
         <source>What the canvas shows, with its scale bar, as PNG; or the outlines as SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Bildfläche zeigt, mit Maßstabsbalken, als PNG; oder die Umrisse als SVG</translation>
     </message>
     <message>
         <source>&amp;Close Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt s&amp;chließen</translation>
     </message>
     <message>
         <source>Close the project; everything is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt schließen; alles ist gespeichert</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>Quit; everything is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden; alles ist gespeichert</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Take the last step back; there is no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Den letzten Schritt zurücknehmen; ohne Grenze</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>Do again what was undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommenes erneut ausführen</translation>
     </message>
     <message>
         <source>&amp;History</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verlauf</translation>
     </message>
     <message>
         <source>Every step of this slide, with who and when; a click goes there</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Arbeitsschritt an diesem Schnitt, mit Person und Zeit; ein Klick führt dorthin</translation>
     </message>
     <message>
         <source>&amp;Find Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte &amp;suchen</translation>
     </message>
     <message>
         <source>By number, class, note or person: the list shows them, Enter goes to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Nummer, Klasse, Notiz oder Person: die Liste zeigt sie, Eingabe geht zum nächsten</translation>
     </message>
     <message>
         <source>&amp;Note on the Object</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Notiz zum Objekt</translation>
     </message>
     <message>
         <source>Write a note on the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz zum ausgewählten Objekt schreiben</translation>
     </message>
     <message>
         <source>&amp;Delete Object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt &amp;löschen</translation>
     </message>
     <message>
         <source>Remove the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgewählte Objekt entfernen</translation>
     </message>
     <message>
         <source>Detection</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkennung</translation>
     </message>
     <message>
         <source>Find &amp;Glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Glomeruli suchen</translation>
     </message>
     <message>
         <source>Run the network over the tissue of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz über das Gewebe dieses Schnitts laufen lassen</translation>
     </message>
     <message>
         <source>Set &amp;µm per Pixel…</source>
-        <translation type="unfinished"></translation>
+        <translation>µm pro Pi&amp;xel festlegen…</translation>
     </message>
     <message>
         <source>Say how large a pixel of this slide is</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeben, wie groß ein Pixel dieses Schnitts ist</translation>
     </message>
     <message>
         <source>Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>&amp;Properties</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Eigenschaften</translation>
     </message>
     <message>
         <source>What the file of this slide says: size, scale, scanner, pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Datei dieses Schnitts sagt: Größe, Maßstab, Scanner, Bilder</translation>
     </message>
     <message>
         <source>Slide &amp;Table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt&amp;tabelle…</translation>
     </message>
     <message>
         <source>All slides of the project: alias, case, patient, stain and block, to be edited or imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Schnitte des Projekts: Alias, Fall, Patient, Färbung und Block, zum Bearbeiten oder Importieren</translation>
     </message>
     <message>
         <source>&amp;Measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Messungen</translation>
     </message>
     <message>
         <source>A table of sizes and forms of all objects, with plots and figures of the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle der Größen und Formen aller Objekte, mit Diagrammen und Zahlen des Schnitts</translation>
     </message>
     <message>
         <source>Side &amp;by Side</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nebeneinander</translation>
     </message>
     <message>
         <source>Another slide beside this one; both move together</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Schnitt neben diesem; beide bewegen sich zusammen</translation>
     </message>
     <message>
         <source>&amp;Next Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Nä&amp;chster Reiter</translation>
     </message>
     <message>
         <source>The slide in the next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt im nächsten Reiter</translation>
     </message>
     <message>
         <source>Pre&amp;vious Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorheriger Reiter</translation>
     </message>
     <message>
         <source>The slide in the tab before</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt im vorherigen Reiter</translation>
     </message>
     <message>
         <source>&amp;Close Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiter &amp;schließen</translation>
     </message>
     <message>
         <source>Put this slide away; it stays in the project. The last one closes the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Schnitt weglegen; er bleibt im Projekt. Der letzte schließt das Projekt</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>&amp;Select and Pan</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Auswählen und Verschieben</translation>
     </message>
     <message>
         <source>Click selects, drag moves the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken wählt aus, Ziehen verschiebt den Schnitt</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pinsel</translation>
     </message>
     <message>
         <source>Paint onto a glomerulus, or begin a new one; Shift erases, [ and ] change the radius</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Glomerulus ergänzen oder einen neuen beginnen; Umschalt radiert, [ und ] ändern den Radius</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Radierer</translation>
     </message>
     <message>
         <source>Take away from a glomerulus; Shift paints</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Glomerulus wegnehmen; Umschalt malt</translation>
     </message>
     <message>
         <source>&amp;Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Poly&amp;gon</translation>
     </message>
     <message>
         <source>Click corners, drag freehand, or both: a new glomerulus, or more of the selected one where you begin in it; Shift cuts, Enter closes, Esc gives up</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecken klicken, freihändig ziehen oder beides: ein neuer Glomerulus, oder mehr vom ausgewählten, wenn man in ihm beginnt; Umschalt schneidet weg, Eingabe schließt, Esc verwirft</translation>
     </message>
     <message>
         <source>Mark &amp;Region Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Region als &amp;vollständig markieren</translation>
     </message>
     <message>
         <source>Outline a part in which everything is marked: the rest of it counts as background</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Teil umreißen, in dem alles markiert ist: der Rest davon gilt als Hintergrund</translation>
     </message>
     <message>
         <source>Measure &amp;Length</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Länge messen</translation>
     </message>
     <message>
         <source>A ruler: drag, or click twice; Shift for straight lines, Ctrl+C copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lineal: ziehen oder zweimal klicken; Umschalt für gerade Linien, Strg+C kopiert</translation>
     </message>
     <message>
         <source>Measure &amp;Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche me&amp;ssen</translation>
     </message>
     <message>
         <source>Outline anything: area, perimeter and equivalent diameter; Ctrl+C copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebiges umreißen: Fläche, Umfang und Äquivalentdurchmesser; Strg+C kopiert</translation>
     </message>
     <message>
         <source>Spl&amp;it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Teilen</translation>
     </message>
     <message>
         <source>Draw a line right across objects: each becomes two</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie quer durch Objekte ziehen: aus jedem werden zwei</translation>
     </message>
     <message>
         <source>&amp;Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Z&amp;usammenführen</translation>
     </message>
     <message>
         <source>Draw a line across objects: they become one, and small gaps are bridged</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie über Objekte ziehen: sie werden eins, kleine Lücken werden überbrückt</translation>
     </message>
     <message>
         <source>&amp;Click to Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Umriss per &amp;Klick</translation>
     </message>
     <message>
         <source>Click in a glomerulus, or drag a box around it: its outline is proposed; more clicks pull it, Shift-clicks push it back, Enter keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>In einen Glomerulus klicken oder einen Rahmen um ihn ziehen: sein Umriss wird vorgeschlagen; weitere Klicks erweitern ihn, Umschalt-Klicks drängen ihn zurück, Eingabe übernimmt ihn</translation>
     </message>
     <message>
         <source>&amp;Wand</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zauberstab</translation>
     </message>
     <message>
         <source>Press on a colour: what is like it is taken, the further you drag the more; Shift takes away, [ and ] change with how much it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf eine Farbe drücken: Ähnliches wird genommen, je weiter man zieht, desto mehr; Umschalt nimmt weg, [ und ] ändern, mit wie viel es beginnt</translation>
     </message>
     <message>
         <source>Ma&amp;gnetic Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Magnetischer Umriss</translation>
     </message>
     <message>
         <source>Click along a border: the line follows the edges; Enter closes, Shift+Enter subtracts, Backspace takes the last point back</source>
-        <translation type="unfinished"></translation>
+        <translation>An einer Grenze entlang klicken: die Linie folgt den Kanten; Eingabe schließt, Umschalt+Eingabe zieht ab, die Rücktaste nimmt den letzten Punkt zurück</translation>
     </message>
     <message>
         <source>Edit P&amp;oints</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte &amp;bearbeiten</translation>
     </message>
     <message>
         <source>Drag points or edges of the selected outline; a double click on an edge adds a point, Delete removes one</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte oder Kanten des ausgewählten Umrisses ziehen; ein Doppelklick auf eine Kante fügt einen Punkt hinzu, Entf entfernt einen</translation>
     </message>
     <message>
         <source>&amp;Smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Glätten</translation>
     </message>
     <message>
         <source>Spikes and notches narrower than 6 µm go</source>
-        <translation type="unfinished"></translation>
+        <translation>Zacken und Kerben schmaler als 6 µm verschwinden</translation>
     </message>
     <message>
         <source>Si&amp;mplify</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vereinfachen</translation>
     </message>
     <message>
         <source>Fewer points; the outline moves by 0.5 µm at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Punkte; der Umriss verschiebt sich um höchstens 0,5 µm</translation>
     </message>
     <message>
         <source>&amp;Grow by 1 µm</source>
-        <translation type="unfinished"></translation>
+        <translation>Um 1 µm &amp;erweitern</translation>
     </message>
     <message>
         <source>Move the outline outwards; it stops at its neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Umriss nach außen verschieben; er endet an seinen Nachbarn</translation>
     </message>
     <message>
         <source>Shri&amp;nk by 1 µm</source>
-        <translation type="unfinished"></translation>
+        <translation>Um 1 µm &amp;schrumpfen</translation>
     </message>
     <message>
         <source>Move the outline inwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Umriss nach innen verschieben</translation>
     </message>
     <message>
         <source>&amp;Fill Holes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löcher füllen</translation>
     </message>
     <message>
         <source>Close the holes of the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Löcher des ausgewählten Objekts schließen</translation>
     </message>
     <message>
         <source>&amp;Convex Hull</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Konvexe Hülle</translation>
     </message>
     <message>
         <source>The tightest outline without dents</source>
-        <translation type="unfinished"></translation>
+        <translation>Der engste Umriss ohne Dellen</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Duplizieren</translation>
     </message>
     <message>
         <source>A copy beside the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie neben dem ausgewählten Objekt</translation>
     </message>
     <message>
         <source>Edit Sha&amp;pe</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Form bearbeiten</translation>
     </message>
     <message>
         <source>Take the brush, with a tip that fits the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pinsel nehmen, mit einer Spitze, die zum ausgewählten Objekt passt</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>&amp;Review</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsicht</translation>
     </message>
     <message>
         <source>Go through the objects in the order of the list; each decision moves on</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Objekte in der Reihenfolge der Liste durchgehen; jede Entscheidung führt weiter</translation>
     </message>
     <message>
         <source>&amp;Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Galerie</translation>
     </message>
     <message>
         <source>Pictures of the objects instead of the table; several can be decided at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder der Objekte statt der Tabelle; über mehrere lässt sich auf einmal entscheiden</translation>
     </message>
     <message>
         <source>&amp;Maybe</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vielleicht</translation>
     </message>
     <message>
         <source>Faint places that the network was not sure enough of to propose them</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwache Stellen, bei denen das Netz nicht sicher genug war, um sie vorzuschlagen</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächstes</translation>
     </message>
     <message>
         <source>Next object, in the order of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Objekt, in der Reihenfolge der Liste</translation>
     </message>
     <message>
         <source>&amp;Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;orheriges</translation>
     </message>
     <message>
         <source>Previous object, in the order of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriges Objekt, in der Reihenfolge der Liste</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annehmen</translation>
     </message>
     <message>
         <source>This is a glomerulus, and its outline is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Glomerulus, und sein Umriss stimmt</translation>
     </message>
     <message>
         <source>Re&amp;ject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;lehnen</translation>
     </message>
     <message>
         <source>This is not a glomerulus</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Glomerulus</translation>
     </message>
     <message>
         <source>&amp;Unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>Un&amp;sicher</translation>
     </message>
     <message>
         <source>Leave it to a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderem überlassen</translation>
     </message>
     <message>
         <source>Class of Key 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 1</translation>
     </message>
     <message>
         <source>The class of the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse des ausgewählten Objekts</translation>
     </message>
     <message>
         <source>Class of Key 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 2</translation>
     </message>
     <message>
         <source>Class of Key 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 3</translation>
     </message>
     <message>
         <source>Class of Key 4</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 4</translation>
     </message>
     <message>
         <source>Class of Key 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 5</translation>
     </message>
     <message>
         <source>Class of Key 6</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 6</translation>
     </message>
     <message>
         <source>Class of Key 7</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 7</translation>
     </message>
     <message>
         <source>Class of Key 8</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 8</translation>
     </message>
     <message>
         <source>Class of Key 9</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste 9</translation>
     </message>
     <message>
         <source>&amp;Classes…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Klassen…</translation>
     </message>
     <message>
         <source>Names, colours and keys of the classes of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, Farben und Tasten der Klassen dieses Projekts</translation>
     </message>
     <message>
         <source>Next &amp;Unseen Tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes &amp;ungesehenes Gewebe</translation>
     </message>
     <message>
         <source>Go to the nearest tissue that you have not looked at yet, at 5×</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum nächstgelegenen Gewebe gehen, das Sie noch nicht angesehen haben, bei 5×</translation>
     </message>
     <message>
         <source>Sign &amp;Off…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;zeichnen…</translation>
     </message>
     <message>
         <source>Say that this slide is reviewed, or with which exception; kept in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Festhalten, dass dieser Schnitt durchgesehen ist oder mit welcher Ausnahme; steht im Projekt</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Whole &amp;Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ganzer Schnitt</translation>
     </message>
     <message>
         <source>Show the whole slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Schnitt zeigen</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hineinzoomen</translation>
     </message>
     <message>
         <source>Closer</source>
-        <translation type="unfinished"></translation>
+        <translation>Näher heran</translation>
     </message>
     <message>
         <source>Zoom &amp;Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Hera&amp;uszoomen</translation>
     </message>
     <message>
         <source>Further away</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter weg</translation>
     </message>
     <message>
         <source>&amp;Go To…</source>
-        <translation type="unfinished"></translation>
+        <translation>Geh&amp;e zu…</translation>
     </message>
     <message>
         <source>Go to a position in pixels, µm or mm, or to an object by its number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Position in Pixeln, µm oder mm gehen, oder zu einem Objekt nach seiner Nummer</translation>
     </message>
     <message>
         <source>Add &amp;Bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lesezeichen hinzufügen</translation>
     </message>
     <message>
         <source>Keep this view under a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht unter einem Namen behalten</translation>
     </message>
     <message>
         <source>Next Focus P&amp;lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Fokus&amp;ebene</translation>
     </message>
     <message>
         <source>Of a slide with several focus planes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei einem Schnitt mit mehreren Fokusebenen</translation>
     </message>
     <message>
         <source>Previous Focus Pla&amp;ne</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorherige Fokusebene</translation>
     </message>
     <message>
         <source>Forget What Was S&amp;een</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehe&amp;nes vergessen</translation>
     </message>
     <message>
         <source>Begin again: nothing of this slide counts as looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beginnen: nichts von diesem Schnitt gilt als angesehen</translation>
     </message>
     <message>
         <source>1×</source>
-        <translation type="unfinished"></translation>
+        <translation>1×</translation>
     </message>
     <message>
         <source>1× (10 µm per pixel of the screen)</source>
-        <translation type="unfinished"></translation>
+        <translation>1× (10 µm pro Bildschirmpixel)</translation>
     </message>
     <message>
         <source>&amp;1:1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;1:1</translation>
     </message>
     <message>
         <source>One pixel of the slide is one of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pixel des Schnitts ist ein Pixel des Bildschirms</translation>
     </message>
     <message>
         <source>&amp;2×</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;2×</translation>
     </message>
     <message>
         <source>2× (5 µm per pixel of the screen)</source>
-        <translation type="unfinished"></translation>
+        <translation>2× (5 µm pro Bildschirmpixel)</translation>
     </message>
     <message>
         <source>&amp;5×</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;5×</translation>
     </message>
     <message>
         <source>5× (2 µm per pixel of the screen)</source>
-        <translation type="unfinished"></translation>
+        <translation>5× (2 µm pro Bildschirmpixel)</translation>
     </message>
     <message>
         <source>1&amp;0×</source>
-        <translation type="unfinished"></translation>
+        <translation>1&amp;0×</translation>
     </message>
     <message>
         <source>10× (1 µm per pixel of the screen)</source>
-        <translation type="unfinished"></translation>
+        <translation>10× (1 µm pro Bildschirmpixel)</translation>
     </message>
     <message>
         <source>20&amp;×</source>
-        <translation type="unfinished"></translation>
+        <translation>20&amp;×</translation>
     </message>
     <message>
         <source>20× (0.5 µm per pixel of the screen)</source>
-        <translation type="unfinished"></translation>
+        <translation>20× (0,5 µm pro Bildschirmpixel)</translation>
     </message>
     <message>
         <source>&amp;40×</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;40×</translation>
     </message>
     <message>
         <source>40× (0.25 µm per pixel of the screen)</source>
-        <translation type="unfinished"></translation>
+        <translation>40× (0,25 µm pro Bildschirmpixel)</translation>
     </message>
     <message>
         <source>Rotate &amp;Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;rechts drehen</translation>
     </message>
     <message>
         <source>Turn the view by 90° to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht um 90° nach rechts drehen</translation>
     </message>
     <message>
         <source>Rotate &amp;Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;links drehen</translation>
     </message>
     <message>
         <source>Turn the view by 90° to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht um 90° nach links drehen</translation>
     </message>
     <message>
         <source>Rotate by &amp;Angle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Um &amp;Winkel drehen…</translation>
     </message>
     <message>
         <source>Turn the view by any angle; Ctrl+Shift+Wheel does so too</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht um einen beliebigen Winkel drehen; Strg+Umschalt+Mausrad tut das auch</translation>
     </message>
     <message>
         <source>&amp;Mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Spiegeln</translation>
     </message>
     <message>
         <source>Exchange left and right</source>
-        <translation type="unfinished"></translation>
+        <translation>Links und rechts vertauschen</translation>
     </message>
     <message>
         <source>&amp;Upright</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufrecht</translation>
     </message>
     <message>
         <source>Show the slide as it was scanned, neither turned nor mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schnitt zeigen, wie er gescannt wurde, weder gedreht noch gespiegelt</translation>
     </message>
     <message>
         <source>&amp;Drawing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafiksyste&amp;m…</translation>
     </message>
     <message>
         <source>OpenGL or raster engine, and memory for tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenGL oder Rasterung, und Speicher für Kacheln</translation>
     </message>
     <message>
         <source>&amp;Outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>Umr&amp;isse</translation>
     </message>
     <message>
         <source>Outlines of the objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse der Objekte</translation>
     </message>
     <message>
         <source>&amp;Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Füllung</translation>
     </message>
     <message>
         <source>Fill the outlines lightly</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umrisse leicht füllen</translation>
     </message>
     <message>
         <source>&amp;Heat Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Hea&amp;tmap</translation>
     </message>
     <message>
         <source>The network&apos;s probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrscheinlichkeit des Netzes</translation>
     </message>
     <message>
         <source>Show Re&amp;jected</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abgelehnte anzeigen</translation>
     </message>
     <message>
         <source>Rejected objects, dotted</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnte Objekte, gepunktet</translation>
     </message>
     <message>
         <source>Show What &amp;Was Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge&amp;sehenes anzeigen</translation>
     </message>
     <message>
         <source>Tints on the navigator what you have looked at, at 5× or closer</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbt im Navigator ein, was Sie angesehen haben, bei 5× oder näher</translation>
     </message>
     <message>
         <source>Smoot&amp;h Travel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weich bewegen</translation>
     </message>
     <message>
         <source>Fly to the next object rather than jump</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum nächsten Objekt fliegen statt springen</translation>
     </message>
     <message>
         <source>Reset &amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Da&amp;rstellung zurücksetzen</translation>
     </message>
     <message>
         <source>Show the slide as it is stained</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schnitt so zeigen, wie er gefärbt ist</translation>
     </message>
     <message>
         <source>Hide &amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bedienfelder ausblenden</translation>
     </message>
     <message>
         <source>Hide all panels (while the slide has the focus)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bedienfelder ausblenden (während der Schnitt den Fokus hat)</translation>
     </message>
     <message>
         <source>F&amp;ull Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;ollbild</translation>
     </message>
     <message>
         <source>Use the whole screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Bildschirm nutzen</translation>
     </message>
     <message>
         <source>As the S&amp;ystem</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>Light or dark, as the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel, wie der Desktop</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>Light window</source>
-        <translation type="unfinished"></translation>
+        <translation>Helles Fenster</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>Dark window</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkles Fenster</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tasten</translation>
     </message>
     <message>
         <source>Every key on one page</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten auf einer Seite</translation>
     </message>
     <message>
         <source>&amp;Change Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten än&amp;dern…</translation>
     </message>
     <message>
         <source>Give any command another key</source>
-        <translation type="unfinished"></translation>
+        <translation>Einem Befehl eine andere Taste geben</translation>
     </message>
     <message>
         <source>User &amp;Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Handbuch</translation>
     </message>
     <message>
         <source>How to work with Bowman</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie man mit Bowman arbeitet</translation>
     </message>
     <message>
         <source>&amp;About Bowman</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber Bowman</translation>
     </message>
     <message>
         <source>Version and licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Version und Lizenz</translation>
     </message>
     <message>
         <source>Re&amp;draw Border</source>
@@ -1967,391 +1967,392 @@
     <name>bowman::ui::AppearanceChip</name>
     <message>
         <source>Click to show the slide as it is stained</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken, um den Schnitt so zu zeigen, wie er gefärbt ist</translation>
     </message>
     <message>
         <source>Appearance changed: %1  ✕</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung geändert: %1  ✕</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::AppearancePanel</name>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrast</translation>
     </message>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>Gamma</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Show the slide as it is stained</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schnitt so zeigen, wie er gefärbt ist</translation>
     </message>
     <message>
         <source>Double click: unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick: unverändert</translation>
     </message>
     <message>
         <source>Colours as the scanner&apos;s profile says</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben nach dem Profil des Scanners</translation>
     </message>
     <message>
         <source>Shows what the scanner saw in the colours of an sRGB screen. Detection, measurements and exports see the pixels as stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was der Scanner sah, in den Farben eines sRGB-Bildschirms. Erkennung, Messungen und Exporte verwenden die Pixel wie gespeichert.</translation>
     </message>
     <message>
         <source>Stained with</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefärbt mit</translation>
     </message>
     <message>
         <source>Hematoxylin and %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hämatoxylin und %1</translation>
     </message>
     <message>
         <source>As stained</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gefärbt</translation>
     </message>
     <message>
         <source>All stains together, as on the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Färbungen zusammen, wie auf dem Schnitt</translation>
     </message>
     <message>
         <source>Hematoxylin</source>
-        <translation type="unfinished"></translation>
+        <translation>Hämatoxylin</translation>
     </message>
     <message>
         <source>Only what hematoxylin takes from the light</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur, was Hämatoxylin vom Licht schluckt</translation>
     </message>
     <message>
         <source>Only what the other stain takes from the light</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur, was die andere Färbung vom Licht schluckt</translation>
     </message>
     <message>
         <source>Rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>What the two stains do not explain, in grey: pigment, ink, or colours that do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die beiden Färbungen nicht erklären, in Grau: Pigment, Tinte oder Farben, die nicht passen</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Ruifrok &amp;&amp; Johnston 2001; PAS: G. Landini</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruifrok &amp;&amp; Johnston 2001; PAS: G. Landini</translation>
     </message>
     <message>
         <source>Estimated from this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus diesem Schnitt geschätzt</translation>
     </message>
     <message>
         <source>Found in the tissue of this slide (Macenko 2009)</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Gewebe dieses Schnitts gefunden (Macenko 2009)</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Looking at the stains of this slide…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Färbungen dieses Schnitts werden untersucht…</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide</translation>
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe von %1</translation>
     </message>
     <message>
         <source>The slide has no colour profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt hat kein Farbprofil.</translation>
     </message>
     <message>
         <source>%1: that of screens, nothing to change</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: das von Bildschirmen, nichts zu ändern</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::AppearanceSession</name>
     <message>
         <source>The stains cannot be estimated: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Färbungen können nicht geschätzt werden: %1.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::Banner</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::BarPlotView</name>
     <message>
         <source>Click to list only these</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken, um nur diese aufzulisten</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::BookmarkSession</name>
     <message>
         <source>The bookmarks of this slide cannot be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lesezeichen dieses Schnitts können nicht geändert werden</translation>
     </message>
     <message>
         <source>Place %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle %1</translation>
     </message>
     <message>
         <source>Bookmark &quot;%1&quot; removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen „%1“ entfernt</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::BookmarksPanel</name>
     <message>
         <source>Bookmarks of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen dieses Schnitts</translation>
     </message>
     <message>
         <source>Click: go there. F2: rename. Delete: remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick: dorthin gehen. F2: umbenennen. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove the chosen bookmark (Delete); the line at the bottom of the slide takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Lesezeichen entfernen (Entf); die Zeile unten am Schnitt nimmt es zurück</translation>
     </message>
     <message>
         <source>%1
 set by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+gesetzt von %2</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::BrushOptions</name>
     <message>
         <source>Options of the brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen des Pinsels</translation>
     </message>
     <message>
         <source>Radius of the tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Radius der Spitze</translation>
     </message>
     <message>
         <source>Radius of the tip; the keys [ and ], and Ctrl+wheel, change it too</source>
-        <translation type="unfinished"></translation>
+        <translation>Radius der Spitze; auch die Tasten [ und ] sowie Strg+Mausrad ändern ihn</translation>
     </message>
     <message>
         <source>Follow the zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Zoom folgen</translation>
     </message>
     <message>
         <source>On: the tip stays as large on the screen when the zoom changes. Off: as large on the slide, in µm</source>
-        <translation type="unfinished"></translation>
+        <translation>An: die Spitze bleibt auf dem Bildschirm gleich groß, wenn sich der Zoom ändert. Aus: gleich groß auf dem Schnitt, in µm</translation>
     </message>
     <message>
         <source>Pen pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Stiftdruck</translation>
     </message>
     <message>
         <source>The lighter a pen is pressed, the smaller its tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Je leichter der Stift gedrückt wird, desto kleiner seine Spitze</translation>
     </message>
     <message>
         <source>Tip: fits the object</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze: passend zum Objekt</translation>
     </message>
     <message>
         <source>Tip: %1 px on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze: %1 px auf dem Bildschirm</translation>
     </message>
     <message>
         <source>Tip: %1 µm on the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze: %1 µm auf dem Schnitt</translation>
     </message>
     <message>
         <source>Tip: %1 px of the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze: %1 px des Schnitts</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::CanvasArea</name>
     <message>
         <source>Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::CanvasController</name>
     <message>
         <source>Select an object first: click it, or press N</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst ein Objekt auswählen: anklicken oder N drücken</translation>
     </message>
     <message>
         <source>Complete regions are changed with their own tool (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständige Regionen werden mit ihrem eigenen Werkzeug geändert (K)</translation>
     </message>
     <message>
         <source>Paint to add, Shift to erase, [ and ] for the tip. Enter accepts, Esc gives the old outline back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen fügt hinzu, Umschalt radiert, [ und ] für die Spitze. Eingabe übernimmt, Esc stellt den alten Umriss wieder her.</translation>
     </message>
     <message>
         <source>Cannot give the old outline back</source>
-        <translation type="unfinished"></translation>
+        <translation>Der alte Umriss kann nicht wiederhergestellt werden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ClassCounter</name>
     <message>
         <source>Glomeruli by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli nach Klasse</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&amp;nbsp;%&lt;/b&gt;&amp;nbsp;globally&amp;nbsp;sclerosed</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&amp;nbsp;%&lt;/b&gt;&amp;nbsp;global&amp;nbsp;sklerosiert</translation>
     </message>
     <message>
         <source>%1 of %2 globally sclerosed; rejected objects are not counted. %3 of them nobody has decided on yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 global sklerosiert; abgelehnte Objekte sind nicht gezählt. Über %3 davon hat noch niemand entschieden.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ClassLocks</name>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Unlock %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entsperren</translation>
     </message>
     <message>
         <source>Lock %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sperren</translation>
     </message>
     <message>
         <source>%1 is locked: its objects can be neither selected nor changed. Click to unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist gesperrt: die Objekte lassen sich weder auswählen noch ändern. Klicken zum Entsperren</translation>
     </message>
     <message>
         <source>Lock %1: its objects can be neither selected nor changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sperren: die Objekte lassen sich weder auswählen noch ändern</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ClassSession</name>
     <message>
         <source>Class of what is drawn next</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse dessen, was als Nächstes gezeichnet wird</translation>
     </message>
     <message>
         <source>What brush, polygon and the other tools draw: a glomerulus of this class, or a part of the section</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Pinsel, Polygon und die anderen Werkzeuge zeichnen: einen Glomerulus dieser Klasse oder einen Teil des Schnitts</translation>
     </message>
     <message>
         <source>Brush and polygon draw %1 now</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel und Polygon zeichnen jetzt %1</translation>
     </message>
     <message>
         <source>The lock cannot be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>%1 is locked: neither selected nor changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist gesperrt: weder auswählbar noch änderbar</translation>
     </message>
     <message>
         <source>%1 is unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist entsperrt</translation>
     </message>
     <message>
         <source>Not all of the palette could be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht die ganze Palette konnte geändert werden</translation>
     </message>
     <message>
         <source>The classes of this project were changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassen dieses Projekts wurden geändert</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ComparePane</name>
     <message>
         <source>Slide on the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt rechts</translation>
     </message>
     <message>
         <source>The slide that is shown on the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt, der rechts gezeigt wird</translation>
     </message>
     <message>
         <source>Linked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekoppelt</translation>
     </message>
     <message>
         <source>Both sides move, zoom and turn together. Release it to move each alone; press it again and the offset that they then have is kept in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Seiten bewegen, zoomen und drehen sich zusammen. Lösen, um jede einzeln zu bewegen; erneut drücken, und der dann bestehende Versatz wird im Projekt gespeichert</translation>
     </message>
     <message>
         <source>How the section on the right lies against the one on the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Schnitt rechts gegenüber dem linken liegt</translation>
     </message>
     <message>
         <source>Reset Offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Versatz zurücksetzen</translation>
     </message>
     <message>
         <source>Middle upon middle, neither turned</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte auf Mitte, keiner gedreht</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>One slide again (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder nur ein Schnitt (F8)</translation>
     </message>
     <message>
         <source>Slide beside</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt daneben</translation>
     </message>
     <message>
         <source>Apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Getrennt</translation>
     </message>
 </context>
 <context>
@@ -2670,1592 +2671,1592 @@ set by %2</source>
     <name>bowman::ui::DetectionController</name>
     <message>
         <source>Loading the network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz wird geladen…</translation>
     </message>
     <message>
         <source>Cannot load the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz kann nicht geladen werden</translation>
     </message>
     <message>
         <source>Looking for tissue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewebe wird gesucht…</translation>
     </message>
     <message>
         <source>The detection failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erkennung ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>%1 of %2 patches</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Ausschnitten</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::DetectionPanel</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>GPU (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU (CUDA)</translation>
     </message>
     <message>
         <source>Set…</source>
-        <translation type="unfinished"></translation>
+        <translation>Festlegen…</translation>
     </message>
     <message>
         <source>Say how large a pixel of this slide is</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeben, wie groß ein Pixel dieses Schnitts ist</translation>
     </message>
     <message>
         <source>Threshold in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert in Prozent</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert</translation>
     </message>
     <message>
         <source>Acts on what was found, as long as nobody has decided on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkt auf das Gefundene, solange niemand darüber entschieden hat.</translation>
     </message>
     <message>
         <source>Progress of the detection</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Erkennung</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab</translation>
     </message>
     <message>
         <source>No model is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell ist installiert.</translation>
     </message>
     <message>
         <source>%1 with %2, looks at %3 µm/px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2, arbeitet bei %3 µm/px</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::DetectionSession</name>
     <message>
         <source>Cannot read the model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Cannot keep what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gefundene kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Stopped; found so far: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten; bisher gefunden: %1</translation>
     </message>
     <message>
         <source>, %1 to check first</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 zuerst zu prüfen</translation>
     </message>
     <message>
         <source>Stopped; nothing found yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten; noch nichts gefunden</translation>
     </message>
     <message>
         <source>No glomeruli found</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Glomeruli gefunden</translation>
     </message>
     <message>
         <source>%1 patches in %2, %3 mm² of tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ausschnitte in %2, %3 mm² Gewebe</translation>
     </message>
     <message>
         <source>%1 of %2 patches could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Ausschnitten konnten nicht gelesen werden</translation>
     </message>
     <message>
         <source>Nothing was looked for there; the rest is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wurde nichts gesucht; der Rest ist fertig.</translation>
     </message>
     <message>
         <source>Faint places cannot be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwache Stellen können nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Cannot apply the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schwellenwert kann nicht angewendet werden</translation>
     </message>
     <message>
         <source>%1 at threshold %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei Schwellenwert %2</translation>
     </message>
     <message>
         <source>, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>, noch %1</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>best device</source>
-        <translation type="unfinished"></translation>
+        <translation>bestes Gerät</translation>
     </message>
     <message>
         <source>no model installed</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Modell installiert</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::DrawingDialog</name>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafiksystem</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>OpenGL</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenGL</translation>
     </message>
     <message>
         <source>Raster engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Rasterung</translation>
     </message>
     <message>
         <source>Automatic takes OpenGL where the machine has it in hardware. Both show the same picture; a change counts from the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch nimmt OpenGL, wenn der Rechner es in Hardware hat. Beide zeigen dasselbe Bild; eine Änderung gilt ab dem nächsten Start</translation>
     </message>
     <message>
         <source>Drawn by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeichnet von</translation>
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>Automatic (%1 MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch (%1 MB)</translation>
     </message>
     <message>
         <source>For tiles that were read, of all slides that are shown; automatic is a quarter of the memory, at most 2048 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Für gelesene Kacheln, aller gezeigten Schnitte zusammen; automatisch ist ein Viertel des Arbeitsspeichers, höchstens 2048 MB</translation>
     </message>
     <message>
         <source>Memory for tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher für Kacheln</translation>
     </message>
     <message>
         <source>&amp;Drawn by</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gezeichnet von</translation>
     </message>
     <message>
         <source>Now: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt: %1</translation>
     </message>
     <message>
         <source>&amp;Memory for tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speicher für Kacheln</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ExportDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>What will be written, and what was</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschrieben wird und was geschrieben wurde</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Open Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2</translation>
     </message>
     <message>
         <source>one slide</source>
-        <translation type="unfinished"></translation>
+        <translation>einem Schnitt</translation>
     </message>
     <message>
         <source>%1 slides</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schnitten</translation>
     </message>
     <message>
         <source>, one structure</source>
-        <translation type="unfinished"></translation>
+        <translation>, eine Struktur</translation>
     </message>
     <message>
         <source>, %1 structures</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 Strukturen</translation>
     </message>
     <message>
         <source>, one complete region</source>
-        <translation type="unfinished"></translation>
+        <translation>, eine vollständige Region</translation>
     </message>
     <message>
         <source>, %1 complete regions</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 vollständige Regionen</translation>
     </message>
     <message>
         <source>&lt;br&gt;%1 proposed and not reviewed yet: tick “Proposed” to export them as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;br&gt;%1 vorgeschlagen und noch nicht durchgesehen: „Vorgeschlagen“ ankreuzen, um sie unverändert zu exportieren.</translation>
     </message>
     <message>
         <source>Choose a format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Format wählen.</translation>
     </message>
     <message>
         <source>Overwrite 1 File</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Datei überschreiben</translation>
     </message>
     <message>
         <source>Overwrite %1 Files</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Dateien überschreiben</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>Export Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut exportieren</translation>
     </message>
     <message>
         <source>Objects that are</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte im Zustand</translation>
     </message>
     <message>
         <source>Of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Klassen</translation>
     </message>
     <message>
         <source>This slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schnitt</translation>
     </message>
     <message>
         <source>All %1 slides of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Schnitte des Projekts</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Folder for the export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für den Export</translation>
     </message>
     <message>
         <source>Fo&amp;lder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>the corner of the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ecke des Schnitts</translation>
     </message>
     <message>
         <source>the corner of the scanned part, as QuPath counts</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ecke des gescannten Teils, wie QuPath zählt</translation>
     </message>
     <message>
         <source>(0, 0) of the f&amp;iles is</source>
-        <translation type="unfinished"></translation>
+        <translation>(0, 0) der Dateien &amp;ist</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ExportOptions</name>
     <message>
         <source>Training set</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingssatz</translation>
     </message>
     <message>
         <source> µm/px</source>
-        <translation type="unfinished"></translation>
+        <translation> µm/px</translation>
     </message>
     <message>
         <source>Scale of the tiles; the shipped model looks at 2 µm/px</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab der Kacheln; das mitgelieferte Modell arbeitet bei 2 µm/px</translation>
     </message>
     <message>
         <source>Edge of a tile</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantenlänge einer Kachel</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>For cross-validation; a patient, else a slide, is in one fold only</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Kreuzvalidierung; ein Patient, sonst ein Schnitt, liegt nur in einem Teil</translation>
     </message>
     <message>
         <source>The same seed gives the same files, byte for byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Startwert ergibt dieselben Dateien, Byte für Byte</translation>
     </message>
     <message>
         <source>Least share of a tile that neighbours in a complete region have in common</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Anteil einer Kachel, den Nachbarn in einer vollständigen Region gemeinsam haben</translation>
     </message>
     <message>
         <source>Tiles are moved at random by up to this share of their edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Kacheln werden zufällig um bis zu diesen Anteil ihrer Kante verschoben</translation>
     </message>
     <message>
         <source>An object of which a tile shows less is ignored there</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Objekt, von dem eine Kachel weniger zeigt, wird dort ignoriert</translation>
     </message>
     <message>
         <source>A number for each class</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl für jede Klasse</translation>
     </message>
     <message>
         <source>Else 1 for every class</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst 1 für jede Klasse</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab</translation>
     </message>
     <message>
         <source>Tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>Folds</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile (Folds)</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlappung</translation>
     </message>
     <message>
         <source>Jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Smallest part</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Teil</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske</translation>
     </message>
     <message>
         <source>Object numbers too (a second TIFF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Objektnummern (ein zweites TIFF)</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::FindBar</name>
     <message>
         <source>Progress of the detection</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Erkennung</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Find glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli suchen</translation>
     </message>
     <message>
         <source>The file does not say how large a pixel is. Click to set it: the network needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt nicht, wie groß ein Pixel ist. Klicken, um es festzulegen: das Netz braucht es.</translation>
     </message>
     <message>
         <source>%1. Click to set or confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Klicken, um den Maßstab festzulegen oder zu bestätigen.</translation>
     </message>
     <message>
         <source>Model, device and scale that are used. Click for the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendetes Modell, Gerät und Maßstab. Klicken für die Einstellungen.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::GoToDialog</name>
     <message>
         <source>Go To</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>18204, 9112   or   4.5, 2.28 mm   or   #12</source>
-        <translation type="unfinished"></translation>
+        <translation>18204, 9112   oder   4.5, 2.28 mm   oder   #12</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>Los</translation>
     </message>
     <message>
         <source>Position (px, µm or mm from the upper left corner), or # and an object&apos;s number:</source>
-        <translation type="unfinished"></translation>
+        <translation>Position (px, µm oder mm ab der linken oberen Ecke), oder # und die Nummer eines Objekts:</translation>
     </message>
     <message>
         <source>x %L1, y %L2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>x %L1, y %L2 px</translation>
     </message>
     <message>
         <source>Object %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt %1</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::GuideDialog</name>
     <message>
         <source>User Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>The guide is not installed: nothing in “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Handbuch ist nicht installiert: nichts in „%1“.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::HistoryModel</name>
     <message>
         <source>As it was opened first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie zuerst geöffnet</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::HistoryPanel</name>
     <message>
         <source>History of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf dieses Schnitts</translation>
     </message>
     <message>
         <source>Click a step: everything is as it was after it. Nothing is lost: click a later one to come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schritt anklicken: alles ist, wie es danach war. Nichts geht verloren: ein späterer Schritt führt zurück</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::HistorySession</name>
     <message>
         <source>Cannot go to this step</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Schritt kann nicht gegangen werden</translation>
     </message>
     <message>
         <source>1 step undone</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schritt zurückgenommen</translation>
     </message>
     <message>
         <source>%1 steps undone</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schritte zurückgenommen</translation>
     </message>
     <message>
         <source>1 step done again</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schritt wiederhergestellt</translation>
     </message>
     <message>
         <source>%1 steps done again</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schritte wiederhergestellt</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ImportDialog</name>
     <message>
         <source>Import Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen importieren</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Format</translation>
     </message>
     <message>
         <source>Found by its content</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Inhalt erkannt</translation>
     </message>
     <message>
         <source>%1 – %2 × %3 px, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2 × %3 px, %4</translation>
     </message>
     <message>
         <source>For the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Schnitt</translation>
     </message>
     <message>
         <source>I&amp;mage</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bild</translation>
     </message>
     <message>
         <source>&amp;Objects enter</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Objekte übernehmen</translation>
     </message>
     <message>
         <source>as the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>wie die Datei sagt</translation>
     </message>
     <message>
         <source>as proposed: to be reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>als vorgeschlagen: zur Durchsicht</translation>
     </message>
     <message>
         <source>as accepted: no review needed</source>
-        <translation type="unfinished"></translation>
+        <translation>als angenommen: keine Durchsicht nötig</translation>
     </message>
     <message>
         <source>What the file says no state of is accepted; detections of QuPath are proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wozu die Datei keinen Zustand nennt, gilt als angenommen; Erkennungen von QuPath gelten als vorgeschlagen.</translation>
     </message>
     <message>
         <source>&amp;Where they overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wo sie überlappen</translation>
     </message>
     <message>
         <source>cut small overlaps off, leave large ones out</source>
-        <translation type="unfinished"></translation>
+        <translation>kleine Überlappungen abschneiden, große auslassen</translation>
     </message>
     <message>
         <source>replace what the network proposed and nobody touched</source>
-        <translation type="unfinished"></translation>
+        <translation>ersetzen, was das Netz vorgeschlagen und niemand berührt hat</translation>
     </message>
     <message>
         <source>leave out what overlaps</source>
-        <translation type="unfinished"></translation>
+        <translation>auslassen, was überlappt</translation>
     </message>
     <message>
         <source>Objects of one class do not overlap each other. What a person has drawn or decided here always stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte einer Klasse überlappen einander nicht. Was eine Person hier gezeichnet oder entschieden hat, bleibt immer.</translation>
     </message>
     <message>
         <source>(0, 0) of the file &amp;is</source>
-        <translation type="unfinished"></translation>
+        <translation>(0, 0) der Datei &amp;ist</translation>
     </message>
     <message>
         <source>as the file says, else the slide&apos;s corner</source>
-        <translation type="unfinished"></translation>
+        <translation>wie die Datei sagt, sonst die Ecke des Schnitts</translation>
     </message>
     <message>
         <source>the corner of the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ecke des Schnitts</translation>
     </message>
     <message>
         <source>the corner of the scanned part (QuPath)</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ecke des gescannten Teils (QuPath)</translation>
     </message>
     <message>
         <source>&lt;small&gt;The scanned part of this slide begins at (%1, %2). QuPath counts from there, most other programs from the corner of the slide.&lt;/small&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;small&gt;Der gescannte Teil dieses Schnitts beginnt bei (%1, %2). QuPath zählt von dort, die meisten anderen Programme von der Ecke des Schnitts.&lt;/small&gt;</translation>
     </message>
     <message>
         <source>What the import would do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Import bewirken würde</translation>
     </message>
     <message>
         <source>The outlines on the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umrisse auf dem Schnitt</translation>
     </message>
     <message>
         <source>Labels to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu importierende Annotationen</translation>
     </message>
     <message>
         <source>%1 (found by its content)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (am Inhalt erkannt)</translation>
     </message>
     <message>
         <source>Import %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 importieren</translation>
     </message>
     <message>
         <source>Nothing can be imported from %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus %1 kann nichts importiert werden.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::KeysDialog</name>
     <message>
         <source>&amp;Set</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Setzen</translation>
     </message>
     <message>
         <source>&amp;No Key</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine Taste</translation>
     </message>
     <message>
         <source>S&amp;tandard</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;tandard</translation>
     </message>
     <message>
         <source>&amp;All Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle auf Standard</translation>
     </message>
     <message>
         <source>Change Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten ändern</translation>
     </message>
     <message>
         <source>Search a command or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl oder Taste suchen</translation>
     </message>
     <message>
         <source>Show the commands whose name or key has this</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Befehle zeigen, in deren Namen oder Taste dies vorkommt</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Commands and their keys; changed ones are bold</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle und ihre Tasten; geänderte sind fett</translation>
     </message>
     <message>
         <source>Click here, then press the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier klicken, dann die neue Taste drücken</translation>
     </message>
     <message>
         <source>Give the command this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Befehl diese Taste geben</translation>
     </message>
     <message>
         <source>Take the command&apos;s keys away</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Befehl seine Tasten nehmen</translation>
     </message>
     <message>
         <source>Give the command the keys back that it comes with</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Befehl seine ursprünglichen Tasten zurückgeben</translation>
     </message>
     <message>
         <source>Give all commands the keys back that they come with</source>
-        <translation type="unfinished"></translation>
+        <translation>Allen Befehlen ihre ursprünglichen Tasten zurückgeben</translation>
     </message>
     <message>
         <source>%1 belongs to “%2”, which would lose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehört zu „%2“ und ginge dort verloren.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::LanguageMenu</name>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;prache</translation>
     </message>
     <message>
         <source>As the &amp;System</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>The language changes when Bowman is started again</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt beim nächsten Start von Bowman</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::LayersPanel</name>
     <message>
         <source>Outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse</translation>
     </message>
     <message>
         <source>Outlines of the objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse der Objekte</translation>
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllung</translation>
     </message>
     <message>
         <source>Fill the outlines lightly (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umrisse leicht füllen (F)</translation>
     </message>
     <message>
         <source>Opacity of the fill in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft der Füllung in Prozent</translation>
     </message>
     <message>
         <source>Model&apos;s outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Umriss des Modells</translation>
     </message>
     <message>
         <source>Dashed, beside a corrected shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestrichelt, neben einer korrigierten Form</translation>
     </message>
     <message>
         <source>Rejected objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnte Objekte</translation>
     </message>
     <message>
         <source>Grey dotted</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau gepunktet</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmap</translation>
     </message>
     <message>
         <source>The network&apos;s probability (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrscheinlichkeit des Netzes (H)</translation>
     </message>
     <message>
         <source>Tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewebe</translation>
     </message>
     <message>
         <source>Where the network looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Netz sucht</translation>
     </message>
     <message>
         <source>Scale bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstabsbalken</translation>
     </message>
     <message>
         <source>Lower left</source>
-        <translation type="unfinished"></translation>
+        <translation>Links unten</translation>
     </message>
     <message>
         <source>Navigator</source>
-        <translation type="unfinished"></translation>
+        <translation>Navigator</translation>
     </message>
     <message>
         <source>Upper right</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts oben</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehenes</translation>
     </message>
     <message>
         <source>On the navigator: what you have looked at, at 5× or closer; kept in the project for each person</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Navigator: was Sie angesehen haben, bei 5× oder näher; für jede Person im Projekt gespeichert</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MainWindow</name>
     <message>
         <source>Slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte</translation>
     </message>
     <message>
         <source>Bookmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Detection</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkennung</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Properties</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenschaften</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen</translation>
     </message>
     <message>
         <source>All objects of this slide are reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Objekte dieses Schnitts sind durchgesehen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schnitt</translation>
     </message>
     <message>
         <source>%1 has gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr da: %1</translation>
     </message>
     <message>
         <source>Parts of %1 cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilweise nicht lesbar: %1</translation>
     </message>
     <message>
         <source>The file was moved or deleted while it was open. Your annotations are safe in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde verschoben oder gelöscht, während sie geöffnet war. Ihre Annotationen sind sicher im Projekt.</translation>
     </message>
     <message>
         <source>They are shown hatched; everything else can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Teile sind schraffiert gezeigt; alles andere ist benutzbar.</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Locate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Always saved: everything is on disk as soon as you do it</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer gespeichert: alles steht sofort auf der Festplatte</translation>
     </message>
     <message>
         <source>Not saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: %1</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben: %1</translation>
     </message>
     <message>
         <source>%1 is not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr da</translation>
     </message>
     <message>
         <source>It was removed from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag wurde aus der Liste entfernt.</translation>
     </message>
     <message>
         <source>Add slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte hinzufügen</translation>
     </message>
     <message>
         <source>Open slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte öffnen</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt öffnen</translation>
     </message>
     <message>
         <source>Open a slide first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Schnitt öffnen</translation>
     </message>
     <message>
         <source>Save a copy of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie des Projekts speichern</translation>
     </message>
     <message>
         <source>Copy saved as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie gespeichert als %1</translation>
     </message>
     <message>
         <source>Cannot save a copy as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie kann nicht als %1 gespeichert werden</translation>
     </message>
     <message>
         <source>Exported %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 exportiert</translation>
     </message>
     <message>
         <source>Exported %1 files</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Dateien exportiert</translation>
     </message>
     <message>
         <source>Outlines and scale bar (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse und Maßstabsbalken (*.svg)</translation>
     </message>
     <message>
         <source>Save view as picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht als Bild speichern</translation>
     </message>
     <message>
         <source>Picture with scale bar (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild mit Maßstabsbalken (*.png)</translation>
     </message>
     <message>
         <source>pictures are written as .png or .jpg, outlines as .svg</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden als .png oder .jpg geschrieben, Umrisse als .svg</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert: %1</translation>
     </message>
     <message>
         <source>Cannot write %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>There is no object %1 on this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Schnitt gibt es kein Objekt %1</translation>
     </message>
     <message>
         <source>Where is %1 now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo ist %1 jetzt?</translation>
     </message>
     <message>
         <source>Cannot find “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht zu finden</translation>
     </message>
     <message>
         <source>Your annotations are safe in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Annotationen sind sicher im Projekt.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>About Bowman</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Bowman</translation>
     </message>
     <message>
         <source>&lt;h2&gt;Bowman %1&lt;/h2&gt;&lt;p&gt;Finds, corrects and exports glomeruli on whole slides of kidney.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. No warranty.&lt;/p&gt;&lt;p&gt;For research. Not a medical device: not for diagnosis.&lt;/p&gt;&lt;p&gt;Built on Qt %2, OpenSlide, LibTorch, OpenCV, GEOS and SQLite.&lt;/p&gt;&lt;p&gt;The slide is drawn by: %3.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;h2&gt;Bowman %1&lt;/h2&gt;&lt;p&gt;Findet, korrigiert und exportiert Glomeruli auf ganzen Nierenschnitten.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später. Keine Gewährleistung.&lt;/p&gt;&lt;p&gt;Für die Forschung. Kein Medizinprodukt: nicht zur Diagnose.&lt;/p&gt;&lt;p&gt;Beruht auf Qt %2, OpenSlide, LibTorch, OpenCV, GEOS und SQLite.&lt;/p&gt;&lt;p&gt;Der Schnitt wird gezeichnet von: %3.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Drop %1 again once its slide is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erneut ablegen, sobald der Schnitt dazu gezeigt wird</translation>
     </message>
     <message>
         <source>%1 is a file of labels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist eine Annotationsdatei</translation>
     </message>
     <message>
         <source>Open the slide that they are of, then drop it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den zugehörigen Schnitt öffnen, dann die Datei erneut ablegen.</translation>
     </message>
     <message>
         <source>Labels to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu importierende Annotationen</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>%1 of %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2: %3</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Nothing of this slide counts as seen any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von diesem Schnitt gilt mehr als gesehen</translation>
     </message>
     <message>
         <source>Cannot bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann nicht zurückgeholt werden</translation>
     </message>
     <message>
         <source>The slide is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist nicht da</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet…</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>Cannot undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig nicht möglich</translation>
     </message>
     <message>
         <source>Undone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: %1</translation>
     </message>
     <message>
         <source>Cannot redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen nicht möglich</translation>
     </message>
     <message>
         <source>Done again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellt: %1</translation>
     </message>
     <message>
         <source>Find glomeruli: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli suchen: %1</translation>
     </message>
     <message>
         <source>Drawing the sample slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beispielschnitt wird gezeichnet</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MaybeList</name>
     <message>
         <source>Places that may be glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen, die Glomeruli sein könnten</translation>
     </message>
     <message>
         <source>What the network was not sure enough of to propose it. N and P walk, A makes it an object, R drops it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wobei das Netz nicht sicher genug war, um es vorzuschlagen. N und P gehen weiter und zurück, A macht daraus ein Objekt, R verwirft es</translation>
     </message>
     <message>
         <source>confidence %1 %    ⌀ %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz %1 %    ⌀ %2 %3</translation>
     </message>
     <message>
         <source>µm</source>
-        <translation type="unfinished"></translation>
+        <translation>µm</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MaybeOverlay</name>
     <message>
         <source>Outlines of places that may be glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse von Stellen, die Glomeruli sein könnten</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MaybeSession</name>
     <message>
         <source>Maybe</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht</translation>
     </message>
     <message>
         <source>Maybe: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht: %1</translation>
     </message>
     <message>
         <source>Faint places, the surest first: A makes one an object, R drops it, Esc or Shift+F5 ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwache Stellen, die sicherste zuerst: A macht daraus ein Objekt, R verwirft sie, Esc oder Umschalt+F5 beendet</translation>
     </message>
     <message>
         <source>Maybe %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht %1 von %2</translation>
     </message>
     <message>
         <source>Cannot record this decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Entscheidung kann nicht festgehalten werden</translation>
     </message>
     <message>
         <source>Every faint place of this slide is decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Über jede schwache Stelle dieses Schnitts ist entschieden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MeasurementModel</name>
     <message>
         <source>№</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Number of the object</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer des Objekts</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>What a person has decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine Person entschieden hat</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Area %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche %1</translation>
     </message>
     <message>
         <source>Area, without its holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche ohne die Löcher</translation>
     </message>
     <message>
         <source>⌀ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>⌀ %1</translation>
     </message>
     <message>
         <source>Equivalent diameter: of the circle of the same area</source>
-        <translation type="unfinished"></translation>
+        <translation>Äquivalentdurchmesser: des Kreises gleicher Fläche</translation>
     </message>
     <message>
         <source>Feret %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Feret %1</translation>
     </message>
     <message>
         <source>Largest Feret diameter: the largest distance of two points of the outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Feret-Durchmesser: der größte Abstand zweier Punkte des Umrisses</translation>
     </message>
     <message>
         <source>Feret min. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Feret min. %1</translation>
     </message>
     <message>
         <source>Smallest Feret diameter: the narrowest gap between two parallels that it fits through</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Feret-Durchmesser: der schmalste Spalt zwischen zwei Parallelen, durch den es passt</translation>
     </message>
     <message>
         <source>Perimeter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfang %1</translation>
     </message>
     <message>
         <source>Length of the outer outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge des äußeren Umrisses</translation>
     </message>
     <message>
         <source>Circ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zirk.</translation>
     </message>
     <message>
         <source>Circularity, 4π · area / perimeter²: 1 for a circle; a rough or long outline has less</source>
-        <translation type="unfinished"></translation>
+        <translation>Zirkularität, 4π · Fläche / Umfang²: 1 für einen Kreis; ein rauer oder langer Umriss hat weniger</translation>
     </message>
     <message>
         <source>Solidity</source>
-        <translation type="unfinished"></translation>
+        <translation>Solidität</translation>
     </message>
     <message>
         <source>Area / area of the convex hull: 1 without dents</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche / Fläche der konvexen Hülle: 1 ohne Dellen</translation>
     </message>
     <message>
         <source>Prob.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrsch.</translation>
     </message>
     <message>
         <source>Mean probability inside, as the network gave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Wahrscheinlichkeit im Inneren, wie vom Netz angegeben</translation>
     </message>
     <message>
         <source>Doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel</translation>
     </message>
     <message>
         <source>How unsure the network was: 0 sure, 1 no idea</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie unsicher das Netz war: 0 sicher, 1 keine Ahnung</translation>
     </message>
     <message>
         <source>To edge %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Rand %1</translation>
     </message>
     <message>
         <source>From the nearest point of the outline to the edge of the tissue, to about 10 µm</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom nächsten Punkt des Umrisses zum Geweberand, auf etwa 10 µm genau</translation>
     </message>
     <message>
         <source>Touches</source>
-        <translation type="unfinished"></translation>
+        <translation>Berührt</translation>
     </message>
     <message>
         <source>The edge of the tissue, or of the slide: such an object may not be whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rand des Gewebes oder des Schnitts: ein solches Objekt ist vielleicht nicht ganz</translation>
     </message>
     <message>
         <source>Reviewed by</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgesehen von</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>The model or the file that it came from</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell oder die Datei, woher es stammt</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MeasurementPanel</name>
     <message>
         <source>Measurements of the objects of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen der Objekte dieses Schnitts</translation>
     </message>
     <message>
         <source>&amp;Copy as Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle &amp;kopieren</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Lists the objects with this text in number, state, class, note, model or reviewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Objekte, bei denen dieser Text in Nummer, Zustand, Klasse, Notiz, Modell oder Prüfer vorkommt</translation>
     </message>
     <message>
         <source>Filter measurements by text</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen nach Text filtern</translation>
     </message>
     <message>
         <source>Filter measurements by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen nach Klasse filtern</translation>
     </message>
     <message>
         <source>Lists the objects of one class</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Objekte einer Klasse</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Klassen</translation>
     </message>
     <message>
         <source>Filter measurements by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen nach Zustand filtern</translation>
     </message>
     <message>
         <source>Lists the objects in one state</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Objekte in einem Zustand</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zustände</translation>
     </message>
     <message>
         <source>Complete region</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständige Region</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>Only the objects of this bar are listed; click to list all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Objekte dieses Balkens sind gelistet; klicken, um alle zu listen</translation>
     </message>
     <message>
         <source>Measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gemessen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stops measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält die Messung an</translation>
     </message>
     <message>
         <source>CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV…</translation>
     </message>
     <message>
         <source>Writes what is listed, in this order, as a table for spreadsheets; Ctrl+C copies it</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt das Gelistete in dieser Reihenfolge als Tabelle für Tabellenkalkulationen; Strg+C kopiert es</translation>
     </message>
     <message>
         <source>Export measurements as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen als CSV exportieren</translation>
     </message>
     <message>
         <source>Not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gemessen</translation>
     </message>
     <message>
         <source>1 object</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Objekt</translation>
     </message>
     <message>
         <source>%1 objects</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Objekte</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::MeasurementSession</name>
     <message>
         <source>Not everything could be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles konnte gemessen werden</translation>
     </message>
     <message>
         <source>The figures without it are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlen sind ohne diesen Teil gezeigt.</translation>
     </message>
     <message>
         <source>Export measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen exportieren</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
         <source>Cannot write %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ObjectGallery</name>
     <message>
         <source>Pictures of the objects of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder der Objekte dieses Schnitts</translation>
     </message>
     <message>
         <source>Click one, Ctrl or Shift for several; A, R, U and 1–9 decide on all that are chosen; a double click goes there</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines anklicken, Strg oder Umschalt für mehrere; A, R, U und 1–9 entscheiden über alle gewählten; ein Doppelklick führt dorthin</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ObjectModel</name>
     <message>
         <source>Diameter of a disc of the same area</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser einer Scheibe gleicher Fläche</translation>
     </message>
     <message>
         <source>Mean probability inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Wahrscheinlichkeit im Inneren</translation>
     </message>
     <message>
         <source>How unsure the network was: 0 sure, 1 no idea</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie unsicher das Netz war: 0 sicher, 1 keine Ahnung</translation>
     </message>
     <message>
         <source>№</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>⌀ µm</source>
-        <translation type="unfinished"></translation>
+        <translation>⌀ µm</translation>
     </message>
     <message>
         <source>⌀ px</source>
-        <translation type="unfinished"></translation>
+        <translation>⌀ px</translation>
     </message>
     <message>
         <source>Conf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konf.</translation>
     </message>
     <message>
         <source>Doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ObjectTable</name>
     <message>
         <source>Objects of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte dieses Schnitts</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::OrientationChip</name>
     <message>
         <source>The view is turned</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht ist gedreht</translation>
     </message>
     <message>
         <source>Click to show the slide upright, as it was scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken, um den Schnitt aufrecht zu zeigen, wie er gescannt wurde</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::OutlineCommands</name>
     <message>
         <source>Nothing about the outline changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Umriss ändert sich nichts</translation>
     </message>
     <message>
         <source>Select an object first: click it, or press N</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst ein Objekt auswählen: anklicken oder N drücken</translation>
     </message>
     <message>
         <source>%1: %2 points are now %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: aus %2 Punkten sind %3 geworden</translation>
     </message>
     <message>
         <source>%1: area %2%3 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Fläche %2%3 %</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::PaletteDialog</name>
     <message>
         <source>Classes of Glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen der Glomeruli</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Double click to change; a double click on the colour chooses another</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick zum Ändern; ein Doppelklick auf die Farbe wählt eine andere</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Is a glomerulus</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist ein Glomerulus</translation>
     </message>
     <message>
         <source>Globally sclerosed</source>
-        <translation type="unfinished"></translation>
+        <translation>Global sklerosiert</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
         <source>A new class, with the next key that is free</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Klasse, mit der nächsten freien Taste</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Take the chosen class out of the palette. Objects that have it keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Klasse aus der Palette nehmen. Objekte, die sie haben, behalten sie</translation>
     </message>
     <message>
         <source>&amp;Usual Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;bliche Klassen</translation>
     </message>
     <message>
         <source>The classes that a new project begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassen, mit denen ein neues Projekt beginnt</translation>
     </message>
     <message>
         <source>The keys 1 to 9 give these classes. They are kept in the project; objects of a class that is renamed are renamed too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten 1 bis 9 vergeben diese Klassen. Sie stehen im Projekt; wird eine Klasse umbenannt, ändern sich ihre Objekte mit.</translation>
     </message>
     <message>
         <source>New class</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Klasse</translation>
     </message>
     <message>
         <source>Not yet: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht: %1</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::PlaneBar</name>
     <message>
         <source>Focus plane</source>
-        <translation type="unfinished"></translation>
+        <translation>Fokusebene</translation>
     </message>
     <message>
         <source>Focus plane (Page Up, Page Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fokusebene (Bild aufwärts, Bild abwärts)</translation>
     </message>
     <message>
         <source>Focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Fokus</translation>
     </message>
     <message>
         <source>Show the channel %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Kanal %1 zeigen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::PlaneSession</name>
     <message>
         <source>This plane cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ebene kann nicht gezeigt werden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::PyramidSession</name>
     <message>
         <source>Preparing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird vorbereitet</translation>
     </message>
     <message>
         <source>%1 stays as it is: slower to show from afar</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bleibt, wie es ist: aus der Ferne langsamer zu zeigen</translation>
     </message>
     <message>
         <source>%1 cannot be prepared (%2); it can be used, but is slow to show from afar</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht vorbereitet werden (%2); benutzbar, aber aus der Ferne langsam zu zeigen</translation>
     </message>
 </context>
 <context>
@@ -4364,542 +4365,542 @@ set by %2</source>
     <name>bowman::ui::ReportDialog</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Making the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht wird erstellt</translation>
     </message>
     <message>
         <source>Make Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht erstellen</translation>
     </message>
     <message>
         <source>Reads the slides and writes the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest die Schnitte und schreibt den Bericht</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Open Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht öffnen</translation>
     </message>
     <message>
         <source>Shows it in the program that this computer has for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt ihn in dem Programm, das dieser Rechner dafür hat</translation>
     </message>
     <message>
         <source>Figures, plots, and pictures of the slide and of its glomeruli. File names and the label of a slide are not in it: slides go by their aliases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen, Diagramme und Bilder des Schnitts und seiner Glomeruli. Dateinamen und das Etikett eines Schnitts kommen nicht vor: Schnitte erscheinen unter ihrem Alias.</translation>
     </message>
     <message>
         <source>&amp;This slide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dieser Schnitt</translation>
     </message>
     <message>
         <source>A report on the slide that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht über den gezeigten Schnitt</translation>
     </message>
     <message>
         <source>&amp;All slides (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle Schnitte (%1)</translation>
     </message>
     <message>
         <source>A report on every slide of the project, with their sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht über jeden Schnitt des Projekts, mit ihrer Summe</translation>
     </message>
     <message>
         <source>&amp;PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PDF</translation>
     </message>
     <message>
         <source>Pages, for printing and sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten, zum Drucken und Verschicken</translation>
     </message>
     <message>
         <source>&amp;HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;HTML</translation>
     </message>
     <message>
         <source>One page for the browser, pictures included</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite für den Browser, mit den Bildern darin</translation>
     </message>
     <message>
         <source>Title of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel des Berichts</translation>
     </message>
     <message>
         <source>Stands on top; empty: made of the aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht oben; leer: aus den Aliasnamen gebildet</translation>
     </message>
     <message>
         <source>Glomeruli of …</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli von …</translation>
     </message>
     <message>
         <source>The most pictures of glomeruli of each slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Bilder von Glomeruli je Schnitt</translation>
     </message>
     <message>
         <source>The most pictures of glomeruli of each slide; 0: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Bilder von Glomeruli je Schnitt; 0: keine</translation>
     </message>
     <message>
         <source>File of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Berichts</translation>
     </message>
     <message>
         <source>Where the report goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der Bericht geschrieben wird</translation>
     </message>
     <message>
         <source>Choose the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei auswählen</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Worüber</translation>
     </message>
     <message>
         <source>As</source>
-        <translation type="unfinished"></translation>
+        <translation>Als</translation>
     </message>
     <message>
         <source>T&amp;itle</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;itel</translation>
     </message>
     <message>
         <source>Pic&amp;tures</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bilder</translation>
     </message>
     <message>
         <source>of glomeruli at the most, for each slide</source>
-        <translation type="unfinished"></translation>
+        <translation>von Glomeruli höchstens, je Schnitt</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>Da&amp;tei</translation>
     </message>
     <message>
         <source>Overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschreiben</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite (*.html)</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>A report is a .pdf or an .html file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht ist eine .pdf- oder eine .html-Datei.</translation>
     </message>
     <message>
         <source>There is no folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner %1.</translation>
     </message>
     <message>
         <source>%1 is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schon da.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben: %1</translation>
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten; nichts wurde geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ReviewCard</name>
     <message>
         <source>Picture of the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild des ausgewählten Objekts</translation>
     </message>
     <message>
         <source>Class of the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse des ausgewählten Objekts</translation>
     </message>
     <message>
         <source>Class; the keys 1 to 9 give the classes of the palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse; die Tasten 1 bis 9 vergeben die Klassen der Palette</translation>
     </message>
     <message>
         <source>Note on the selected object</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zum ausgewählten Objekt</translation>
     </message>
     <message>
         <source>A note on the selected object (Ctrl+Shift+N); Enter keeps it, Esc gives it up</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz zum ausgewählten Objekt (Strg+Umschalt+N); Eingabe behält sie, Esc verwirft sie</translation>
     </message>
     <message>
         <source>Note (Ctrl+Shift+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz (Strg+Umschalt+N)</translation>
     </message>
     <message>
         <source>Nothing selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ausgewählt</translation>
     </message>
     <message>
         <source>Click an object, or press N for the next one, F5 to review all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Objekt anklicken, oder N für das nächste, F5 für die Durchsicht aller drücken.</translation>
     </message>
     <message>
         <source>Below the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dem Schwellenwert</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ReviewController</name>
     <message>
         <source>The sample cannot be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stichprobe kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>%1 is locked (panel Layers)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist gesperrt (Bedienfeld Ebenen)</translation>
     </message>
     <message>
         <source>Every object of the sample is reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Objekt der Stichprobe ist durchgesehen</translation>
     </message>
     <message>
         <source>Nothing to review yet: find glomeruli first</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts durchzusehen: zuerst Glomeruli suchen</translation>
     </message>
     <message>
         <source>Every object of this slide is reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Objekt dieses Schnitts ist durchgesehen</translation>
     </message>
     <message>
         <source>Select an object first: click it, or press N</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst ein Objekt auswählen: anklicken oder N drücken</translation>
     </message>
     <message>
         <source>Only glomeruli are reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Glomeruli werden durchgesehen</translation>
     </message>
     <message>
         <source>Cannot record this decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Entscheidung kann nicht festgehalten werden</translation>
     </message>
     <message>
         <source>Select a glomerulus first: click it, or press N</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Glomerulus auswählen: anklicken oder N drücken</translation>
     </message>
     <message>
         <source>Cannot change the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse kann nicht geändert werden</translation>
     </message>
     <message>
         <source>Cannot keep this note</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Notiz kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Cannot delete this object</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Objekt kann nicht gelöscht werden</translation>
     </message>
     <message>
         <source>Deleted %1. Ctrl+Z brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gelöscht. Strg+Z holt es zurück</translation>
     </message>
     <message>
         <source>Cannot record these decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Entscheidungen können nicht festgehalten werden</translation>
     </message>
     <message>
         <source>They have this class already</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben diese Klasse schon</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ReviewPanel</name>
     <message>
         <source>Reviewed objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgesehene Objekte</translation>
     </message>
     <message>
         <source>Which objects are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Objekte gelistet sind</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>To review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchzusehen</translation>
     </message>
     <message>
         <source>To check first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst zu prüfen</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgesehen</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Order of the objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Objekte</translation>
     </message>
     <message>
         <source>Order of the objects: N and P walk so, the table and the gallery show it so</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Objekte: N und P gehen so, Tabelle und Galerie zeigen sie so</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherste zuerst</translation>
     </message>
     <message>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte zuerst</translation>
     </message>
     <message>
         <source>By place, to and fro</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Ort, hin und her</translation>
     </message>
     <message>
         <source>By class</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Klasse</translation>
     </message>
     <message>
         <source>Random sample…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällige Stichprobe…</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Zustand</translation>
     </message>
     <message>
         <source>By number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Nummer</translation>
     </message>
     <message>
         <source>Find objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte suchen</translation>
     </message>
     <message>
         <source>Number, class, note, person or model (Ctrl+F). Enter goes to the next one, Esc ends the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer, Klasse, Notiz, Person oder Modell (Strg+F). Eingabe geht zum nächsten, Esc beendet die Suche</translation>
     </message>
     <message>
         <source>Find: number, class, note, person</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen: Nummer, Klasse, Notiz, Person</translation>
     </message>
     <message>
         <source>No objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Objekte</translation>
     </message>
     <message>
         <source>%1 of %2 reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 durchgesehen</translation>
     </message>
     <message>
         <source>, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>, noch %1</translation>
     </message>
     <message>
         <source>1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>1 min</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 to check first</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zuerst zu prüfen</translation>
     </message>
     <message>
         <source>The time left is your median time for one object, times those that are open</source>
-        <translation type="unfinished"></translation>
+        <translation>Die verbleibende Zeit ist Ihre mittlere Zeit (Median) für ein Objekt, mal die Zahl der offenen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ReviewSession</name>
     <message>
         <source>Select an object first: click it, or press N</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst ein Objekt auswählen: anklicken oder N drücken</translation>
     </message>
     <message>
         <source>Class: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse: %1</translation>
     </message>
     <message>
         <source>Class of Key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse der Taste %1</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; (%2)&lt;br&gt;The class of the selected object, or of all that are chosen in the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; (%2)&lt;br&gt;Die Klasse des ausgewählten Objekts oder aller, die in der Galerie gewählt sind</translation>
     </message>
     <message>
         <source>No class has this key: Review ▸ Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Klasse hat diese Taste: Durchsicht ▸ Klassen</translation>
     </message>
     <message>
         <source>Nothing to draw a sample of yet: find glomeruli first</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts, woraus eine Stichprobe gezogen werden kann: zuerst Glomeruli suchen</translation>
     </message>
     <message>
         <source>Going through a random sample of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht einer zufälligen Stichprobe: %1</translation>
     </message>
     <message>
         <source>Nothing was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>%1 of %2 found</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 gefunden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SampleDialog</name>
     <message>
         <source>Random Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällige Stichprobe</translation>
     </message>
     <message>
         <source>Objects in the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte in der Stichprobe</translation>
     </message>
     <message>
         <source>How many objects are drawn; rejected ones are never among them</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Objekte gezogen werden; abgelehnte sind nie darunter</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>The same seed draws the same objects, for whoever draws them</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Startwert zieht dieselben Objekte, gleich wer sie zieht</translation>
     </message>
     <message>
         <source>&amp;Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Objekte</translation>
     </message>
     <message>
         <source>&amp;Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Startwert</translation>
     </message>
     <message>
         <source>&amp;Go on with the sample of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhandene Stichprobe &amp;fortsetzen (%1)</translation>
     </message>
     <message>
         <source>&amp;Draw a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine &amp;neue ziehen</translation>
     </message>
     <message>
         <source>The one that is kept with this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Die mit diesem Schnitt gespeicherte</translation>
     </message>
     <message>
         <source>It replaces the one that is kept with this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ersetzt die mit diesem Schnitt gespeicherte</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SampleMaker</name>
     <message>
         <source>Cannot make the sample slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beispielschnitt kann nicht erstellt werden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ScaleDialog</name>
     <message>
         <source>µm per Pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>µm pro Pixel</translation>
     </message>
     <message>
         <source>How large is one pixel of the slide at full resolution? The scanner&apos;s report says it; the magnification is a fair hint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie groß ist ein Pixel des Schnitts bei voller Auflösung? Das Protokoll des Scanners sagt es; die Vergrößerung ist ein brauchbarer Anhaltspunkt.</translation>
     </message>
     <message>
         <source> µm/px</source>
-        <translation type="unfinished"></translation>
+        <translation> µm/px</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab</translation>
     </message>
     <message>
         <source>Usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich</translation>
     </message>
     <message>
         <source>The file says</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>Use what the file says: %1 µm/px</source>
-        <translation type="unfinished"></translation>
+        <translation>Angabe der Datei verwenden: %1 µm/px</translation>
     </message>
     <message>
         <source>What was set by hand is forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>Das von Hand Festgelegte wird vergessen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ScaleSession</name>
     <message>
         <source>The scale of %1 looks wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Maßstab von %1 sieht falsch aus</translation>
     </message>
     <message>
         <source>. The network and every measure depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>. Das Netz und alle Maße hängen davon ab.</translation>
     </message>
     <message>
         <source>Set µm per Pixel…</source>
-        <translation type="unfinished"></translation>
+        <translation>µm pro Pixel festlegen…</translation>
     </message>
     <message>
         <source>It Is Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Er stimmt</translation>
     </message>
     <message>
         <source>%1, confirmed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von Ihnen bestätigt</translation>
     </message>
     <message>
         <source>Cannot set the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Maßstab kann nicht festgelegt werden</translation>
     </message>
     <message>
         <source>Open a slide first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Schnitt öffnen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::Screenshot</name>
     <message>
         <source>cannot write %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden</translation>
     </message>
 </context>
 <context>
@@ -4949,527 +4950,527 @@ set by %2</source>
     <name>bowman::ui::SeenSession</name>
     <message>
         <source>What you have looked at cannot be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie angesehen haben, kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Where the tissue of this slide is cannot be found</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Gewebe dieses Schnitts liegt, ist nicht zu finden</translation>
     </message>
     <message>
         <source>All tissue of this slide was seen at 5× or closer</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Gewebe dieses Schnitts wurde bei 5× oder näher gesehen</translation>
     </message>
     <message>
         <source>%1 % of the tissue seen</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % des Gewebes gesehen</translation>
     </message>
     <message>
         <source>%1 % of the tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % des Gewebes</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SideBySide</name>
     <message>
         <source>Add another slide to the project to look at two side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen weiteren Schnitt zum Projekt hinzufügen, um zwei nebeneinander anzusehen</translation>
     </message>
     <message>
         <source>Parts of the slide on the right cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt rechts ist teilweise nicht lesbar: %1</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet…</translation>
     </message>
     <message>
         <source>This slide cannot be shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schnitt kann nicht gezeigt werden: %1</translation>
     </message>
     <message>
         <source>Cannot keep the offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Versatz kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>µm</source>
-        <translation type="unfinished"></translation>
+        <translation>µm</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
     <message>
         <source>move each alone</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Seite einzeln bewegen</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SignOffDialog</name>
     <message>
         <source>Sign Off This Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Schnitt abzeichnen</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>Every object is decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Über jedes Objekt ist entschieden</translation>
     </message>
     <message>
         <source>%1 not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nicht entschieden</translation>
     </message>
     <message>
         <source>%1 left to a colleague (unsure)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 jemand anderem überlassen (unsicher)</translation>
     </message>
     <message>
         <source>1 faint place (&quot;maybe&quot;) not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>1 schwache Stelle („Vielleicht“) nicht entschieden</translation>
     </message>
     <message>
         <source>%1 faint places (&quot;maybe&quot;) not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schwache Stellen („Vielleicht“) nicht entschieden</translation>
     </message>
     <message>
         <source>How much of the tissue you have seen is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel vom Gewebe Sie gesehen haben, ist nicht bekannt</translation>
     </message>
     <message>
         <source>All tissue was seen at 5× or closer</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Gewebe wurde bei 5× oder näher gesehen</translation>
     </message>
     <message>
         <source>%1 % of the tissue seen at 5× or closer (Shift+N goes to the rest)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % des Gewebes bei 5× oder näher gesehen (Umschalt+N geht zum Rest)</translation>
     </message>
     <message>
         <source>Exception</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausnahme</translation>
     </message>
     <message>
         <source>What is left undone, and why. It is kept with the signature and shown with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht getan ist, und warum. Es wird mit der Unterschrift gespeichert und mit ihr gezeigt</translation>
     </message>
     <message>
         <source>Nothing is missing; a remark is kept all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts fehlt; eine Bemerkung wird trotzdem gespeichert</translation>
     </message>
     <message>
         <source>What is left undone, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht getan ist, und warum</translation>
     </message>
     <message>
         <source>&amp;Sign Off</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abzeichnen</translation>
     </message>
     <message>
         <source>Your name and the time are kept in the project. A later edit of this slide undoes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Name und die Zeit werden im Projekt gespeichert. Eine spätere Bearbeitung dieses Schnitts hebt es auf</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Bemerkung</translation>
     </message>
     <message>
         <source>Sign off all the same, with this exception</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem abzeichnen, mit dieser Ausnahme</translation>
     </message>
     <message>
         <source>&amp;Take Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücknehmen</translation>
     </message>
     <message>
         <source>The slide is no longer signed off</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist nicht mehr abgezeichnet</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SignOffSession</name>
     <message>
         <source>This edit undoes the sign-off by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bearbeitung hebt das Abzeichnen durch %1 auf</translation>
     </message>
     <message>
         <source>The slide cannot be signed off</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt kann nicht abgezeichnet werden</translation>
     </message>
     <message>
         <source>The sign-off cannot be taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Abzeichnen kann nicht zurückgenommen werden</translation>
     </message>
     <message>
         <source>The slide is signed off; an edit would undo that</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist abgezeichnet; eine Bearbeitung würde das aufheben</translation>
     </message>
     <message>
         <source>The slide is no longer signed off</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist nicht mehr abgezeichnet</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SlideInformationDialog</name>
     <message>
         <source>Import %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 importieren</translation>
     </message>
     <message>
         <source>Change 1 Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schnitt ändern</translation>
     </message>
     <message>
         <source>Change %1 Slides</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schnitte ändern</translation>
     </message>
     <message>
         <source>Writes what is listed into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt das Gelistete in das Projekt</translation>
     </message>
     <message>
         <source>Read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen: %1.</translation>
     </message>
     <message>
         <source>Not taken: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht übernommen: %1.</translation>
     </message>
     <message>
         <source>Rows that fit a slide: %1; no slide: %2; with a problem: %3. Empty cells change nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die zu einem Schnitt passen: %1; kein Schnitt: %2; mit einem Problem: %3. Leere Zellen ändern nichts.</translation>
     </message>
     <message>
         <source>What the table changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Tabelle ändert</translation>
     </message>
     <message>
         <source>Each row of the file, and what it does; Ctrl+C copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zeile der Datei und was sie bewirkt; Strg+C kopiert</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschieht</translation>
     </message>
     <message>
         <source>no slide of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Schnitt dieses Projekts</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SlidePropertiesPanel</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Shows the lines that have this text in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Zeilen, in denen dieser Text vorkommt</translation>
     </message>
     <message>
         <source>Filter properties</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenschaften filtern</translation>
     </message>
     <message>
         <source>Properties of the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenschaften des Schnitts</translation>
     </message>
     <message>
         <source>Ctrl+C copies what is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+C kopiert die Auswahl</translation>
     </message>
     <message>
         <source>Show label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikett zeigen</translation>
     </message>
     <message>
         <source>Shows the picture of the paper label, until another slide is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt das Bild des Papieretiketts, bis ein anderer Schnitt gezeigt wird</translation>
     </message>
     <message>
         <source>It can name a patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann einen Patienten nennen.</translation>
     </message>
     <message>
         <source>%1: cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nicht lesbar</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SlideTableDialog</name>
     <message>
         <source>Slides of the Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte des Projekts</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Shows the slides that have this text in any column</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Schnitte, bei denen dieser Text in irgendeiner Spalte steht</translation>
     </message>
     <message>
         <source>Filter slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte filtern</translation>
     </message>
     <message>
         <source>Import Table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle importieren…</translation>
     </message>
     <message>
         <source>Takes alias, case, patient, stain and block from a CSV file; also HuBMAP&apos;s dataset information</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernimmt Alias, Fall, Patient, Färbung und Block aus einer CSV-Datei; auch die Datensatzangaben von HuBMAP</translation>
     </message>
     <message>
         <source>Slides of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte des Projekts</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Not changed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geändert: %1.</translation>
     </message>
     <message>
         <source>A double click on a cell changes it, on a slide shows it. Aliases leave the program in place of file names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Doppelklick auf eine Zelle ändert sie, auf einen Schnitt zeigt ihn. Aliasse verlassen das Programm anstelle von Dateinamen.</translation>
     </message>
     <message>
         <source>Import a table about slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle über Schnitte importieren</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>1 slide changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schnitt geändert.</translation>
     </message>
     <message>
         <source>%1 slides changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schnitte geändert.</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SlideTableModel</name>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>file not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei nicht gefunden</translation>
     </message>
     <message>
         <source>no glomeruli yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Glomeruli</translation>
     </message>
     <message>
         <source>%1 of %2 reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 durchgesehen</translation>
     </message>
     <message>
         <source>Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Alias</source>
-        <translation type="unfinished"></translation>
+        <translation>Alias</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Patient</translation>
     </message>
     <message>
         <source>Stain</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbung</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Block</translation>
     </message>
     <message>
         <source>µm/px</source>
-        <translation type="unfinished"></translation>
+        <translation>µm/px</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SlideTabs</name>
     <message>
         <source>Open slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnete Schnitte</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::SlidesPanel</name>
     <message>
         <source>Slides of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte des Projekts</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::StartPage</name>
     <message>
         <source>Open a slide to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beginnen einen Schnitt öffnen</translation>
     </message>
     <message>
         <source>or drop slides and projects anywhere in this window. Everything is saved as you work.</source>
-        <translation type="unfinished"></translation>
+        <translation>oder Schnitte und Projekte irgendwo in diesem Fenster ablegen. Alles wird beim Arbeiten gespeichert.</translation>
     </message>
     <message>
         <source>Try the Sample Slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Beispielschnitt ausprobieren</translation>
     </message>
     <message>
         <source>Draws a kidney section of 4 × 3 mm (once) and opens it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet (einmalig) einen Nierenschnitt von 4 × 3 mm und öffnet ihn</translation>
     </message>
     <message>
         <source>Drawing the sample slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beispielschnitt wird gezeichnet</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendete Projekte</translation>
     </message>
     <message>
         <source>Remove from this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dieser Liste entfernen</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
     <message>
         <source>%1 of %2 reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 durchgesehen</translation>
     </message>
     <message>
         <source>Drawing the sample slide: %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beispielschnitt wird gezeichnet: %1 %</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::StatusBar</name>
     <message>
         <source>Magnification and scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößerung und Maßstab</translation>
     </message>
     <message>
         <source>Place under the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle unter dem Mauszeiger</translation>
     </message>
     <message>
         <source>Probability under the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit unter dem Mauszeiger</translation>
     </message>
     <message>
         <source>Work in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit im Hintergrund</translation>
     </message>
     <message>
         <source>Whether everything is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob alles gespeichert ist</translation>
     </message>
     <message>
         <source>Stop this</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stop the work in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit im Hintergrund anhalten</translation>
     </message>
     <message>
         <source>NOT SAVED</source>
-        <translation type="unfinished"></translation>
+        <translation>NICHT GESPEICHERT</translation>
     </message>
     <message>
         <source>saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gespeichert…</translation>
     </message>
     <message>
         <source>saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeichert %1</translation>
     </message>
     <message>
         <source>Everything is on disk as soon as you do it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles steht sofort auf der Festplatte</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::TurnDialog</name>
     <message>
         <source>Rotate the View</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht drehen</translation>
     </message>
     <message>
         <source>Angle</source>
-        <translation type="unfinished"></translation>
+        <translation>Winkel</translation>
     </message>
     <message>
         <source>Clockwise to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Uhrzeigersinn nach rechts</translation>
     </message>
     <message>
         <source>°</source>
-        <translation type="unfinished"></translation>
+        <translation>°</translation>
     </message>
     <message>
         <source>Angle in degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>Winkel in Grad</translation>
     </message>
     <message>
         <source>Degrees clockwise; negative ones turn to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad im Uhrzeigersinn; negative drehen nach links</translation>
     </message>
     <message>
         <source>&amp;Mirrored (left and right exchanged)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gespiegelt (links und rechts vertauscht)</translation>
     </message>
     <message>
         <source>As if the slide lay upside down on the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Als läge der Schnitt verkehrt herum auf dem Objekttisch</translation>
     </message>
     <message>
         <source>&amp;Upright</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufrecht</translation>
     </message>
     <message>
         <source>As the slide was scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Schnitt gescannt wurde</translation>
     </message>
     <message>
         <source>Only the view is turned. On the slide, Ctrl+Shift+Wheel does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Ansicht wird gedreht. Auf dem Schnitt tut Strg+Umschalt+Mausrad dasselbe.</translation>
     </message>
 </context>
 </TS>

@@ -5,127 +5,127 @@
     <name>Formats</name>
     <message>
         <source>ASAP XML</source>
-        <translation type="unfinished"></translation>
+        <translation>ASAP-XML</translation>
     </message>
     <message>
         <source>Holes become polygons of an &quot;exclusion&quot; group, parts become polygons of their own. State, people, dates and probability of each object go to a side-car file; the predicted outline is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher werden Polygone einer Gruppe „exclusion“, Teile eigene Polygone. Zustand, Personen, Daten und Wahrscheinlichkeit jedes Objekts kommen in eine Begleitdatei; der vorhergesagte Umriss geht verloren.</translation>
     </message>
     <message>
         <source>COCO JSON (polygons)</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO-JSON (Polygone)</translation>
     </message>
     <message>
         <source>COCO JSON (run lengths)</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO-JSON (Lauflängen)</translation>
     </message>
     <message>
         <source>objects with holes become run lengths of whole pixels; the model&apos;s first outline is not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte mit Löchern werden Lauflängen ganzer Pixel; der ursprüngliche Umriss des Modells wird nicht geschrieben</translation>
     </message>
     <message>
         <source>outlines become whole pixels; the model&apos;s first outline is not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse werden ganze Pixel; der ursprüngliche Umriss des Modells wird nicht geschrieben</translation>
     </message>
     <message>
         <source>COCO JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO-JSON</translation>
     </message>
     <message>
         <source>DSA / HistomicsUI JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>DSA-/HistomicsUI-JSON</translation>
     </message>
     <message>
         <source>objects of several parts become several elements (joined again by Bowman); the model&apos;s first outline is not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte aus mehreren Teilen werden mehrere Elemente (von Bowman wieder verbunden); der ursprüngliche Umriss des Modells wird nicht geschrieben</translation>
     </message>
     <message>
         <source>QuPath GeoJSON</source>
-        <translation type="unfinished"></translation>
+        <translation>QuPath-GeoJSON</translation>
     </message>
     <message>
         <source>HuBMAP run lengths (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>HuBMAP-Lauflängen (CSV)</translation>
     </message>
     <message>
         <source>HuBMAP submission (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>HuBMAP-Einreichung (CSV)</translation>
     </message>
     <message>
         <source>one mask of the slide: touching objects melt together; class, state, people and numbers are in the side-car file only</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Maske des Schnitts: einander berührende Objekte verschmelzen; Klasse, Zustand, Personen und Nummern stehen nur in der Begleitdatei</translation>
     </message>
     <message>
         <source>HuBMAP JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>HuBMAP-JSON</translation>
     </message>
     <message>
         <source>HuBMAP JSON (glomeruli, structures)</source>
-        <translation type="unfinished"></translation>
+        <translation>HuBMAP-JSON (Glomeruli, Strukturen)</translation>
     </message>
     <message>
         <source>complete regions; state, people, model and numbers are in the side-car files only</source>
-        <translation type="unfinished"></translation>
+        <translation>vollständige Regionen; Zustand, Personen, Modell und Nummern stehen nur in den Begleitdateien</translation>
     </message>
     <message>
         <source>ImageJ ROIs</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ-ROIs</translation>
     </message>
     <message>
         <source>Aperio ImageScope XML</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperio-ImageScope-XML</translation>
     </message>
     <message>
         <source>Holes become negative regions and parts regions of their own, which ImageScope shows one by one; the predicted outline is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher werden negative Regionen und Teile eigene Regionen, die ImageScope einzeln zeigt; der vorhergesagte Umriss geht verloren.</translation>
     </message>
     <message>
         <source>LabelMe JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>LabelMe-JSON</translation>
     </message>
     <message>
         <source>holes become shapes &quot;exclusion&quot; of the same group; people, model and numbers are in the side-car file only</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher werden Formen „exclusion“ derselben Gruppe; Personen, Modell und Nummern stehen nur in der Begleitdatei</translation>
     </message>
     <message>
         <source>Class mask (pyramidal TIFF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenmaske (Pyramiden-TIFF)</translation>
     </message>
     <message>
         <source>sub-pixel outlines; touching objects of a class melt together; state, people and numbers are in the side-car file only</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse feiner als ein Pixel; einander berührende Objekte einer Klasse verschmelzen; Zustand, Personen und Nummern stehen nur in der Begleitdatei</translation>
     </message>
     <message>
         <source>Class mask (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenmaske (PNG)</translation>
     </message>
     <message>
         <source>outlines become whole pixels; touching objects of a class melt together; structures and regions are not drawn; state, people and numbers are in the side-car file only</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse werden ganze Pixel; einander berührende Objekte einer Klasse verschmelzen; Strukturen und Regionen werden nicht gezeichnet; Zustand, Personen und Nummern stehen nur in der Begleitdatei</translation>
     </message>
     <message>
         <source>Mask image (PNG, TIFF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskenbild (PNG, TIFF)</translation>
     </message>
     <message>
         <source>Measurements (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen (CSV)</translation>
     </message>
     <message>
         <source>outlines: sizes and forms only, it cannot be read back</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse: nur Größen und Formen, nicht wieder einlesbar</translation>
     </message>
     <message>
         <source>Hamamatsu NDPA</source>
-        <translation type="unfinished"></translation>
+        <translation>Hamamatsu-NDPA</translation>
     </message>
     <message>
         <source>Positions are rounded to whole nanometres. Holes become annotations titled &quot;clear&quot;, parts become annotations of their own. State, people, dates and probability go to a side-car file; the predicted outline is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Positionen werden auf ganze Nanometer gerundet. Löcher werden Annotationen mit dem Titel „clear“, Teile eigene Annotationen. Zustand, Personen, Daten und Wahrscheinlichkeit kommen in eine Begleitdatei; der vorhergesagte Umriss geht verloren.</translation>
     </message>
     <message>
         <source>Training set (images, masks, manifest)</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingssatz (Bilder, Masken, Manifest)</translation>
     </message>
 </context>
 <context>
@@ -143,15 +143,15 @@
     <name>QComboBox</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>A person of this project, or a new name. There are no passwords: the name says who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Person dieses Projekts oder ein neuer Name. Es gibt keine Passwörter: der Name sagt, wer was getan hat</translation>
     </message>
 </context>
 <context>
@@ -1117,11 +1117,15 @@
     </message>
     <message>
         <source>1 glomerulus</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Glomerulus</translation>
     </message>
     <message>
         <source>%1 glomeruli</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Glomeruli</translation>
+    </message>
+    <message>
+        <source>Rea&amp;dings</source>
+        <translation>L&amp;esungen</translation>
     </message>
 </context>
 <context>
@@ -1956,11 +1960,83 @@
     </message>
     <message>
         <source>Re&amp;draw Border</source>
-        <translation type="unfinished"></translation>
+        <translation>Rand &amp;neu zeichnen</translation>
     </message>
     <message>
         <source>Draw along the true border: what lies beside the line of the selected outline is replaced by it; all around is a whole outline, also of a new glomerulus</source>
-        <translation type="unfinished"></translation>
+        <translation>An der wahren Grenze entlang zeichnen: der Teil des ausgewählten Umrisses neben der Linie wird durch sie ersetzt; ganz herum ist es ein ganzer Umriss, auch der eines neuen Glomerulus</translation>
+    </message>
+    <message>
+        <source>Find Glomeruli in the Se&amp;lected Slides</source>
+        <translation>Glomeruli in den &amp;ausgewählten Schnitten suchen</translation>
+    </message>
+    <message>
+        <source>One after the other: the slides that are selected in the panel Slides (Ctrl+click, Shift+click)</source>
+        <translation>Nacheinander: die im Bedienfeld Schnitte ausgewählten Schnitte (Strg+Klick, Umschalt+Klick)</translation>
+    </message>
+    <message>
+        <source>Read &amp;As…</source>
+        <translation>Lesen &amp;als…</translation>
+    </message>
+    <message>
+        <source>Who reads from now on: everything that is done carries this name</source>
+        <translation>Wer von jetzt an liest: alles, was getan wird, trägt diesen Namen</translation>
+    </message>
+    <message>
+        <source>Second &amp;Reading (Blinded)…</source>
+        <translation>&amp;Zweite Lesung (verblindet)…</translation>
+    </message>
+    <message>
+        <source>Another person reads this slide and sees nothing of the first reading</source>
+        <translation>Eine andere Person liest diesen Schnitt und sieht nichts von der ersten Lesung</translation>
+    </message>
+    <message>
+        <source>Reading &amp;Finished</source>
+        <translation>Lesung ab&amp;geschlossen</translation>
+    </message>
+    <message>
+        <source>This reading is done: it is not changed any more, and can be compared</source>
+        <translation>Diese Lesung ist fertig: sie wird nicht mehr geändert und kann verglichen werden</translation>
+    </message>
+    <message>
+        <source>&amp;Compare Readings</source>
+        <translation>Lesungen &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>How well two readers agree, and every place where they do not</source>
+        <translation>Wie gut zwei Prüfer übereinstimmen, und jede Stelle, an der sie es nicht tun</translation>
+    </message>
+    <message>
+        <source>First Reader Is Right</source>
+        <translation>Erster Prüfer hat recht</translation>
+    </message>
+    <message>
+        <source>While adjudicating: takes the first reader&apos;s object; the key 1 alone does so too</source>
+        <translation>Bei der Adjudikation: nimmt das Objekt des ersten Prüfers; das tut auch die Taste 1 allein</translation>
+    </message>
+    <message>
+        <source>Second Reader Is Right</source>
+        <translation>Zweiter Prüfer hat recht</translation>
+    </message>
+    <message>
+        <source>While adjudicating: takes the second reader&apos;s object; the key 2 alone does so too</source>
+        <translation>Bei der Adjudikation: nimmt das Objekt des zweiten Prüfers; das tut auch die Taste 2 allein</translation>
+    </message>
+    <message>
+        <source>Neither Is Right</source>
+        <translation>Keiner hat recht</translation>
+    </message>
+    <message>
+        <source>While adjudicating: there is no glomerulus; the key 0 alone does so too</source>
+        <translation>Bei der Adjudikation: hier ist kein Glomerulus; das tut auch die Taste 0 allein</translation>
+    </message>
+    <message>
+        <source>Own Outline</source>
+        <translation>Eigener Umriss</translation>
+    </message>
+    <message>
+        <source>While adjudicating: the outline of one of them, to be changed with the brush; the key E alone does so too</source>
+        <translation>Bei der Adjudikation: der Umriss von einem der beiden, mit dem Pinsel zu ändern; das tut auch die Taste E allein</translation>
     </message>
 </context>
 <context>
@@ -2359,312 +2435,312 @@ gesetzt von %2</translation>
     <name>bowman::ui::ComparisonModel</name>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>own outline</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Umriss</translation>
     </message>
     <message>
         <source>agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>einig</translation>
     </message>
     <message>
         <source>only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nur %1</translation>
     </message>
     <message>
         <source>accepted or rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen oder abgelehnt</translation>
     </message>
     <message>
         <source>not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht entschieden</translation>
     </message>
     <message>
         <source>outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Umriss</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>agree</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied</translation>
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>Class, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse, %1</translation>
     </message>
     <message>
         <source>State, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand, %1</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ComparisonOverlay</name>
     <message>
         <source>Outlines of both readers</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse beider Prüfer</translation>
     </message>
     <message>
         <source>decided</source>
-        <translation type="unfinished"></translation>
+        <translation>entschieden</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ComparisonPanel</name>
     <message>
         <source>%1 ↓  %2 →</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ↓  %2 →</translation>
     </message>
     <message>
         <source>Places where two readers differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen, an denen zwei Prüfer abweichen</translation>
     </message>
     <message>
         <source>Disagreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweichungen</translation>
     </message>
     <message>
         <source>Not decided yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht entschieden</translation>
     </message>
     <message>
         <source>Every object</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Objekt</translation>
     </message>
     <message>
         <source>Which places are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Stellen gelistet sind</translation>
     </message>
     <message>
         <source>IoU below which outlines differ</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU, unter der Umrisse als abweichend gelten</translation>
     </message>
     <message>
         <source>Two outlines of one object with a smaller intersection over union are a disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Umrisse eines Objekts mit kleinerem Verhältnis von Schnittfläche zu Vereinigung sind eine Abweichung</translation>
     </message>
     <message>
         <source>CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV…</translation>
     </message>
     <message>
         <source>Writes every object with its IoU, Dice, classes, states and decision as a table for spreadsheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt jedes Objekt mit IoU, Dice, Klassen, Zuständen und Entscheidung als Tabelle für Tabellenkalkulationen</translation>
     </message>
     <message>
         <source>Export the comparison as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Vergleich als CSV exportieren</translation>
     </message>
     <message>
         <source>&amp;Adjudicate…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adjudizieren…</translation>
     </message>
     <message>
         <source>Adjudicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Adjudizieren</translation>
     </message>
     <message>
         <source>A person decides place by place; the outcome is a third reading, both originals stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Person entscheidet Stelle für Stelle; das Ergebnis ist eine dritte Lesung, beide Originale bleiben, wie sie sind</translation>
     </message>
     <message>
         <source>&amp;End Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich b&amp;eenden</translation>
     </message>
     <message>
         <source>Shows the slide with the reading that is open again</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt den Schnitt wieder mit der geöffneten Lesung</translation>
     </message>
     <message>
         <source>Outlines differ below IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse weichen ab unter IoU</translation>
     </message>
     <message>
         <source>Neither (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner (0)</translation>
     </message>
     <message>
         <source>There is no glomerulus here: kept as rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Glomerulus: wird als abgelehnt gespeichert</translation>
     </message>
     <message>
         <source>Own outline (E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Umriss (E)</translation>
     </message>
     <message>
         <source>Begin with an outline of theirs and change it with the brush; N goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem ihrer Umrisse beginnen und ihn mit dem Pinsel ändern; N geht weiter</translation>
     </message>
     <message>
         <source>How far the adjudication is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Adjudikation ist</translation>
     </message>
     <message>
         <source>%1 (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (1)</translation>
     </message>
     <message>
         <source>%1 (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (2)</translation>
     </message>
     <message>
         <source>%1 is right: outline, class and state of the first reading</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat recht: Umriss, Klasse und Zustand der ersten Lesung</translation>
     </message>
     <message>
         <source>%1 is right: outline, class and state of the second reading</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat recht: Umriss, Klasse und Zustand der zweiten Lesung</translation>
     </message>
     <message>
         <source>%1 of %2 decided by %3.  N, P: next, previous; Ctrl+Z takes back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 entschieden durch %3.  N, P: nächste, vorherige; Strg+Z nimmt zurück</translation>
     </message>
     <message>
         <source>Glomeruli of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Glomeruli von %1</translation>
     </message>
     <message>
         <source>The same in both</source>
-        <translation type="unfinished"></translation>
+        <translation>In beiden gleich</translation>
     </message>
     <message>
         <source>(IoU ≥ %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>(IoU ≥ %1)</translation>
     </message>
     <message>
         <source>F1 of detection</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 der Erkennung</translation>
     </message>
     <message>
         <source>Mean IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere IoU</translation>
     </message>
     <message>
         <source>Mean Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Dice</translation>
     </message>
     <message>
         <source>Cohen&apos;s kappa of class</source>
-        <translation type="unfinished"></translation>
+        <translation>Cohens Kappa der Klasse</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ComparisonSession</name>
     <message>
         <source>Nobody has read this slide a second time: Review ▸ Readings ▸ Second Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat diesen Schnitt ein zweites Mal gelesen: Durchsicht ▸ Lesungen ▸ Zweite Lesung</translation>
     </message>
     <message>
         <source>Compare Readings</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesungen vergleichen</translation>
     </message>
     <message>
         <source>The second reading, by %1, is not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zweite Lesung, von %1, ist nicht abgeschlossen.</translation>
     </message>
     <message>
         <source>Comparing shows both readings. From then on %1 counts as no longer blinded; that is written down and told with the agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich zeigt beide Lesungen. Von da an gilt %1 als nicht mehr verblindet; das wird festgehalten und mit der Übereinstimmung angegeben.</translation>
     </message>
     <message>
         <source>Compare &amp;Anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trotzdem vergleichen</translation>
     </message>
     <message>
         <source>The reading goes on, no longer blinded</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lesung geht weiter, nicht mehr verblindet</translation>
     </message>
     <message>
         <source>The readings cannot be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lesungen können nicht verglichen werden</translation>
     </message>
     <message>
         <source>Comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verglichen…</translation>
     </message>
     <message>
         <source>The consensus cannot be finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Konsens kann nicht abgeschlossen werden</translation>
     </message>
     <message>
         <source>complete: exports and reports use it</source>
-        <translation type="unfinished"></translation>
+        <translation>vollständig: Exporte und Berichte verwenden ihn</translation>
     </message>
     <message>
         <source>%1 of %2 decided</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 entschieden</translation>
     </message>
     <message>
         <source>Adjudicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Adjudizieren</translation>
     </message>
     <message>
         <source>Who decides where the readers differ? The outcome is a third reading by this person; both originals are kept as they are from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer entscheidet, wo die Prüfer abweichen? Das Ergebnis ist eine dritte Lesung durch diese Person; beide Originale bleiben von jetzt an, wie sie sind.</translation>
     </message>
     <message>
         <source>The adjudication cannot begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adjudikation kann nicht beginnen</translation>
     </message>
     <message>
         <source>Compare the readings and press Adjudicate first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst die Lesungen vergleichen und Adjudizieren drücken</translation>
     </message>
     <message>
         <source>Choose a place first: N goes to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst eine Stelle wählen: N geht zur nächsten</translation>
     </message>
     <message>
         <source>This cannot be decided so</source>
-        <translation type="unfinished"></translation>
+        <translation>So kann hier nicht entschieden werden</translation>
     </message>
     <message>
         <source>Every disagreement is decided: the consensus is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Über jede Abweichung ist entschieden: der Konsens ist vollständig</translation>
     </message>
     <message>
         <source>Both readers agree on every object</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Prüfer stimmen bei jedem Objekt überein</translation>
     </message>
     <message>
         <source>Export agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung exportieren</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
         <source>%1 written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geschrieben</translation>
     </message>
     <message>
         <source>Cannot write %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden</translation>
     </message>
 </context>
 <context>
@@ -2725,16 +2801,8 @@ gesetzt von %2</translation>
         <translation>Angeben, wie groß ein Pixel dieses Schnitts ist</translation>
     </message>
     <message>
-        <source>Threshold in percent</source>
-        <translation>Schwellenwert in Prozent</translation>
-    </message>
-    <message>
         <source>Threshold</source>
         <translation>Schwellenwert</translation>
-    </message>
-    <message>
-        <source>Acts on what was found, as long as nobody has decided on it.</source>
-        <translation>Wirkt auf das Gefundene, solange niemand darüber entschieden hat.</translation>
     </message>
     <message>
         <source>Progress of the detection</source>
@@ -2755,6 +2823,108 @@ gesetzt von %2</translation>
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Probability from which on a place belongs to a glomerulus</source>
+        <translation>Wahrscheinlichkeit, ab der eine Stelle zu einem Glomerulus gehört</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>Kleinste Fläche</translation>
+    </message>
+    <message>
+        <source>Objects that are smaller are left out</source>
+        <translation>Kleinere Objekte werden ausgelassen</translation>
+    </message>
+    <message>
+        <source> µm²</source>
+        <translation> µm²</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Spikes and notches of an outline that are narrower go; 0 leaves it as the network drew it</source>
+        <translation>Schmalere Zacken und Kerben eines Umrisses verschwinden; 0 lässt ihn, wie das Netz ihn gezeichnet hat</translation>
+    </message>
+    <message>
+        <source> µm</source>
+        <translation> µm</translation>
+    </message>
+    <message>
+        <source>These act at once on what was found, as long as nobody has decided on it.</source>
+        <translation>Wirken sofort auf das Gefundene, solange niemand darüber entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinste</translation>
+    </message>
+    <message>
+        <source>%1, as a number</source>
+        <translation>%1, als Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>bowman::ui::DetectionQueue</name>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+</context>
+<context>
+    <name>bowman::ui::DetectionQueueView</name>
+    <message>
+        <source>Slides in which glomeruli are looked for</source>
+        <translation>Schnitte, in denen Glomeruli gesucht werden</translation>
+    </message>
+    <message>
+        <source>They are searched from top to bottom; each keeps its result</source>
+        <translation>Sie werden von oben nach unten durchsucht; jeder behält sein Ergebnis</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Search this slide earlier</source>
+        <translation>Diesen Schnitt früher durchsuchen</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Search this slide later</source>
+        <translation>Diesen Schnitt später durchsuchen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Do not search this slide</source>
+        <translation>Diesen Schnitt nicht durchsuchen</translation>
+    </message>
+    <message>
+        <source>Stop All</source>
+        <translation>Alle anhalten</translation>
+    </message>
+    <message>
+        <source>Stop, and search none of the slides that wait</source>
+        <translation>Anhalten und keinen der wartenden Schnitte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Slides to search</source>
+        <translation>Zu durchsuchende Schnitte</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
 </context>
 <context>
@@ -2796,18 +2966,6 @@ gesetzt von %2</translation>
         <translation>Dort wurde nichts gesucht; der Rest ist fertig.</translation>
     </message>
     <message>
-        <source>Faint places cannot be kept</source>
-        <translation>Schwache Stellen können nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>Cannot apply the threshold</source>
-        <translation>Der Schwellenwert kann nicht angewendet werden</translation>
-    </message>
-    <message>
-        <source>%1 at threshold %2</source>
-        <translation>%1 bei Schwellenwert %2</translation>
-    </message>
-    <message>
         <source>, %1 left</source>
         <translation>, noch %1</translation>
     </message>
@@ -2826,6 +2984,46 @@ gesetzt von %2</translation>
     <message>
         <source>no model installed</source>
         <translation>kein Modell installiert</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>its µm/px is unknown; show it and set them</source>
+        <translation>µm/px unbekannt; Schnitt zeigen und sie festlegen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>stopped, %1 so far</source>
+        <translation>angehalten, bisher %1</translation>
+    </message>
+    <message>
+        <source>; %1 patches were there from an earlier run</source>
+        <translation>; %1 Ausschnitte lagen aus einem früheren Lauf vor</translation>
+    </message>
+    <message>
+        <source>; the network was busy %1 % of the time</source>
+        <translation>; das Netz war %1 % der Zeit beschäftigt</translation>
+    </message>
+    <message>
+        <source>Network busy %1 %, %2 of %3 patches wait for it; cores busy %4 %</source>
+        <translation>Netz zu %1 % beschäftigt, %2 von %3 Ausschnitten warten darauf; Kerne zu %4 % beschäftigt</translation>
+    </message>
+    <message>
+        <source>; %1 patches from an earlier run</source>
+        <translation>; %1 Ausschnitte aus einem früheren Lauf</translation>
+    </message>
+    <message>
+        <source>Slide %1 of %2: </source>
+        <translation>Schnitt %1 von %2: </translation>
     </message>
 </context>
 <context>
@@ -3745,6 +3943,10 @@ gesetzt von %2</translation>
         <source>Drawing the sample slide</source>
         <translation>Der Beispielschnitt wird gezeichnet</translation>
     </message>
+    <message>
+        <source>Comparison of Readings</source>
+        <translation>Vergleich der Lesungen</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::MaybeList</name>
@@ -4118,6 +4320,25 @@ gesetzt von %2</translation>
     </message>
 </context>
 <context>
+    <name>bowman::ui::ObjectTuning</name>
+    <message>
+        <source>Outlines as the sliders would draw them</source>
+        <translation>Umrisse, wie die Schieberegler sie zeichnen würden</translation>
+    </message>
+    <message>
+        <source>Cannot apply the threshold</source>
+        <translation>Der Schwellenwert kann nicht angewendet werden</translation>
+    </message>
+    <message>
+        <source>%1 at threshold %2</source>
+        <translation>%1 bei Schwellenwert %2</translation>
+    </message>
+    <message>
+        <source>Faint places cannot be kept</source>
+        <translation>Schwache Stellen können nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
     <name>bowman::ui::OrientationChip</name>
     <message>
         <source>The view is turned</source>
@@ -4263,102 +4484,102 @@ gesetzt von %2</translation>
     <name>bowman::ui::ReadingBar</name>
     <message>
         <source>Whose reading is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Lesung gezeigt wird</translation>
     </message>
 </context>
 <context>
     <name>bowman::ui::ReadingSession</name>
     <message>
         <source>&lt;b&gt;Consensus&lt;/b&gt; of %1 and %2, decided by &lt;b&gt;%3&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Konsens&lt;/b&gt; von %1 und %2, entschieden durch &lt;b&gt;%3&lt;/b&gt;</translation>
     </message>
     <message>
         <source>&lt;b&gt;First reading&lt;/b&gt;, by &lt;b&gt;%1&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Erste Lesung&lt;/b&gt;, von &lt;b&gt;%1&lt;/b&gt;</translation>
     </message>
     <message>
         <source>&lt;b&gt;Second reading&lt;/b&gt;, by &lt;b&gt;%1&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Zweite Lesung&lt;/b&gt;, von &lt;b&gt;%1&lt;/b&gt;</translation>
     </message>
     <message>
         <source> – blinded: nothing of the other reading is shown</source>
-        <translation type="unfinished"></translation>
+        <translation> – verblindet: von der anderen Lesung wird nichts gezeigt</translation>
     </message>
     <message>
         <source> – not finished</source>
-        <translation type="unfinished"></translation>
+        <translation> – nicht abgeschlossen</translation>
     </message>
     <message>
         <source> – finished</source>
-        <translation type="unfinished"></translation>
+        <translation> – abgeschlossen</translation>
     </message>
     <message>
         <source> – no longer blinded</source>
-        <translation type="unfinished"></translation>
+        <translation> – nicht mehr verblindet</translation>
     </message>
     <message>
         <source> – kept as it was for the consensus</source>
-        <translation type="unfinished"></translation>
+        <translation> – unverändert aufbewahrt für den Konsens</translation>
     </message>
     <message>
         <source>Reader: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfer: %1</translation>
     </message>
     <message>
         <source>The network is at work for this reader: wait, or stop it first</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz arbeitet für diesen Prüfer: warten oder es zuerst anhalten</translation>
     </message>
     <message>
         <source>Read As</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen als</translation>
     </message>
     <message>
         <source>Who reads from now on? Everything that is done carries this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer liest von jetzt an? Alles, was getan wird, trägt diesen Namen.</translation>
     </message>
     <message>
         <source>Cannot read as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Als %1 kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>%1 reads now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt liest %1</translation>
     </message>
     <message>
         <source>Cannot begin this reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Lesung kann nicht begonnen werden</translation>
     </message>
     <message>
         <source>The reading cannot be finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lesung kann nicht abgeschlossen werden</translation>
     </message>
     <message>
         <source>The reading by %1 is finished and stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lesung von %1 ist abgeschlossen und bleibt, wie sie ist</translation>
     </message>
     <message>
         <source>The reading by %1 goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lesung von %1 geht weiter</translation>
     </message>
     <message>
         <source>Show the Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesung zeigen</translation>
     </message>
     <message>
         <source>First, by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste, von %1</translation>
     </message>
     <message>
         <source>Second, by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite, von %1</translation>
     </message>
     <message>
         <source>Consensus, by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsens, von %1</translation>
     </message>
     <message>
         <source>Cannot show this reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Lesung kann nicht gezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -4561,6 +4782,22 @@ gesetzt von %2</translation>
     <message>
         <source>Below the threshold</source>
         <translation>Unter dem Schwellenwert</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -4907,43 +5144,43 @@ gesetzt von %2</translation>
     <name>bowman::ui::SecondReadingDialog</name>
     <message>
         <source>Second Reading (Blinded)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Lesung (verblindet)</translation>
     </message>
     <message>
         <source>Another person reads this slide without seeing anything of what %1 did: no decisions, outlines, classes, notes, bookmarks, counts or history. Both readings are kept side by side in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Person liest diesen Schnitt, ohne etwas von dem zu sehen, was %1 getan hat: keine Entscheidungen, Umrisse, Klassen, Notizen, Lesezeichen, Zahlen und keinen Verlauf. Beide Lesungen stehen nebeneinander im Projekt.</translation>
     </message>
     <message>
         <source>What the &amp;network proposed, untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das &amp;Netz vorgeschlagen hat, unberührt</translation>
     </message>
     <message>
         <source>Every object that the network found, as it proposed it: also those that the first reader changed, rejected or deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Objekt, das das Netz gefunden hat, wie es vorgeschlagen wurde: auch die vom ersten Prüfer geänderten, abgelehnten oder gelöschten</translation>
     </message>
     <message>
         <source>An &amp;empty slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein &amp;leerer Schnitt</translation>
     </message>
     <message>
         <source>The second reader outlines everything, or runs a network of their own choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Der zweite Prüfer umreißt alles oder lässt ein Netz seiner Wahl laufen</translation>
     </message>
     <message>
         <source>&amp;Read by</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gelesen von</translation>
     </message>
     <message>
         <source>Begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt mit</translation>
     </message>
     <message>
         <source>&amp;Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beginnen</translation>
     </message>
     <message>
         <source>Puts the first reading away and begins the second. That person should sit at the screen from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt die erste Lesung weg und beginnt die zweite. Von jetzt an sollte diese Person am Bildschirm sitzen</translation>
     </message>
 </context>
 <context>
@@ -5330,6 +5567,10 @@ gesetzt von %2</translation>
     <message>
         <source>Slides of the project</source>
         <translation>Schnitte des Projekts</translation>
+    </message>
+    <message>
+        <source>A click shows the slide; Ctrl+click and Shift+click select several</source>
+        <translation>Ein Klick zeigt den Schnitt; Strg+Klick und Umschalt+Klick wählen mehrere aus</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,7 @@ DetectionRequest requestFor(const DetectOptions& options, SlidePtr slide, double
     if (!options.region.empty()) request.region = SlideRect{options.region[0], options.region[1], options.region[2], options.region[3]};
     if (options.threshold > 0) request.threshold = options.threshold;
     if (options.smallestAreaUm2 >= 0) request.smallestAreaUm2 = options.smallestAreaUm2;
+    if (options.smoothingUm > 0) request.smoothingUm = options.smoothingUm;
     if (!options.gridShift.empty()) request.gridShift = {double(options.gridShift[0]), double(options.gridShift[1])};
     request.tissueOnly = !options.everywhere;
     request.patchSize = options.patchSize;

@@ -189,6 +189,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     result.objects = polygonise(*result.map, {.threshold = request.threshold.value_or(card.threshold),
                                               .smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2),
                                               .umPerPx = request.umPerPx,
+                                              .smoothingUm = request.smoothingUm.value_or(0),
                                               .clip = slideRect});
     report.secondsPolygons = secondsSince(polygonsStart);
     const bool isWhole = !request.region && request.gridShift.x == 0 && request.gridShift.y == 0;

@@ -24,6 +24,7 @@ struct DetectionRequest {
     std::optional<SlideRect> region = {};     ///< whole slide when empty
     std::optional<double> threshold = {};     ///< the card's when empty
     std::optional<double> smallestAreaUm2 = {}; ///< the card's when empty
+    std::optional<double> smoothingUm = {};   ///< see PolygoniseOptions; none when empty
     std::optional<SlideRect> visibleFirst = {}; ///< what is on the screen
     SlidePoint gridShift = {};                ///< in map pixels; to prove that the grid does not matter
     bool tissueOnly = true;
@@ -101,6 +102,7 @@ struct PolygoniseOptions {
     double umPerPx = 1;                       ///< of level 0
     double simplifyPx = 0.25;                 ///< tolerance in map pixels
     double smallestHoleUm2 = 500;             ///< smaller ones are filled
+    double smoothingUm = 0;                   ///< spikes and notches narrower than this go; 0 = the outline as it is
     bool splitTouching = true;                ///< glomeruli that touch become objects of their own (split_touching.h)
     std::optional<SlideRect> clip = {};       ///< outlines stay inside: the slide, where the last map pixel reaches beyond
 };

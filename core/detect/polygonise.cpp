@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/annotation/shape_ops.h"
 #include "core/base/log.h"
 #include "core/detect/components.h"
 #include "core/detect/contour.h"
@@ -103,6 +104,9 @@ MultiPolygon shapeOf(std::vector<Ring> rings, const MapGrid& grid, const Polygon
     };
     Result<MultiPolygon> shape = build(options.simplifyPx);
     if (!shape) shape = build(0);
+    if (shape && options.smoothingUm > 0) {
+        if (auto smooth = smoothed(*shape, options.smoothingUm / options.umPerPx / 2); smooth && !smooth->empty()) return *smooth;
+    }
     if (shape) return *shape;
     logWarning("an outline was dropped: " + shape.error().message());
     return {};

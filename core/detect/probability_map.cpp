@@ -70,6 +70,15 @@ double ProbabilityMap::probabilityAt(SlidePoint p) const {
     return at(static_cast<int>(x), static_cast<int>(y)) / 255.0;
 }
 
+ProbabilityMap ProbabilityMap::around(const SlideRect& rect) const {
+    ProbabilityMap part(m_grid);
+    for (const auto& [key, image] : m_blocks) {
+        const double x = static_cast<double>(key % m_columns) * kBlock, y = static_cast<double>(key / m_columns) * kBlock;
+        if (m_grid.toSlide(x, y, kBlock, kBlock).intersects(rect)) part.m_blocks.emplace(key, image);
+    }
+    return part;
+}
+
 std::vector<std::pair<int, int>> ProbabilityMap::blocks() const {
     std::vector<std::pair<int, int>> places;
     for (const auto& [key, image] : m_blocks)

@@ -56,6 +56,9 @@ public:
     /// Probability in [0,1] at a place on the slide, nearest map pixel.
     double probabilityAt(SlidePoint p) const;
 
+    /// The blocks that meet a part of the slide, for who wants the objects there soon.
+    ProbabilityMap around(const SlideRect& rect) const;
+
     /// Upper-left map pixels of the blocks that hold anything but zeros, row by row.
     std::vector<std::pair<int, int>> blocks() const;
     std::size_t sizeBytes() const;

@@ -42,6 +42,25 @@ double bareDecode(const Slide& slide, double downsample) {
     return now() - start;
 }
 
+/// Milliseconds until objects are there again after a slider has moved: on the whole map, and in a window of 1920 × 1080 at 10×
+/// (1 µm a pixel) in the middle of the slide, with what reaches into it.
+nlohmann::json sliderTimes(const ProbabilityMap& map, const Slide& slide, double umPerPx, double smoothingUm) {
+    const PolygoniseOptions options{.threshold = 0.4, .umPerPx = umPerPx, .smoothingUm = smoothingUm, .clip = slide.info().rect()};
+    const SlidePoint c = slide.info().rect().centre();
+    const SlideRect window = SlideRect{c.x - 960 / umPerPx, c.y - 540 / umPerPx, 1920 / umPerPx, 1080 / umPerPx}.grown(350 / umPerPx);
+    Samples whole, visible;
+    std::size_t objects = 0, seen = 0;
+    for (int i = 0; i < 7; ++i) {
+        double start = now();
+        objects = polygonise(map, options).size();
+        whole.add(1000 * (now() - start));
+        start = now();
+        seen = polygonise(map.around(window), options).size();
+        visible.add(1000 * (now() - start));
+    }
+    return {{"smoothing_um", smoothingUm}, {"whole_ms", whole.median()}, {"objects", objects}, {"window_ms", visible.median()}, {"objects_in_window", seen}};
+}
+
 nlohmann::json run(const Options& o) {
     auto slide = openSlide(o.slide);
     if (!slide) return {{"error", slide.error().message()}};
@@ -82,6 +101,12 @@ nlohmann::json run(const Options& o) {
             {"bare_network_core_s", networkCoreSeconds},
             {"bare_decode_core_s", decodeCoreSeconds},
             {"bare_network_ms_per_tile", 1000 * perPatch},
+            {"sliders", {sliderTimes(*result->map, **slide, umPerPx, 0), sliderTimes(*result->map, **slide, umPerPx, 6)}},
+            {"network_busy", report.networkBusy},
+            {"cores_busy", report.coresBusy},
+            {"mean_queue", report.meanQueue},
+            {"queue_capacity", report.queueCapacity},
+            {"found_empty", report.starved},
             {"mm2_per_s", rect.width * rect.height * umPerPx * umPerPx * 1e-6 / report.secondsTotal},
             {"ratio", (networkCoreSeconds + decodeCoreSeconds) / (cores * report.secondsTotal)}};
 }

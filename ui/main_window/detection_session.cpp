@@ -1,11 +1,9 @@
 #include "ui/main_window/detection_session.h"
 
-#include <cmath>
+#include <algorithm>
 
 #include "core/base/platform/stack_trace.h"
-#include "core/detect/candidates.h"
-#include "core/document/candidate_list.h"
-#include "core/document/detection_edit.h"
+#include "core/detect/detection_cache.h"
 #include "core/tissue/tissue_mask.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
@@ -29,7 +27,8 @@ QString list(const std::vector<std::string>& lines) {
 }  // namespace
 
 DetectionSession::DetectionSession(const DetectionParts& parts, Networks networks, QObject* parent)
-    : QObject(parent), m_view(parts.view), m_project(parts.project), m_panel(parts.panel), m_bar(parts.bar), m_controller(std::move(networks)) {
+    : QObject(parent), m_view(parts.view), m_project(parts.project), m_panel(parts.panel), m_bar(parts.bar), m_controller(std::move(networks)),
+      m_tuning({parts.view, parts.project, parts.panel}) {
     m_panel.setModels(m_controller.networks().models());
     connect(&m_bar, &FindBar::findRequested, this, &DetectionSession::start);
     connect(&m_bar, &FindBar::stopRequested, this, &DetectionSession::stop);
@@ -38,7 +37,24 @@ DetectionSession::DetectionSession(const DetectionParts& parts, Networks network
         m_device.clear();
         refresh();
     });
-    connect(&m_panel, &DetectionPanel::thresholdReleased, this, &DetectionSession::applyThreshold);
+    connect(&m_tuning, &ObjectTuning::changed, this, &DetectionSession::refresh);
+    connect(&m_tuning, &ObjectTuning::failed, this, &DetectionSession::failed);
+    connect(&m_tuning, &ObjectTuning::saidWithUndo, this, &DetectionSession::saidWithUndo);
+    connect(&m_tuning, &ObjectTuning::candidatesFound, this, &DetectionSession::candidatesFound);
+    DetectionQueueView& list = m_panel.queue();
+    connect(&list, &DetectionQueueView::moveRequested, this, [this](qint64 slide, int by) {
+        m_queue.move(slide, by);
+        refresh();
+    });
+    connect(&list, &DetectionQueueView::removeRequested, this, [this](qint64 slide) {
+        m_queue.remove(slide);
+        refresh();
+    });
+    connect(&list, &DetectionQueueView::clearRequested, this, [this] {
+        if (isRunning()) return stop();
+        m_queue.clear();
+        refresh();
+    });
     connect(&m_controller, &DetectionController::runningChanged, this, &DetectionSession::refresh);
     connect(&m_controller, &DetectionController::progressed, this, &DetectionSession::refresh);
     connect(&m_controller, &DetectionController::deviceKnown, this, [this](const QString& name) {
@@ -46,14 +62,18 @@ DetectionSession::DetectionSession(const DetectionParts& parts, Networks network
         refresh();
     });
     connect(&m_controller, &DetectionController::tilesReady, this, [this](const std::vector<ProbabilityTile>& tiles) {
+        for (const ProbabilityTile& tile : tiles) m_tuning.add(tile);
         if (m_controller.slide() != m_project.currentSlide()) return;
         for (const ProbabilityTile& tile : tiles) m_view.addProbabilityTile(tile);
     });
     connect(&m_controller, &DetectionController::finished, this, &DetectionSession::finish);
     connect(&m_project, &Project::projectChanged, this, [this] {
+        m_queue.clear();
         m_controller.abandon();
-        m_last.reset();
+        m_tuning.forget();
     });
+    // What was found for one reader is not adjusted for another.
+    connect(&m_project, &Project::readingChanged, this, [this] { m_tuning.forget(); });
     connect(&m_project, &Project::slideChanged, this, &DetectionSession::showSlide);
     connect(&m_project, &Project::scaleChanged, this, &DetectionSession::refresh);
     refresh();
@@ -75,28 +95,82 @@ void DetectionSession::prepare() {
             if (!card) return Q_EMIT failed(problemFrom(tr("Cannot read the model %1").arg(QString::fromStdString(model.stem().string())), card.error()));
             m_card = *card;
             m_panel.setCard(*card);
+            m_tuning.showSettings();
             refresh();
         });
 }
 
-void DetectionSession::start() {
-    if (m_controller.isRunning() || !m_project.slide()) return;
-    const auto scale = m_project.umPerPx();
-    if (!scale) return Q_EMIT scaleNeeded();
+DetectionOrder DetectionSession::orderFor(SlideId id, const SlidePtr& slide, double umPerPx) const {
     DetectionOrder order;
-    order.slideId = m_project.currentSlide();
+    order.slideId = id;
     order.model = m_panel.model();
     order.device = m_panel.device().toStdString();
-    order.request.slide = m_project.slide();
-    order.request.umPerPx = *scale;
-    order.request.visibleFirst = m_view.viewport().visible().intersected(m_project.slide()->info().rect());
-    if (m_card && m_cardOf == order.model) order.request.threshold = m_panel.threshold();
-    m_view.clearProbability();
-    m_last.reset();
-    m_turnedHeatMapOn = !m_view.layers().heatMap;
-    Q_EMIT heatMapWanted(true);
-    showTissue();
+    order.request.slide = slide;
+    order.request.umPerPx = umPerPx;
+    order.request.cache = detectionCacheFor(m_project.document()->path());
+    if (m_card && m_cardOf == order.model) {
+        const ObjectSettings settings = m_panel.objectSettings();
+        order.request.threshold = settings.threshold;
+        order.request.smallestAreaUm2 = settings.smallestAreaUm2;
+        order.request.smoothingUm = settings.smoothingUm;
+    }
+    return order;
+}
+
+void DetectionSession::start() {
+    if (isRunning() || !m_project.slide()) return;
+    const auto scale = m_project.umPerPx();
+    if (!scale) return Q_EMIT scaleNeeded();
+    m_queue.clear();
+    begin(orderFor(m_project.currentSlide(), m_project.slide(), *scale));
+}
+
+void DetectionSession::begin(DetectionOrder order) {
+    const bool isShown = order.slideId == m_project.currentSlide();
+    m_tuning.forget();
+    if (m_card && m_cardOf == order.model) m_tuning.begin(order, *m_card);
+    m_turnedHeatMapOn = isShown && !m_view.layers().heatMap;
+    if (isShown) {
+        order.request.visibleFirst = m_view.viewport().visible().intersected(order.request.slide->info().rect());
+        m_view.clearProbability();
+        Q_EMIT heatMapWanted(true);
+        showTissue();
+    }
     m_controller.start(std::move(order));
+}
+
+void DetectionSession::findIn(const std::vector<SlideId>& slides) {
+    if (!m_project.document() || m_panel.model().empty()) return;
+    const bool wasRunning = isRunning();
+    for (const SlideRecord& record : m_project.slides())
+        if (std::find(slides.begin(), slides.end(), record.id) != slides.end() && record.id != m_controller.slide()) m_queue.add(record.id, Project::titleOf(record));
+    refresh();
+    if (!wasRunning) searchNext();
+}
+
+void DetectionSession::searchNext() {
+    const auto next = m_queue.takeNext();
+    if (!next) return refresh();
+    m_queue.setState(*next, tr("opening…"));
+    refresh();
+    const auto give = [this](const QString& why) {
+        m_queue.finishCurrent(tr("failed: %1").arg(why));
+        searchNext();
+    };
+    m_project.fetchSlide(*next, [this, id = *next, give](const Result<SlidePtr>& slide) {
+        if (m_queue.current() != id || m_controller.isRunning()) return;
+        if (!slide) return give(QString::fromStdString(slide.error().message()));
+        const auto record = m_project.document()->slide(id);
+        if (!record || !record->umPerPx.value) return give(tr("its µm/px is unknown; show it and set them"));
+        begin(orderFor(id, *slide, *record->umPerPx.value));
+    });
+}
+
+void DetectionSession::stop() {
+    m_queue.removeWaiting();
+    if (m_controller.isRunning()) m_controller.stop();
+    else if (m_queue.current()) m_queue.finishCurrent(tr("stopped"));
+    refresh();
 }
 
 void DetectionSession::showTissue() {
@@ -111,112 +185,87 @@ void DetectionSession::showTissue() {
 
 void DetectionSession::finish(const DetectionOutcome& outcome) {
     if (m_turnedHeatMapOn) Q_EMIT heatMapWanted(false);
-    if (outcome.problem) Q_EMIT failed(*outcome.problem);
-    if (outcome.result && outcome.result->report.end != JobEnd::Failed) {
-        m_last = outcome;
-        const JobReport& report = outcome.result->report;
-        const auto found = apply(*outcome.result, outcome, outcome.request.threshold.value_or(outcome.card.threshold));
-        if (!found) Q_EMIT failed(problemFrom(tr("Cannot keep what was found"), found.error()));
-        else if (m_project.currentSlide() == outcome.slideId) {
-            const int toCheck = countReview(*m_project.annotations()).toCheckFirst;
-            QString text = report.end == JobEnd::Cancelled ? tr("Stopped; found so far: %1").arg(glomeruliText(*found)) : glomeruliText(*found);
-            if (toCheck) text += tr(", %1 to check first").arg(toCheck);
-            if (*found > 0) Q_EMIT saidWithUndo(text);
-            else Q_EMIT said(report.end == JobEnd::Cancelled ? tr("Stopped; nothing found yet") : tr("No glomeruli found"));
-        }
-        if (found && report.end == JobEnd::Done) findFaint();
-        m_panel.setProgress(-1, tr("%1 patches in %2, %3 mm² of tissue").arg(report.patchesDone).arg(durationText(report.secondsTotal)).arg(report.tissueMm2, 0, 'f', 1));
-        if (report.patchesFailed > 0)
-            Q_EMIT failed({tr("%1 of %2 patches could not be read").arg(report.patchesFailed).arg(report.patchesTotal),
-                           tr("Nothing was looked for there; the rest is done."), list(report.failures)});
+    if (outcome.problem) {
+        m_tuning.forget();
+        Q_EMIT failed(*outcome.problem);
     }
+    QString state = outcome.problem ? tr("failed: %1").arg(outcome.problem->reason) : QString();
+    if (outcome.result && outcome.result->report.end != JobEnd::Failed) state = tell(outcome);
+    const bool wasQueued = m_queue.current() == outcome.slideId;
+    if (wasQueued) m_queue.finishCurrent(state);
     refresh();
     Q_EMIT ended();
+    if (m_queue.hasWaiting()) searchNext();
 }
 
-Result<int> DetectionSession::apply(const DetectionResult& result, const DetectionOutcome& outcome, double threshold) {
-    Document* document = m_project.document();
-    if (!document) return Error{"the project was closed", "", ""};
-    const DetectionEditRequest wanted{.result = result,
-                                      .card = outcome.card,
-                                      .threshold = threshold,
-                                      .region = outcome.request.region,
-                                      .person = document->person()};
-    auto made = editFromDetection(document->annotations(outcome.slideId), wanted, [&] { return document->newAnnotationId(); });
-    if (!made) return made.error();
-    if (made->edit.changes.empty()) return 0;
-    DetectionRequest used = outcome.request;
-    used.threshold = threshold;
-    if (auto applied = document->applyBatch(outcome.slideId, made->edit, describeRun(used, outcome.card, result.report)); !applied) return applied.error();
-    return made->added;
-}
-
-// Of the whole slide only: a part of it would take the place of what the rest has.
-void DetectionSession::findFaint() {
-    if (!m_last || !m_last->result->map || m_last->request.region) return;
-    const double threshold = m_last->request.threshold.value_or(m_last->card.threshold);
-    const PolygoniseOptions options{.threshold = threshold,
-                                    .smallestAreaUm2 = m_last->request.smallestAreaUm2.value_or(m_last->card.smallestAreaUm2),
-                                    .umPerPx = m_last->request.umPerPx,
-                                    .clip = m_last->request.slide->info().rect()};
-    const Document* document = m_project.document();
-    m_background.run(
-        [map = m_last->result->map, options, found = m_last->result->objects, card = m_last->card, threshold,
-         person = document ? document->person() : std::string()] {
-            platform::yieldCoresToOthers();
-            return candidatesFrom(findCandidates(*map, options, found), {.card = card, .threshold = threshold, .person = person});
-        },
-        [this, document, slide = m_last->slideId](const std::vector<AnnotationPtr>& candidates) {
-            if (!document || document != m_project.document()) return;
-            if (const auto kept = m_project.document()->setCandidates(slide, candidates); !kept)
-                return Q_EMIT failed(problemFrom(tr("Faint places cannot be kept"), kept.error()));
-            if (slide == m_project.currentSlide()) Q_EMIT candidatesFound();
-        });
-}
-
-void DetectionSession::applyThreshold(double threshold) {
-    if (!m_last || !m_last->result->map || m_polygonising || m_controller.isRunning() || m_last->slideId != m_project.currentSlide()) return;
-    if (std::abs(m_last->request.threshold.value_or(m_last->card.threshold) - threshold) < 0.004) return;
-    m_polygonising = true;
-    const PolygoniseOptions options{.threshold = threshold,
-                                    .smallestAreaUm2 = m_last->request.smallestAreaUm2.value_or(m_last->card.smallestAreaUm2),
-                                    .umPerPx = m_last->request.umPerPx};
-    m_background.run([map = m_last->result->map, options] { return polygonise(*map, options); },
-                     [this, threshold, slide = m_last->slideId](std::vector<DetectedObject> objects) {
-                         m_polygonising = false;
-                         if (!m_last || m_last->slideId != slide) return;
-                         DetectionResult result = *m_last->result;
-                         result.objects = std::move(objects);
-                         m_last->request.threshold = threshold;
-                         const auto found = apply(result, *m_last, threshold);
-                         if (!found) return Q_EMIT failed(problemFrom(tr("Cannot apply the threshold"), found.error()));
-                         m_last->result->objects = std::move(result.objects);
-                         findFaint();
-                         Q_EMIT saidWithUndo(tr("%1 at threshold %2").arg(glomeruliText(*found)).arg(threshold, 0, 'f', 2));
-                     });
+QString DetectionSession::tell(const DetectionOutcome& outcome) {
+    const JobReport& report = outcome.result->report;
+    const bool isCancelled = report.end == JobEnd::Cancelled;
+    const auto found = m_tuning.take(outcome);
+    QString state = isCancelled ? tr("stopped") : QString();
+    if (!found) {
+        Q_EMIT failed(problemFrom(tr("Cannot keep what was found"), found.error()));
+        state = tr("failed: %1").arg(QString::fromStdString(found.error().message()));
+    } else if (*found) {
+        state = isCancelled ? tr("stopped, %1 so far").arg(glomeruliText(**found)) : glomeruliText(**found);
+        if (m_project.currentSlide() == outcome.slideId) {
+            const int toCheck = countReview(*m_project.annotations()).toCheckFirst;
+            QString text = isCancelled ? tr("Stopped; found so far: %1").arg(glomeruliText(**found)) : glomeruliText(**found);
+            if (toCheck) text += tr(", %1 to check first").arg(toCheck);
+            if (**found > 0) Q_EMIT saidWithUndo(text);
+            else Q_EMIT said(isCancelled ? tr("Stopped; nothing found yet") : tr("No glomeruli found"));
+        }
+    }
+    QString summary = tr("%1 patches in %2, %3 mm² of tissue").arg(report.patchesDone).arg(durationText(report.secondsTotal)).arg(report.tissueMm2, 0, 'f', 1);
+    if (report.patchesRestored > 0) summary += tr("; %1 patches were there from an earlier run").arg(report.patchesRestored);
+    if (report.secondsNetwork > 0) summary += tr("; the network was busy %1 % of the time").arg(qRound(100 * report.networkBusy));
+    for (const std::string& note : report.notes) summary += "\n" + QString::fromStdString(note);
+    m_panel.setProgress(-1, summary);
+    if (report.patchesFailed > 0)
+        Q_EMIT failed({tr("%1 of %2 patches could not be read").arg(report.patchesFailed).arg(report.patchesTotal),
+                       tr("Nothing was looked for there; the rest is done."), list(report.failures)});
+    return state;
 }
 
 void DetectionSession::showSlide() {
     m_view.clearProbability();
     m_view.setTissueOutline({});
+    m_tuning.restore();
     refresh();
 }
 
-QString DetectionSession::jobText() const {
-    if (!m_controller.isRunning()) return {};
+void DetectionSession::refreshQueue() {
+    if (m_controller.isRunning() && m_queue.current()) m_queue.setState(m_queue.current(), m_controller.stage());
+    m_panel.queue().setSlides(m_queue.slides());
+}
+
+// Whether the network waits for its patches shows here.
+QString DetectionSession::loadText() const {
     const DetectionProgress& p = m_controller.progress();
-    QString text = m_controller.stage();
+    if (p.patchesDone == 0 || p.queueCapacity == 0) return {};
+    QString text = tr("Network busy %1 %, %2 of %3 patches wait for it; cores busy %4 %")
+                       .arg(qRound(100 * p.networkBusy)).arg(p.queueDepth).arg(p.queueCapacity).arg(qRound(100 * p.coresBusy));
+    if (p.patchesRestored > 0) text += tr("; %1 patches from an earlier run").arg(p.patchesRestored);
+    return text;
+}
+
+QString DetectionSession::jobText() const {
+    if (!isRunning()) return {};
+    const QString queued = m_queue.current() && m_queue.slides().size() > 1 ? tr("Slide %1 of %2: ").arg(m_queue.currentNumber()).arg(m_queue.slides().size()) : QString();
+    if (!m_controller.isRunning()) return queued + tr("opening…");
+    const DetectionProgress& p = m_controller.progress();
+    QString text = queued + m_controller.stage();
     if (p.patchesDone > 0 && !m_controller.isStopping() && p.secondsLeft > 0) text += tr(", %1 left").arg(durationText(p.secondsLeft));
     return text;
 }
 
 double DetectionSession::jobFraction() const {
     const DetectionProgress& p = m_controller.progress();
-    return p.patchesTotal > 0 ? static_cast<double>(p.patchesDone) / p.patchesTotal : -1;
+    return m_controller.isRunning() && p.patchesTotal > 0 ? static_cast<double>(p.patchesDone) / p.patchesTotal : -1;
 }
 
 void DetectionSession::refresh() {
-    const bool running = m_controller.isRunning();
+    const bool running = isRunning();
     const auto record = m_project.record();
     const auto scale = m_project.umPerPx();
     m_bar.setState({m_project.slide() != nullptr && !m_panel.model().empty(), running, m_controller.isStopping(), std::max(0.0, jobFraction()), jobText()});
@@ -225,8 +274,9 @@ void DetectionSession::refresh() {
     else if (m_panel.model().empty()) m_bar.setChip(tr("no model installed"), false);
     else m_bar.setChip(m_panel.modelName() + "  ·  " + device + "  ·  " + scaleText(scale), !scale, doubtOf(m_project));
     m_panel.setScale(scale, record ? QString::fromStdString(record->umPerPx.source) : QString());
-    m_panel.setThresholdActsOnResult(m_last && m_last->slideId == m_project.currentSlide());
-    if (running) m_panel.setProgress(std::max(0.0, jobFraction()), jobText());
+    m_panel.setActsOnResult(m_tuning.isActive());
+    if (running) m_panel.setProgress(std::max(0.0, jobFraction()), loadText().isEmpty() ? jobText() : jobText() + "\n" + loadText());
+    refreshQueue();
     Q_EMIT changed();
 }
 

@@ -1,5 +1,5 @@
-// Find glomeruli, as the window offers it: what it will run with, starting and stopping, the growing heat map, the result as
-// one step that can be undone, the threshold moved afterwards. GUI thread only.
+// Find glomeruli, as the window offers it: what it will run with, starting and stopping, one slide or several in a row, the growing heat
+// map, the result as one step that can be undone. GUI thread only.
 #pragma once
 
 #include <memory>
@@ -9,8 +9,10 @@
 
 #include "ui/canvas/slide_view.h"
 #include "ui/controllers/detection_controller.h"
+#include "ui/controllers/detection_queue.h"
 #include "ui/controllers/project.h"
 #include "ui/main_window/find_bar.h"
+#include "ui/main_window/object_tuning.h"
 #include "ui/panels/detection_panel.h"
 
 namespace bowman::ui {
@@ -28,10 +30,15 @@ class DetectionSession : public QObject {
 public:
     DetectionSession(const DetectionParts& parts, Networks networks, QObject* parent = nullptr);
 
-    bool isRunning() const { return m_controller.isRunning(); }
+    bool isRunning() const { return m_controller.isRunning() || m_queue.current() != 0; }
     /// Asks for the scale first where it is unknown.
     void start();
-    void stop() { m_controller.stop(); }
+    /// One after the other, after what runs; each keeps its result in the project.
+    void findIn(const std::vector<SlideId>& slides);
+    /// What was found is kept; slides that wait are not searched.
+    void stop();
+    const DetectionQueue& queue() const { return m_queue; }
+    ObjectTuning& tuning() { return m_tuning; }
     /// Reads the model's card, which loads the network library: in the background.
     void prepare();
     /// For the status bar; empty when idle.
@@ -51,12 +58,16 @@ Q_SIGNALS:
     void candidatesFound();
 
 private:
-    void findFaint();
+    DetectionOrder orderFor(SlideId id, const SlidePtr& slide, double umPerPx) const;
+    void begin(DetectionOrder order);
+    void searchNext();
     void finish(const DetectionOutcome& outcome);
-    Result<int> apply(const DetectionResult& result, const DetectionOutcome& outcome, double threshold);
-    void applyThreshold(double threshold);
+    /// What became of it, in words.
+    QString tell(const DetectionOutcome& outcome);
     void showSlide();
     void showTissue();
+    void refreshQueue();
+    QString loadText() const;
 
     SlideView& m_view;
     Project& m_project;
@@ -67,9 +78,9 @@ private:
     std::optional<ModelCard> m_card;
     std::filesystem::path m_cardOf;                   ///< model that m_card belongs to, or is being read for
     QString m_device;
-    std::optional<DetectionOutcome> m_last;           ///< of this session, with its probability map
+    DetectionQueue m_queue;
+    ObjectTuning m_tuning;
     bool m_turnedHeatMapOn = false;
-    bool m_polygonising = false;
 };
 
 }  // namespace bowman::ui

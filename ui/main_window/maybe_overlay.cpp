@@ -6,13 +6,7 @@
 #include "ui/canvas/outline_painter.h"
 
 namespace bowman::ui {
-namespace {
-
-const QColor kColour(0xAA, 0x33, 0x77);   // Tol's bright purple: no state has it
-
-}  // namespace
-
-MaybeOverlay::MaybeOverlay(SlideView& view) : QWidget(&view), m_view(view) {
+MaybeOverlay::MaybeOverlay(SlideView& view, const QColor& colour) : QWidget(&view), m_view(view), m_colour(colour) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
     setFocusPolicy(Qt::NoFocus);
@@ -52,7 +46,7 @@ void MaybeOverlay::paintEvent(QPaintEvent*) {
         if (!boundsOf(m_candidates[i]->shape).intersects(visible)) continue;
         const bool isCurrent = static_cast<int>(i) == m_current;
         if (isCurrent) strokeShape(painter, frame, m_candidates[i]->shape, {QColor(255, 255, 255, 200), 5, LinePattern::Solid});
-        strokeShape(painter, frame, m_candidates[i]->shape, {kColour, isCurrent ? 3.0 : 2.0, isCurrent ? LinePattern::Dashed : LinePattern::Dotted});
+        strokeShape(painter, frame, m_candidates[i]->shape, {m_colour, isCurrent ? 3.0 : 2.0, isCurrent ? LinePattern::Dashed : LinePattern::Dotted});
     }
 }
 

@@ -10,10 +10,12 @@
 
 namespace bowman::ui {
 
+inline constexpr QColor kMaybe(0xAA, 0x33, 0x77);   // Tol's bright purple: no state has it
+
 class MaybeOverlay : public QWidget {
     Q_OBJECT
 public:
-    explicit MaybeOverlay(SlideView& view);
+    explicit MaybeOverlay(SlideView& view, const QColor& colour = kMaybe);
     /// Dotted; the current one stronger. Hidden where there are none.
     void setShapes(std::vector<AnnotationPtr> candidates, int current);
 
@@ -23,6 +25,7 @@ protected:
 
 private:
     SlideView& m_view;
+    const QColor m_colour;
     std::vector<AnnotationPtr> m_candidates;
     int m_current = -1;
 };

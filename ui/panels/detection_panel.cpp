@@ -26,20 +26,18 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     m_scale = new QLabel;
     m_setScale = new QPushButton(tr("Set…"));
     m_setScale->setToolTip(tr("Say how large a pixel of this slide is"));
-    m_slider = new QSlider(Qt::Horizontal);
-    m_slider->setRange(5, 95);
-    m_slider->setAccessibleName(tr("Threshold in percent"));
-    m_threshold = new QDoubleSpinBox;
-    m_threshold->setRange(0.05, 0.95);
-    m_threshold->setSingleStep(0.05);
-    m_threshold->setDecimals(2);
-    m_threshold->setValue(0.5);
-    m_slider->setValue(50);
-    m_threshold->setAccessibleName(tr("Threshold"));
-    m_thresholdHint = new QLabel(tr("Acts on what was found, as long as nobody has decided on it."));
-    m_thresholdHint->setWordWrap(true);
-    m_thresholdHint->setForegroundRole(QPalette::PlaceholderText);
-    m_thresholdHint->hide();
+    m_threshold = makeRow(tr("Threshold"), tr("Probability from which on a place belongs to a glomerulus"), {0.05, 0.95, 0.01});
+    m_threshold.box->setSingleStep(0.05);
+    m_smallest = makeRow(tr("Smallest area"), tr("Objects that are smaller are left out"), {0, 20000, 250});
+    m_smallest.box->setSuffix(tr(" µm²"));
+    m_smoothing = makeRow(tr("Smoothing"), tr("Spikes and notches of an outline that are narrower go; 0 leaves it as the network drew it"), {0, 20, 0.5});
+    m_smoothing.box->setSuffix(tr(" µm"));
+    setObjectSettings({});
+    m_hint = new QLabel(tr("These act at once on what was found, as long as nobody has decided on it."));
+    m_hint->setWordWrap(true);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->hide();
+    m_queue = new DetectionQueueView;
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
@@ -47,15 +45,11 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     m_bar->setAccessibleName(tr("Progress of the detection"));
     m_progress = new QLabel;
     m_progress->setWordWrap(true);
-    for (QWidget* w : std::initializer_list<QWidget*>{m_model, m_device, m_setScale, m_slider}) w->setFocusPolicy(Qt::TabFocus);
-    m_threshold->setFocusPolicy(Qt::ClickFocus);
+    for (QWidget* w : std::initializer_list<QWidget*>{m_model, m_device, m_setScale}) w->setFocusPolicy(Qt::TabFocus);
 
     auto* scaleLine = new QHBoxLayout;
     scaleLine->addWidget(m_scale, 1);
     scaleLine->addWidget(m_setScale);
-    auto* thresholdLine = new QHBoxLayout;
-    thresholdLine->addWidget(m_slider, 1);
-    thresholdLine->addWidget(m_threshold);
     auto* form = new QFormLayout;
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);
@@ -64,27 +58,71 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     form->addRow(QString(), m_cardText);
     form->addRow(tr("Device"), m_device);
     form->addRow(tr("Scale"), scaleLine);
-    form->addRow(tr("Threshold"), thresholdLine);
-    form->addRow(QString(), m_thresholdHint);
+    for (const auto& [name, row] : {std::pair(tr("Threshold"), m_threshold), std::pair(tr("Smallest"), m_smallest), std::pair(tr("Smoothing"), m_smoothing)}) {
+        auto* line = new QHBoxLayout;
+        line->addWidget(row.slider, 1);
+        line->addWidget(row.box);
+        form->addRow(name, line);
+    }
+    form->addRow(QString(), m_hint);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);
     all->setSpacing(8);
     all->addLayout(form);
     all->addWidget(m_bar);
     all->addWidget(m_progress);
+    all->addWidget(m_queue);
     all->addStretch(1);
 
     connect(m_model, &QComboBox::activated, this, &DetectionPanel::modelChosen);
     connect(m_device, &QComboBox::activated, this, &DetectionPanel::deviceChosen);
     connect(m_setScale, &QPushButton::clicked, this, &DetectionPanel::scaleRequested);
-    connect(m_slider, &QSlider::valueChanged, this, [this](int percent) { m_threshold->setValue(percent / 100.0); });
-    connect(m_slider, &QSlider::sliderReleased, this, [this] { Q_EMIT thresholdReleased(m_threshold->value()); });
-    connect(m_threshold, &QDoubleSpinBox::valueChanged, this, [this](double value) {
-        const QSignalBlocker quiet(m_slider);
-        m_slider->setValue(static_cast<int>(std::lround(value * 100)));
-    });
-    connect(m_threshold, &QDoubleSpinBox::editingFinished, this, [this] { Q_EMIT thresholdReleased(m_threshold->value()); });
     setProgress(-1, {});
+}
+
+DetectionPanel::Row DetectionPanel::makeRow(const QString& name, const QString& tip, const Range& range) {
+    const double step = range.step;
+    const Row row{new QSlider(Qt::Horizontal), new QDoubleSpinBox, step};
+    row.slider->setRange(static_cast<int>(std::lround(range.smallest / step)), static_cast<int>(std::lround(range.largest / step)));
+    row.slider->setAccessibleName(name);
+    row.slider->setToolTip(tip);
+    row.slider->setFocusPolicy(Qt::TabFocus);
+    row.box->setRange(range.smallest, range.largest);
+    row.box->setSingleStep(step);
+    row.box->setDecimals(step >= 1 ? 0 : step >= 0.5 ? 1 : 2);
+    row.box->setAccessibleName(tr("%1, as a number").arg(name));
+    row.box->setToolTip(tip);
+    row.box->setFocusPolicy(Qt::ClickFocus);
+    row.box->setKeyboardTracking(false);
+    connect(row.slider, &QSlider::valueChanged, this, [this, row](int value) {
+        const QSignalBlocker quiet(row.box);
+        row.box->setValue(value * row.step);
+        moved();
+        if (!row.slider->isSliderDown()) released();   // a key or a click into the groove
+    });
+    connect(row.slider, &QSlider::sliderReleased, this, &DetectionPanel::released);
+    connect(row.box, &QDoubleSpinBox::valueChanged, this, [this, row](double value) {
+        const QSignalBlocker quiet(row.slider);
+        row.slider->setValue(static_cast<int>(std::lround(value / row.step)));
+        released();
+    });
+    return row;
+}
+
+void DetectionPanel::moved() { Q_EMIT objectSettingsMoved(objectSettings()); }
+void DetectionPanel::released() { Q_EMIT objectSettingsReleased(objectSettings()); }
+
+ObjectSettings DetectionPanel::objectSettings() const { return {m_threshold.box->value(), m_smallest.box->value(), m_smoothing.box->value()}; }
+
+void DetectionPanel::setObjectSettings(const ObjectSettings& settings) {
+    const auto set = [](const Row& row, double value) {
+        const QSignalBlocker quietSlider(row.slider), quietBox(row.box);
+        row.box->setValue(value);
+        row.slider->setValue(static_cast<int>(std::lround(value / row.step)));
+    };
+    set(m_threshold, settings.threshold);
+    set(m_smallest, settings.smallestAreaUm2);
+    set(m_smoothing, settings.smoothingUm);
 }
 
 void DetectionPanel::setModels(const std::vector<std::filesystem::path>& models) {
@@ -107,14 +145,14 @@ void DetectionPanel::setCard(const ModelCard& card) {
     m_cardText->setText(tr("%1 with %2, looks at %3 µm/px")
                             .arg(QString::fromStdString(card.architecture), QString::fromStdString(card.encoder)).arg(card.umPerPx, 0, 'g', 3));
     m_cardText->setToolTip(QString::fromStdString(card.metrics));
-    m_threshold->setValue(card.threshold);
+    setObjectSettings({card.threshold, card.smallestAreaUm2, objectSettings().smoothingUm});
 }
 
 void DetectionPanel::setScale(std::optional<double> umPerPx, const QString& source) {
     m_scale->setText(umPerPx ? scaleText(umPerPx) + " (" + source + ")" : tr("unknown"));
 }
 
-void DetectionPanel::setThresholdActsOnResult(bool acts) { m_thresholdHint->setVisible(acts); }
+void DetectionPanel::setActsOnResult(bool acts) { m_hint->setVisible(acts); }
 
 void DetectionPanel::setProgress(double fraction, const QString& text) {
     m_bar->setVisible(fraction >= 0);

@@ -1,4 +1,4 @@
-// With what glomeruli are looked for: model, device, scale, threshold; and how far it is. GUI thread.
+// With what glomeruli are looked for: model, device, scale; what becomes an object; how far it is and what waits. GUI thread.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +14,17 @@
 #include <QWidget>
 
 #include "core/detect/model_card.h"
+#include "ui/panels/detection_queue_view.h"
 
 namespace bowman::ui {
+
+/// What makes objects of probabilities.
+struct ObjectSettings {
+    double threshold = 0.5;
+    double smallestAreaUm2 = 2000;
+    double smoothingUm = 0;
+    friend bool operator==(const ObjectSettings&, const ObjectSettings&) = default;
+};
 
 class DetectionPanel : public QWidget {
     Q_OBJECT
@@ -28,12 +37,15 @@ public:
     /// "auto", "cpu" or "cuda".
     QString device() const;
     void chooseDevice(const QString& device);
-    /// What the chosen model says of itself; sets the threshold to its own.
+    /// What the chosen model says of itself; sets threshold and smallest area to its own.
     void setCard(const ModelCard& card);
     void setScale(std::optional<double> umPerPx, const QString& source);
-    double threshold() const { return m_threshold->value(); }
-    /// A kept probability map lets the threshold act on what was found.
-    void setThresholdActsOnResult(bool acts);
+    ObjectSettings objectSettings() const;
+    /// Without a signal.
+    void setObjectSettings(const ObjectSettings& settings);
+    /// A kept probability map lets them act on what was found.
+    void setActsOnResult(bool acts);
+    DetectionQueueView& queue() { return *m_queue; }
     /// Fraction < 0: idle.
     void setProgress(double fraction, const QString& text);
 
@@ -41,17 +53,33 @@ Q_SIGNALS:
     void modelChosen();
     void deviceChosen();
     void scaleRequested();
-    void thresholdReleased(double threshold);
+    /// While a slider moves, and when it has come to rest.
+    void objectSettingsMoved(const bowman::ui::ObjectSettings& settings);
+    void objectSettingsReleased(const bowman::ui::ObjectSettings& settings);
 
 private:
+    struct Row {
+        QSlider* slider;
+        QDoubleSpinBox* box;
+        double step;        ///< of the box, for one of the slider
+    };
+    struct Range {
+        double smallest, largest, step;
+    };
+    Row makeRow(const QString& name, const QString& tip, const Range& range);
+    void moved();
+    void released();
+
     QComboBox* m_model;
     QComboBox* m_device;
     QLabel* m_cardText;
     QLabel* m_scale;
     QPushButton* m_setScale;
-    QSlider* m_slider;
-    QDoubleSpinBox* m_threshold;
-    QLabel* m_thresholdHint;
+    Row m_threshold;
+    Row m_smallest;
+    Row m_smoothing;
+    QLabel* m_hint;
+    DetectionQueueView* m_queue;
     QProgressBar* m_bar;
     QLabel* m_progress;
 };

@@ -1,5 +1,8 @@
 #include "ui/panels/slides_panel.h"
 
+#include <algorithm>
+
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPixmap>
 #include <QStyledItemDelegate>
@@ -94,7 +97,8 @@ SlidesPanel::SlidesPanel(QWidget* parent) : QListView(parent) {
     setMouseTracking(true);
     setResizeMode(Adjust);
     setFocusPolicy(Qt::TabFocus);
-    connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { Q_EMIT slideChosen(index.data(IdRole).toLongLong()); });
+    setSelectionMode(ExtendedSelection);
+    setToolTip(tr("A click shows the slide; Ctrl+click and Shift+click select several"));
     connect(this, &QListView::activated, this, [this](const QModelIndex& index) { Q_EMIT slideChosen(index.data(IdRole).toLongLong()); });
 }
 
@@ -117,7 +121,24 @@ void SlidesPanel::setEntries(const std::vector<SlideEntry>& entries) {
     }
 }
 
+// Not `clicked`: a click that selects several shows none of them.
+void SlidesPanel::mouseReleaseEvent(QMouseEvent* event) {
+    QListView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && !(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) && index.isValid() && index == currentIndex())
+        Q_EMIT slideChosen(index.data(IdRole).toLongLong());
+}
+
+std::vector<SlideId> SlidesPanel::selectedSlides() const {
+    QModelIndexList rows = selectionModel()->selectedIndexes();
+    std::sort(rows.begin(), rows.end());
+    std::vector<SlideId> slides;
+    for (const QModelIndex& index : rows) slides.push_back(index.data(IdRole).toLongLong());
+    return slides;
+}
+
 void SlidesPanel::setCurrent(SlideId id) {
+    if (selectionModel()->selectedIndexes().size() > 1) return;   // what a person selects stays
     for (int row = 0; row < m_model.rowCount(); ++row)
         if (m_model.item(row)->data(IdRole).toLongLong() == id) return setCurrentIndex(m_model.index(row, 0));
     setCurrentIndex({});

@@ -30,9 +30,14 @@ public:
     void setEntries(const std::vector<SlideEntry>& entries);
     void setCurrent(SlideId id);
     void setPicture(SlideId id, const QImage& picture);
+    /// In their order; the one that is shown where no others are selected.
+    std::vector<SlideId> selectedSlides() const;
 
 Q_SIGNALS:
     void slideChosen(qint64 id);
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
     QStandardItemModel m_model;

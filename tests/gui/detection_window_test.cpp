@@ -1,0 +1,151 @@
+// Several slides in a row, sliders that act on what was found, and what is there again after the project was opened anew.
+#include "tests/gui/three_slides_fixture.h"
+#include "ui/main_window/maybe_overlay.h"
+
+using namespace bowman;
+using namespace bowman::test;
+using namespace bowman::ui;
+
+class DetectionWindowTest : public QObject, private ThreeSlides {
+    Q_OBJECT
+
+    std::size_t objectsOn(const char* slide) { return m_window->project().document()->annotations(id(slide)).size(); }
+    DetectionPanel& panel() { return *m_window->findChild<DetectionPanel*>(); }
+    DetectionSession& detection() { return m_window->detection(); }
+    MaybeOverlay& preview() { return *m_window->findChild<MaybeOverlay*>("tuningPreview"); }
+    QSlider* slider(const QString& name) {
+        for (QSlider* s : panel().findChildren<QSlider*>())
+            if (s->accessibleName() == name) return s;
+        return nullptr;
+    }
+    void clickSlide(const char* title, Qt::KeyboardModifiers keys) {
+        auto* list = m_window->findChild<SlidesPanel*>();
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (index.data().toString() != title) continue;
+            list->scrollTo(index);
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, keys, list->visualRect(index).center());
+        }
+    }
+    void find() {
+        QSignalSpy ended(&detection(), &DetectionSession::ended);
+        m_window->action(Command::FindGlomeruli)->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { writeThree(); }
+    void init() { openThree(); }
+    void cleanup() { closeThree(); }
+
+    void selectedSlidesAreSearchedOneAfterTheOther() {
+        const QString first = Project::titleOf(record("a")), second = Project::titleOf(record("b")), third = Project::titleOf(record("c"));
+        const SlideId shown = m_window->project().currentSlide();
+        clickSlide(qPrintable(second), Qt::ControlModifier);
+        clickSlide(qPrintable(third), Qt::ControlModifier);
+        QCOMPARE(m_window->project().currentSlide(), shown);   // selecting shows nothing
+        QCOMPARE(m_window->findChild<SlidesPanel*>()->selectedSlides().size(), std::size_t(3));
+        m_window->action(Command::FindInSelected)->trigger();
+        QVERIFY(detection().isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!detection().isRunning(), kPatience);
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));
+        QVERIFY(objectsOn("b") > 0);
+        QCOMPARE(objectsOn("c"), std::size_t(0));
+        const auto& done = panel().queue().slides();
+        QCOMPARE(done.size(), std::size_t(3));
+        QVERIFY(done[0].state.contains("5 glomeruli"));
+        QVERIFY2(done[2].state.contains("µm/px"), qPrintable(done[2].state));   // its scale is unknown: the others are done all the same
+        QVERIFY(panel().queue().isVisibleTo(&panel()));
+        QTest::mouseClick(panel().queue().findChild<QPushButton*>("queueClear"), Qt::LeftButton);
+        QVERIFY(panel().queue().slides().empty());
+    }
+
+    void whatWaitsCanBeMovedAndTakenOut() {
+        DetectionQueue queue;
+        for (const SlideId slide : {1, 2, 3, 4}) queue.add(slide, QString::number(slide));
+        queue.add(2, "again");
+        QCOMPARE(queue.slides().size(), std::size_t(4));
+        QCOMPARE(queue.takeNext().value_or(0), SlideId(1));
+        queue.move(2, -1);   // the one that runs stays in front
+        QCOMPARE(queue.slides()[1].slide, SlideId(2));
+        queue.move(4, -1);
+        queue.remove(2);
+        queue.remove(1);
+        queue.finishCurrent("done");
+        QCOMPARE(queue.takeNext().value_or(0), SlideId(4));
+        QCOMPARE(queue.currentNumber(), 2);
+        queue.removeWaiting();
+        queue.finishCurrent("done");
+        QVERIFY(!queue.takeNext());
+        QCOMPARE(queue.slides().size(), std::size_t(2));
+        queue.add(9, "9");
+        QCOMPARE(queue.slides().size(), std::size_t(1));   // what was done before is over
+    }
+
+    void stoppingTakesOutWhatWaits() {
+        detection().findIn({id("a"), id("b"), id("c")});
+        detection().stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!detection().isRunning(), kPatience);
+        QCOMPARE(objectsOn("b"), std::size_t(0));
+        QCOMPARE(panel().queue().slides().size(), std::size_t(1));
+    }
+
+    void theSlidersActOnWhatWasFoundAsOneStepOfUndo() {
+        find();
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));
+        const AnnotationPtr kept = m_window->project().annotations()->all().front();
+        m_window->review().select(kept->id);
+        m_window->action(Command::Accept)->trigger();
+        QSlider* smallest = slider("Smallest area");
+        QVERIFY(smallest);
+        const std::size_t steps = m_window->project().document()->history(m_window->project().currentSlide())->done().size();
+        smallest->setSliderDown(true);
+        smallest->setSliderPosition(smallest->maximum());   // 20,000 µm²: larger than every disc
+        smallest->setSliderPosition(smallest->maximum() - 1);
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));        // while it moves nothing is changed
+        smallest->setSliderDown(false);
+        QTRY_COMPARE_WITH_TIMEOUT(objectsOn("a"), std::size_t(1), kPatience);
+        QCOMPARE(m_window->project().annotations()->find(kept->id)->state, ReviewState::Accepted);
+        QCOMPARE(m_window->project().document()->history(m_window->project().currentSlide())->done().size(), steps + 1);
+        m_window->action(Command::Undo)->trigger();
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));
+    }
+
+    void whileASliderMovesTheOutlinesAreShown() {
+        find();
+        QSlider* threshold = slider("Threshold");
+        QVERIFY(!preview().isVisible());
+        threshold->setSliderDown(true);
+        threshold->setSliderPosition(80);
+        QTRY_VERIFY_WITH_TIMEOUT(preview().isVisible(), kPatience);
+        threshold->setSliderPosition(81);
+        threshold->setSliderDown(false);
+        QTRY_VERIFY_WITH_TIMEOUT(!preview().isVisible(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().annotations()->all().front()->provenance.threshold == 0.81, kPatience);
+    }
+
+    void thePanelSaysHowBusyTheNetworkWas() {
+        find();
+        bool said = false;
+        for (const QLabel* label : panel().findChildren<QLabel*>()) said |= label->text().contains("busy") && label->text().contains("%");
+        QVERIFY(said);
+    }
+
+    void aProjectThatIsOpenedAgainStillHasItsProbabilities() {
+        find();
+        m_window->action(Command::CloseProject)->trigger();
+        m_window->openFiles({file("p.bowman")});
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project().slide() && m_window->project().currentSlide() == id("a"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(detection().tuning().isActive(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(view().probabilityAt(kDiscs[0]).value_or(0) > 0.9, kPatience);
+        QSlider* smallest = slider("Smallest area");
+        smallest->setValue(smallest->maximum());
+        QTRY_COMPARE_WITH_TIMEOUT(objectsOn("a"), std::size_t(0), kPatience);
+        m_window->action(Command::Undo)->trigger();
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));
+    }
+};
+
+int main(int argc, char** argv) { return runWindowTest<DetectionWindowTest>(argc, argv); }
+
+#include "detection_window_test.moc"

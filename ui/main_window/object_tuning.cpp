@@ -1,0 +1,231 @@
+#include "ui/main_window/object_tuning.h"
+
+#include <algorithm>
+
+#include "core/base/platform/stack_trace.h"
+#include "core/detect/candidates.h"
+#include "core/detect/detection_cache.h"
+#include "core/document/candidate_list.h"
+#include "core/document/detection_edit.h"
+#include "ui/controllers/text.h"
+
+namespace bowman::ui {
+namespace {
+
+constexpr QColor kPreview(0x00, 0xC8, 0xD7);
+constexpr double kAroundUm = 350;               ///< the largest glomeruli: those at the edge of the view are whole
+constexpr std::size_t kHeatBlocks = 24;         ///< that are handed to the view at a time
+
+std::vector<AnnotationPtr> shapesOf(std::vector<DetectedObject> objects) {
+    std::vector<AnnotationPtr> shapes;
+    for (DetectedObject& object : objects) {
+        auto annotation = std::make_shared<Annotation>();
+        annotation->shape = std::move(object.shape);
+        shapes.push_back(std::move(annotation));
+    }
+    return shapes;
+}
+
+ObjectSettings settingsOf(const DetectionOutcome& outcome) {
+    return {outcome.request.threshold.value_or(outcome.card.threshold), outcome.request.smallestAreaUm2.value_or(outcome.card.smallestAreaUm2),
+            outcome.request.smoothingUm.value_or(0)};
+}
+
+}  // namespace
+
+ObjectTuning::ObjectTuning(const TuningParts& parts, QObject* parent) : QObject(parent), m_parts(parts), m_overlay(new MaybeOverlay(parts.view, kPreview)) {
+    m_overlay->setObjectName("tuningPreview");
+    m_overlay->setAccessibleName(tr("Outlines as the sliders would draw them"));
+    connect(&m_parts.panel, &DetectionPanel::objectSettingsMoved, this, &ObjectTuning::preview);
+    connect(&m_parts.panel, &DetectionPanel::objectSettingsReleased, this, &ObjectTuning::apply);
+}
+
+void ObjectTuning::begin(const DetectionOrder& order, const ModelCard& card) {
+    forget();
+    m_growing = DetectionOutcome{order.slideId, order.request, card, std::nullopt, std::nullopt};
+    m_partial.emplace(mapGridFor(order.request.slide->info().rect(), card.umPerPx / order.request.umPerPx));
+}
+
+void ObjectTuning::add(const ProbabilityTile& tile) {
+    if (m_partial) m_partial->write(tile.x, tile.y, tile.probability->width(), tile.probability->height(), tile.probability->data());
+}
+
+void ObjectTuning::forget() {
+    m_last.reset();
+    m_growing.reset();
+    m_partial.reset();
+    m_overlay->setShapes({}, -1);
+}
+
+bool ObjectTuning::isActive() const {
+    const auto& source = m_last ? m_last : m_growing;
+    return source && source->slideId == m_parts.project.currentSlide();
+}
+
+void ObjectTuning::showSettings() {
+    if (m_last && isActive()) m_parts.panel.setObjectSettings(m_used);
+}
+
+Result<std::optional<int>> ObjectTuning::take(const DetectionOutcome& outcome) {
+    const bool isShown = m_growing && isActive();
+    forget();
+    m_last = outcome;
+    m_used = settingsOf(outcome);
+    if (isShown && m_parts.panel.objectSettings() != m_used) {
+        m_used = {};
+        apply();
+        return std::optional<int>();
+    }
+    const auto found = put(*outcome.result);
+    if (!found) return found.error();
+    if (outcome.result->report.end == JobEnd::Done) findFaint();
+    return std::optional<int>(*found);
+}
+
+PolygoniseOptions ObjectTuning::optionsFor(const ObjectSettings& settings) const {
+    const DetectionOutcome& source = m_last ? *m_last : *m_growing;
+    return {.threshold = settings.threshold,
+            .smallestAreaUm2 = settings.smallestAreaUm2,
+            .umPerPx = source.request.umPerPx,
+            .smoothingUm = settings.smoothingUm,
+            .clip = source.request.slide->info().rect()};
+}
+
+void ObjectTuning::preview() {
+    if (!isActive() || !(m_last ? m_last->result->map != nullptr : m_partial.has_value())) return;
+    m_previewWanted = m_previewing;
+    if (m_previewing) return;
+    m_previewing = true;
+    const PolygoniseOptions options = optionsFor(m_parts.panel.objectSettings());
+    const SlideRect seen = m_parts.view.viewport().visible().grown(kAroundUm / options.umPerPx);
+    // A map that still grows belongs to this thread: a copy of what is in sight goes.
+    auto map = m_last ? m_last->result->map : std::make_shared<const ProbabilityMap>(m_partial->around(seen));
+    m_quick.run([map, seen, options] { return shapesOf(polygonise(map->around(seen), options)); },
+                [this](std::vector<AnnotationPtr> shapes) {
+                    m_previewing = false;
+                    if (m_previewWanted) return preview();
+                    // Late: the objects themselves are there by now.
+                    const bool isOver = !isActive() || (m_last && !m_applying && m_parts.panel.objectSettings() == m_used);
+                    m_overlay->setShapes(isOver ? std::vector<AnnotationPtr>() : std::move(shapes), -1);
+                });
+}
+
+void ObjectTuning::apply() {
+    if (!isActive() || !m_last || !m_last->result->map || m_applying) return;
+    const ObjectSettings settings = m_parts.panel.objectSettings();
+    if (settings == m_used) return m_overlay->setShapes({}, -1);
+    m_applying = true;
+    m_background.run(
+        [map = m_last->result->map, options = optionsFor(settings)] {
+            platform::yieldCoresToOthers();
+            return polygonise(*map, options);
+        },
+        [this, settings, map = m_last->result->map](std::vector<DetectedObject> objects) {
+            m_applying = false;
+            if (!m_last || m_last->result->map != map) return;
+            keepAs(settings, std::move(objects));
+            if (isActive()) apply();   // moved on meanwhile
+        });
+}
+
+void ObjectTuning::keepAs(const ObjectSettings& settings, std::vector<DetectedObject> objects) {
+    m_used = settings;
+    m_last->request.threshold = settings.threshold;
+    m_last->request.smallestAreaUm2 = settings.smallestAreaUm2;
+    m_last->request.smoothingUm = settings.smoothingUm;
+    m_last->result->objects = std::move(objects);
+    m_overlay->setShapes({}, -1);
+    const auto found = put(*m_last->result);
+    if (!found) return Q_EMIT failed(problemFrom(tr("Cannot apply the threshold"), found.error()));
+    if (m_last->result->report.end == JobEnd::Done) findFaint();
+    if (isActive()) Q_EMIT saidWithUndo(tr("%1 at threshold %2").arg(glomeruliText(*found)).arg(settings.threshold, 0, 'f', 2));
+}
+
+Result<int> ObjectTuning::put(const DetectionResult& result) {
+    Document* document = m_parts.project.document();
+    if (!document) return Error{"the project was closed", "", ""};
+    const DetectionEditRequest wanted{.result = result,
+                                      .card = m_last->card,
+                                      .threshold = m_used.threshold,
+                                      .region = m_last->request.region,
+                                      .person = document->person()};
+    auto made = editFromDetection(document->annotations(m_last->slideId), wanted, [&] { return document->newAnnotationId(); });
+    if (!made) return made.error();
+    if (made->edit.changes.empty()) return 0;
+    if (auto applied = document->applyBatch(m_last->slideId, made->edit, describeRun(m_last->request, m_last->card, result.report)); !applied) return applied.error();
+    return made->added;
+}
+
+// Of the whole slide only: a part of it would take the place of what the rest has.
+void ObjectTuning::findFaint() {
+    if (!m_last->result->map || m_last->request.region) return;
+    const Document* document = m_parts.project.document();
+    m_background.run(
+        [map = m_last->result->map, options = optionsFor(m_used), found = m_last->result->objects, card = m_last->card,
+         person = document ? document->person() : std::string()] {
+            platform::yieldCoresToOthers();
+            return candidatesFrom(findCandidates(*map, options, found), {.card = card, .threshold = options.threshold, .person = person});
+        },
+        [this, document, slide = m_last->slideId](const std::vector<AnnotationPtr>& candidates) {
+            if (!document || document != m_parts.project.document()) return;
+            if (const auto kept = m_parts.project.document()->setCandidates(slide, candidates); !kept)
+                return Q_EMIT failed(problemFrom(tr("Faint places cannot be kept"), kept.error()));
+            if (slide == m_parts.project.currentSlide()) Q_EMIT candidatesFound();
+        });
+}
+
+void ObjectTuning::restore() {
+    const auto scale = m_parts.project.umPerPx();
+    const Document* document = m_parts.project.document();
+    if (!document || !m_parts.project.slide() || !scale || isActive() || m_growing) return;
+    m_background.run(
+        [cache = detectionCacheFor(document->path()), slide = m_parts.project.slide(), umPerPx = *scale] {
+            platform::yieldCoresToOthers();
+            return loadKeptDetection(cache, *slide, umPerPx);
+        },
+        [this, document, id = m_parts.project.currentSlide(), slide = m_parts.project.slide()](const std::optional<KeptDetection>& kept) {
+            if (!kept || document != m_parts.project.document() || id != m_parts.project.currentSlide() || isActive() || m_growing) return;
+            takeKept(id, slide, *kept);
+        });
+}
+
+void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetection& kept) {
+    const AnnotationSet* annotations = m_parts.project.annotations();
+    if (!annotations) return;
+    // A person may have moved the threshold after the search.
+    m_used = {kept.search.threshold, kept.search.smallestAreaUm2, 0};
+    for (const AnnotationPtr& annotation : annotations->all())
+        if (isUntouchedProposal(*annotation) && annotation->provenance.model == kept.card.name && annotation->provenance.threshold > 0)
+            m_used.threshold = annotation->provenance.threshold;
+    DetectionOutcome outcome;
+    outcome.slideId = slide;
+    outcome.card = kept.card;
+    outcome.request.slide = file;
+    outcome.request.umPerPx = *m_parts.project.umPerPx();
+    outcome.request.threshold = m_used.threshold;
+    outcome.request.smallestAreaUm2 = m_used.smallestAreaUm2;
+    outcome.result.emplace();
+    outcome.result->map = kept.map;
+    outcome.result->report.tissueMm2 = kept.search.tissueMm2;
+    outcome.result->report.patchesDone = outcome.result->report.patchesTotal = outcome.result->report.patchesRestored = kept.search.patches;
+    m_last = std::move(outcome);
+    showSettings();
+    showHeat(kept.map, 0);
+    Q_EMIT changed();
+}
+
+void ObjectTuning::showHeat(const std::shared_ptr<const ProbabilityMap>& map, std::size_t from) {
+    if (!m_last || m_last->result->map != map || !isActive()) return;
+    const auto blocks = map->blocks();
+    constexpr int kBlock = ProbabilityMap::kBlock;
+    const std::size_t to = std::min(blocks.size(), from + kHeatBlocks);
+    for (std::size_t i = from; i < to; ++i) {
+        const auto [x, y] = blocks[i];
+        const int width = static_cast<int>(std::min<std::int64_t>(kBlock, map->grid().size.width - x));
+        const int height = static_cast<int>(std::min<std::int64_t>(kBlock, map->grid().size.height - y));
+        m_parts.view.addProbabilityTile({map->grid().toSlide(x, y, width, height), x, y, std::make_shared<const Image>(map->read(x, y, width, height))});
+    }
+    if (to < blocks.size()) QMetaObject::invokeMethod(this, [this, map, to] { showHeat(map, to); }, Qt::QueuedConnection);
+}
+
+}  // namespace bowman::ui

@@ -4,12 +4,15 @@
 #include <filesystem>
 #include <numbers>
 
+#include <QApplication>
+
 #include "core/annotation/polygon_ops.h"
 #include "core/annotation/vertex_edit.h"
 #include "core/document/document.h"
 #include "core/interactive/live_wire.h"
 #include "core/interactive/wand.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/reviewer.h"
 
 namespace bowman::bench {
 namespace {
@@ -152,12 +155,24 @@ nlohmann::json run(int objects, int strokes) {
 void addCorrection(CLI::App& app, nlohmann::json& result) {
     auto objects = std::make_shared<int>(10000);
     auto strokes = std::make_shared<int>(200);
+    auto reviewer = std::make_shared<ReviewerOptions>();
+    auto reviews = std::make_shared<bool>(true);
     CLI::App* command = app.add_subcommand("correction", "Brush geometry, commit and reopening");
     command->add_option("--objects", *objects, "Glomeruli on the slide");
     command->add_option("--strokes", *strokes, "Brush strokes");
+    command->add_option("--slide", reviewer->slide, "Slide of the scripted reviewer; without one validation_mosaic.tif of the data folder");
+    command->add_option("--truth", reviewer->truth, "Its glomeruli, in any label format; without one <slide>_mask.tif");
+    command->add_option("--tools", reviewer->tools, "What the reviewer corrects with: redraw, lasso")->check(CLI::IsMember({"redraw", "lasso"}))->capture_default_str();
+    command->add_flag("!--no-reviewer", *reviews, "Leave the scripted reviewer out");
     command->callback([=, &result] {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        int argc = 1;
+        char name[] = "bowman-bench";
+        char* argv[] = {name, nullptr};
+        QApplication application(argc, argv);
         result = run(*objects, *strokes);
         result["tracing"] = tracing(std::max(1, *strokes / 10));
+        if (*reviews) result["reviewer"] = reviewerFigures(*reviewer);
     });
 }
 

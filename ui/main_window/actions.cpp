@@ -32,6 +32,7 @@ const std::vector<CommandSpec>& Actions::specs() {
         {Delete, QT_TR_NOOP("Edit"), "delete", QT_TR_NOOP("&Delete Object"), "Delete", "edit-delete", QT_TR_NOOP("Remove the selected object")},
 
         {FindGlomeruli, QT_TR_NOOP("Detection"), "find", QT_TR_NOOP("Find &Glomeruli"), "Ctrl+Return", "edit-find", QT_TR_NOOP("Run the network over the tissue of this slide")},
+        {FindInSelected, QT_TR_NOOP("Detection"), "find-in-selected", QT_TR_NOOP("Find Glomeruli in the Se&lected Slides"), "Ctrl+Shift+Return", "", QT_TR_NOOP("One after the other: the slides that are selected in the panel Slides (Ctrl+click, Shift+click)")},
         {SetScale, QT_TR_NOOP("Detection"), "set-scale", QT_TR_NOOP("Set &µm per Pixel…"), "", "measure", QT_TR_NOOP("Say how large a pixel of this slide is")},
 
         {SlideProperties, QT_TR_NOOP("Slide"), "slide-properties", QT_TR_NOOP("&Properties"), "Alt+Return", "document-properties", QT_TR_NOOP("What the file of this slide says: size, scale, scanner, pictures")},
@@ -55,6 +56,7 @@ const std::vector<CommandSpec>& Actions::specs() {
         {ToolWand, QT_TR_NOOP("Tools"), "tool-wand", QT_TR_NOOP("&Wand"), "W", "tool-wand", QT_TR_NOOP("Press on a colour: what is like it is taken, the further you drag the more; Shift takes away, [ and ] change with how much it begins"), true},
         {ToolMagnetic, QT_TR_NOOP("Tools"), "tool-magnetic", QT_TR_NOOP("Ma&gnetic Outline"), "Shift+G", "tool-magnetic", QT_TR_NOOP("Click along a border: the line follows the edges; Enter closes, Shift+Enter subtracts, Backspace takes the last point back"), true},
         {ToolVertices, QT_TR_NOOP("Tools"), "tool-vertices", QT_TR_NOOP("Edit P&oints"), "Shift+V", "tool-vertices", QT_TR_NOOP("Drag points or edges of the selected outline; a double click on an edge adds a point, Delete removes one"), true},
+        {ToolRedraw, QT_TR_NOOP("Tools"), "tool-redraw", QT_TR_NOOP("Re&draw Border"), "D", "tool-redraw", QT_TR_NOOP("Draw along the true border: what lies beside the line of the selected outline is replaced by it; all around is a whole outline, also of a new glomerulus. In a review the next object comes then"), true},
         {OutlineSmooth, QT_TR_NOOP("Tools"), "outline-smooth", QT_TR_NOOP("&Smooth"), "Shift+S", "", QT_TR_NOOP("Spikes and notches narrower than 6 µm go")},
         {OutlineSimplify, QT_TR_NOOP("Tools"), "outline-simplify", QT_TR_NOOP("Si&mplify"), "", "", QT_TR_NOOP("Fewer points; the outline moves by 0.5 µm at most")},
         {OutlineGrow, QT_TR_NOOP("Tools"), "outline-grow", QT_TR_NOOP("&Grow by 1 µm"), "Ctrl+]", "", QT_TR_NOOP("Move the outline outwards; it stops at its neighbours")},
@@ -84,6 +86,14 @@ const std::vector<CommandSpec>& Actions::specs() {
         {EditPalette, QT_TR_NOOP("Review"), "edit-palette", QT_TR_NOOP("&Classes…"), "", "color-picker", QT_TR_NOOP("Names, colours and keys of the classes of this project")},
         {NextUnseen, QT_TR_NOOP("Review"), "next-unseen", QT_TR_NOOP("Next &Unseen Tissue"), "Shift+N", "", QT_TR_NOOP("Go to the nearest tissue that you have not looked at yet, at 5×")},
         {SignOff, QT_TR_NOOP("Review"), "sign-off", QT_TR_NOOP("Sign &Off…"), "Ctrl+Shift+F5", "", QT_TR_NOOP("Say that this slide is reviewed, or with which exception; kept in the project")},
+        {ReadAs, QT_TR_NOOP("Review"), "read-as", QT_TR_NOOP("Read &As…"), "Shift+F9", "", QT_TR_NOOP("Who reads from now on: everything that is done carries this name")},
+        {SecondReading, QT_TR_NOOP("Review"), "second-reading", QT_TR_NOOP("Second &Reading (Blinded)…"), "Ctrl+Shift+F9", "", QT_TR_NOOP("Another person reads this slide and sees nothing of the first reading")},
+        {FinishReading, QT_TR_NOOP("Review"), "finish-reading", QT_TR_NOOP("Reading &Finished"), "Ctrl+F9", "", QT_TR_NOOP("This reading is done: it is not changed any more, and can be compared"), true},
+        {CompareReadings, QT_TR_NOOP("Review"), "compare-readings", QT_TR_NOOP("&Compare Readings"), "F9", "", QT_TR_NOOP("How well two readers agree, and every place where they do not")},
+        {RuleFirst, QT_TR_NOOP("Review"), "rule-first", QT_TR_NOOP("First Reader Is Right"), "Alt+1", "", QT_TR_NOOP("While adjudicating: takes the first reader's object; the key 1 alone does so too")},
+        {RuleSecond, QT_TR_NOOP("Review"), "rule-second", QT_TR_NOOP("Second Reader Is Right"), "Alt+2", "", QT_TR_NOOP("While adjudicating: takes the second reader's object; the key 2 alone does so too")},
+        {RuleNeither, QT_TR_NOOP("Review"), "rule-neither", QT_TR_NOOP("Neither Is Right"), "Alt+0", "", QT_TR_NOOP("While adjudicating: there is no glomerulus; the key 0 alone does so too")},
+        {RuleOwn, QT_TR_NOOP("Review"), "rule-own", QT_TR_NOOP("Own Outline"), "Alt+3", "", QT_TR_NOOP("While adjudicating: the outline of one of them, to be changed with the brush; the key E alone does so too")},
 
         {ZoomFit, QT_TR_NOOP("View"), "zoom-fit", QT_TR_NOOP("Whole &Slide"), "0", "zoom-fit-best", QT_TR_NOOP("Show the whole slide")},
         {ZoomIn, QT_TR_NOOP("View"), "zoom-in", QT_TR_NOOP("Zoom &In"), "+ | =", "zoom-in", QT_TR_NOOP("Closer")},

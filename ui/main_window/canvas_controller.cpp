@@ -8,12 +8,29 @@
 #include <QKeyEvent>
 
 namespace bowman::ui {
+namespace {
+
+/// Whoever has drawn a border anew has decided: in a review the corrected object is done and the next one comes, after the gesture has ended.
+ToolContext goingOn(ToolContext context, ReviewController& review) {
+    context.commit = [commit = context.commit, &review](Edit edit) {
+        const AnnotationPtr before = edit.changes.empty() ? nullptr : edit.changes.front().before;
+        auto done = commit(std::move(edit));
+        if (done.ok() && before && before->kind == AnnotationKind::Glomerulus && review.isReviewing())
+            QMetaObject::invokeMethod(&review, [&review, id = before->id] {
+                if (review.isReviewing() && review.selected() == id) review.decide(Decision::Accept);
+            }, Qt::QueuedConnection);
+        return done;
+    };
+    return context;
+}
+
+}  // namespace
 
 CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
       m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()),
       m_length(toolContext()), m_area(toolContext()), m_split(toolContext(), CutTool::Purpose::Split), m_merge(toolContext(), CutTool::Purpose::Merge),
-      m_click(toolContext()), m_wand(toolContext()), m_magnetic(toolContext()), m_vertices(toolContext()),
+      m_click(toolContext()), m_wand(toolContext()), m_magnetic(toolContext()), m_vertices(toolContext()), m_redraw(goingOn(toolContext(), m_review)),
       m_brushOptions(new BrushOptions(&m_view, {&m_brush, &m_eraser}, [this] { return m_project.umPerPx(); })) {
     connectProject();
     connectTools();
@@ -95,6 +112,7 @@ void CanvasController::connectTools() {
     add(Command::ToolWand, m_wand);
     add(Command::ToolMagnetic, m_magnetic);
     add(Command::ToolVertices, m_vertices);
+    add(Command::ToolRedraw, m_redraw);
     m_actions[Command::ToolSelect]->setChecked(true);
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }

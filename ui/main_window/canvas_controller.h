@@ -21,6 +21,7 @@
 #include "ui/tools/length_tool.h"
 #include "ui/tools/magnetic_tool.h"
 #include "ui/tools/polygon_tool.h"
+#include "ui/tools/redraw_tool.h"
 #include "ui/tools/region_tool.h"
 #include "ui/tools/select_tool.h"
 #include "ui/tools/vertex_tool.h"
@@ -82,6 +83,7 @@ private:
     WandTool m_wand;
     MagneticTool m_magnetic;
     VertexTool m_vertices;
+    RedrawTool m_redraw;
     BrushOptions* m_brushOptions;
     AnnotationPtr m_edited;        // as it was when E was pressed; null when not editing
 };

@@ -5,18 +5,15 @@
 #include "core/annotation/polygon_ops.h"
 
 namespace bowman {
-namespace {
 
-bool isCovered(const Annotation& candidate, const AnnotationSet& annotations) {
+bool isDecided(const Annotation& candidate, const AnnotationSet& annotations) {
     for (const AnnotationPtr& other : annotations.intersecting(boundsOf(candidate.shape))) {
-        if (other->kind != AnnotationKind::Glomerulus) continue;
+        if (other->kind != AnnotationKind::Glomerulus || !meet(candidate.shape, other->shape)) continue;
         const auto shared = overlapArea(candidate.shape, other->shape);
         if (!shared || *shared > 0) return true;
     }
     return false;
 }
-
-}  // namespace
 
 std::vector<AnnotationPtr> candidatesFrom(const std::vector<DetectedObject>& faint, const CandidateOrigin& origin) {
     std::vector<AnnotationPtr> candidates;
@@ -42,7 +39,7 @@ std::vector<AnnotationPtr> candidatesFrom(const std::vector<DetectedObject>& fai
 std::vector<AnnotationPtr> openCandidates(const std::vector<AnnotationPtr>& candidates, const AnnotationSet& annotations) {
     std::vector<AnnotationPtr> open;
     for (const AnnotationPtr& candidate : candidates)
-        if (!isCovered(*candidate, annotations)) open.push_back(candidate);
+        if (!isDecided(*candidate, annotations)) open.push_back(candidate);
     std::stable_sort(open.begin(), open.end(), [](const AnnotationPtr& a, const AnnotationPtr& b) { return a->score > b->score; });
     return open;
 }

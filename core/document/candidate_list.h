@@ -23,7 +23,9 @@ struct CandidateOrigin {
 /// As annotations with a uuid and no id.
 std::vector<AnnotationPtr> candidatesFrom(const std::vector<DetectedObject>& faint, const CandidateOrigin& origin);
 
-/// Those that nobody has decided on: neither an object by now, nor (really) overlapped by a glomerulus of any state. The surest first.
+/// Somebody has decided on it: it is an object by now, or (really) overlapped by a glomerulus of any state.
+bool isDecided(const Annotation& candidate, const AnnotationSet& annotations);
+/// Those that nobody has decided on. The surest first.
 std::vector<AnnotationPtr> openCandidates(const std::vector<AnnotationPtr>& candidates, const AnnotationSet& annotations);
 
 /// The candidate as an object that the person accepted or rejected, with where it comes from; undo makes it a candidate again.

@@ -1,6 +1,7 @@
 #include "core/measure/object_measures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace bowman {
@@ -8,8 +9,17 @@ namespace {
 
 double nearestEdge(const MultiPolygon& shape, const TissueEdge& tissue) {
     double nearest = std::numeric_limits<double>::infinity();
+    // Along the edges too: a simplified outline has long ones, and the glass may come nearest between their ends.
+    const double step = std::max(1.0, tissue.resolution());
     for (const Polygon& part : shape)
-        for (const SlidePoint p : part.outer) nearest = std::min(nearest, tissue.distanceAt(p));
+        for (std::size_t i = 0, n = part.outer.size(); i < n; ++i) {
+            const SlidePoint a = part.outer[i], b = part.outer[(i + 1) % n];
+            const int pieces = std::max(1, static_cast<int>(std::ceil(std::hypot(b.x - a.x, b.y - a.y) / step)));
+            for (int k = 0; k < pieces; ++k) {
+                const double t = static_cast<double>(k) / pieces;
+                nearest = std::min(nearest, tissue.distanceAt({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}));
+            }
+        }
     return nearest;
 }
 

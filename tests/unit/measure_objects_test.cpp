@@ -100,6 +100,17 @@ private Q_SLOTS:
         QVERIFY(!measuresOf(rectangle(300, 330, 50, 50), {{1000, 800}, 0.5, {}}).toTissueEdge);
     }
 
+    void theDistanceIsThatOfTheEdgesNotOfThePointsAlone() {
+        TissueMask torn = block();
+        for (int y = 0; y < torn.mask.height(); ++y)      // a tear of glass, right above the middle of the tissue
+            if ((y + 0.5) * torn.downsample < 300)
+                for (int x = 0; x < torn.mask.width(); ++x)
+                    if (std::abs((x + 0.5) * torn.downsample - 400) < 2 * torn.downsample) *torn.mask.pixel(x, y) = 0;
+        const MultiPolygon wide = rectangle(250, 320, 300, 60);       // four points, all of them far from the tear
+        const auto measured = measuresOf(wide, {{1000, 800}, 1.0, TissueEdge(torn)});
+        QVERIFY2(std::abs(*measured.toTissueEdge - 20) <= 10, qPrintable(QString::number(*measured.toTissueEdge)));
+    }
+
     void theBorderOfASlideFullOfTissueIsAnEdge() {
         TissueMask full{Image(50, 40, PixelFormat::Gray8), 4};
         std::fill_n(full.mask.data(), full.mask.sizeBytes(), std::uint8_t{255});

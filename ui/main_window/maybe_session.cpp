@@ -19,9 +19,8 @@ MaybeSession::MaybeSession(const MaybeParts& parts, QObject* parent) : QObject(p
         if (m_parts.review.selected() != 0 && m_parts.actions[Command::Maybe]->isChecked()) setWalking(false);
     });
     connect(&parts.project, &Project::slideChanged, this, &MaybeSession::reload);
-    connect(&parts.project, &Project::annotationsChanged, this, [this] {
-        if (!m_all.empty()) refresh();
-    });
+    connect(&parts.project, &Project::annotationsChanged, this, [this](const DocumentChange& change) { lookAgain(change.dirty); });
+    connect(&parts.review.classes(), &ProjectClasses::paletteChanged, this, &MaybeSession::reload);
     parts.canvas.view().installEventFilter(this);
     reload();
 }
@@ -42,13 +41,31 @@ void MaybeSession::reload() {
     m_all.clear();
     if (const Document* document = m_parts.project.document(); document && m_parts.project.currentSlide())
         if (auto stored = document->candidates(m_parts.project.currentSlide())) m_all = *std::move(stored);
+    std::stable_sort(m_all.begin(), m_all.end(), [](const AnnotationPtr& a, const AnnotationPtr& b) { return a->score > b->score; });
+    m_isDecided.assign(m_all.size(), false);
+    if (const AnnotationSet* set = m_parts.project.annotations())
+        for (std::size_t i = 0; i < m_all.size(); ++i) m_isDecided[i] = isDecided(*m_all[i], *set);
     refresh();
 }
 
-void MaybeSession::refresh() {
+/// Only where something has changed: hundreds of faint places are not to be compared with everything at each stroke.
+void MaybeSession::lookAgain(const SlideRect& dirty) {
     const AnnotationSet* set = m_parts.project.annotations();
+    bool isNews = false;
+    for (std::size_t i = 0; set && i < m_all.size(); ++i) {
+        if (!boundsOf(m_all[i]->shape).intersects(dirty)) continue;
+        const bool now = isDecided(*m_all[i], *set);
+        isNews = isNews || now != m_isDecided[i];
+        m_isDecided[i] = now;
+    }
+    if (isNews) refresh();
+}
+
+void MaybeSession::refresh() {
     const AnnotationPtr shown = m_parts.review.candidate();
-    m_open = set ? openCandidates(m_all, *set) : std::vector<AnnotationPtr>();
+    m_open.clear();
+    for (std::size_t i = 0; i < m_all.size(); ++i)
+        if (!m_isDecided[i]) m_open.push_back(m_all[i]);
     m_parts.panel.maybe().setCandidates(m_open, m_parts.project.umPerPx());
     QAction* action = m_parts.actions[Command::Maybe];
     action->setText(m_open.empty() ? tr("Maybe") : tr("Maybe: %1").arg(m_open.size()));

@@ -43,12 +43,14 @@ protected:
 private:
     void setWalking(bool on);
     void refresh();
+    void lookAgain(const SlideRect& dirty);
     void show(int row);
     void step(int by);
     void decide(Decision decision);
 
     MaybeParts m_parts;
-    std::vector<AnnotationPtr> m_all;
+    std::vector<AnnotationPtr> m_all;             // the surest first
+    std::vector<bool> m_isDecided;                // of each
     std::vector<AnnotationPtr> m_open;
     int m_current = -1;
     MaybeOverlay* m_overlay;

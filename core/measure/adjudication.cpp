@@ -1,6 +1,6 @@
 #include "core/measure/adjudication.h"
 
-#include <set>
+#include <map>
 #include <utility>
 
 namespace bowman {
@@ -68,6 +68,18 @@ Edit consensusStart(const ReadingComparison& comparison, const std::vector<Annot
     return edit;
 }
 
+std::vector<AnnotationPtr> ruledOnAll(const ReadingComparison& comparison, const std::vector<AnnotationPtr>& consensus) {
+    std::map<Place, AnnotationPtr> places;
+    for (const AnnotationPtr& a : consensus)
+        if (a->kind == AnnotationKind::Glomerulus && !rulingOf(*a).empty()) places[placeOf(*a)] = a;
+    std::vector<AnnotationPtr> ruled;
+    for (const ComparedObject& object : comparison.objects) {
+        const auto found = places.find(placeOf(object));
+        ruled.push_back(found == places.end() ? nullptr : found->second);
+    }
+    return ruled;
+}
+
 AnnotationPtr ruledOn(const ComparedObject& object, const AnnotationSet& consensus) {
     const Place place = placeOf(object);
     for (const AnnotationPtr& a : consensus.all())
@@ -89,11 +101,9 @@ Edit rulingEdit(const ComparedObject& object, Ruling ruling, const AnnotationSet
 }
 
 std::size_t ruledCount(const ReadingComparison& comparison, const AnnotationSet& consensus) {
-    std::set<Place> ruled;
-    for (const AnnotationPtr& a : consensus.all())
-        if (a->kind == AnnotationKind::Glomerulus && !rulingOf(*a).empty()) ruled.insert(placeOf(*a));
+    const auto ruled = ruledOnAll(comparison, consensus.all());
     std::size_t count = 0;
-    for (const ComparedObject& object : comparison.objects) count += !object.agrees() && ruled.contains(placeOf(object));
+    for (std::size_t i = 0; i < ruled.size(); ++i) count += ruled[i] && !comparison.objects[i].agrees();
     return count;
 }
 

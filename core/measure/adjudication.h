@@ -29,7 +29,9 @@ struct Adjudicator {
 /// and complete regions (`first`).
 Edit consensusStart(const ReadingComparison& comparison, const std::vector<AnnotationPtr>& first, const Adjudicator& who);
 
-/// The object of the consensus that stands for this place; null while nobody has decided on it.
+/// The objects of the consensus that stand for the places of the comparison, in its order; null where nobody has decided.
+std::vector<AnnotationPtr> ruledOnAll(const ReadingComparison& comparison, const std::vector<AnnotationPtr>& consensus);
+/// The one of this place.
 AnnotationPtr ruledOn(const ComparedObject& object, const AnnotationSet& consensus);
 /// "agreed", "first" …; empty for an object that is no part of an adjudication.
 std::string rulingOf(const Annotation& consensusObject);

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdio>
-#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -40,24 +39,6 @@ std::string differencesText(const ComparedObject& object, const char* separator)
     return text.empty() ? "agree" : text;
 }
 
-/// By the uuids of both originals.
-std::map<std::pair<std::string, std::string>, AnnotationPtr> ruledPlaces(const Snapshot& consensus) {
-    std::map<std::pair<std::string, std::string>, AnnotationPtr> places;
-    const auto text = [](const Annotation& a, const char* name) {
-        const auto found = a.extras.find(name);
-        const auto* value = found == a.extras.end() ? nullptr : std::get_if<std::string>(&found->second);
-        return value ? *value : std::string();
-    };
-    for (const AnnotationPtr& a : consensus.annotations)
-        if (!rulingOf(*a).empty()) places[{text(*a, kFirstOriginal), text(*a, kSecondOriginal)}] = a;
-    return places;
-}
-
-AnnotationPtr ruledIn(const std::map<std::pair<std::string, std::string>, AnnotationPtr>& places, const ComparedObject& object) {
-    const auto found = places.find({object.first ? object.first->uuid : "", object.second ? object.second->uuid : ""});
-    return found == places.end() ? nullptr : found->second;
-}
-
 std::string quoted(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string out(1, '"');
@@ -78,10 +59,11 @@ json comparisonJson(const ComparedReadings& readings, const ReadingComparison& c
     const ObjectAgreement& d = comparison.detection;
     json kinds = json::object(), objects = json::array();
     for (const Disagreement kind : kDisagreements) kinds[describe(kind)] = comparison.count(kind);
-    const auto places = ruledPlaces(readings.consensus);
+    const auto allRuled = ruledOnAll(comparison, readings.consensus.annotations);
     std::size_t decided = 0;
-    for (const ComparedObject& object : comparison.objects) {
-        const AnnotationPtr ruled = ruledIn(places, object);
+    for (std::size_t i = 0; i < comparison.objects.size(); ++i) {
+        const ComparedObject& object = comparison.objects[i];
+        const AnnotationPtr& ruled = allRuled[i];
         decided += ruled && !object.agrees();
         const SlidePoint place = anchorOf(object.any().shape);
         objects.push_back({{"first", objectJson(object.first)}, {"second", objectJson(object.second)}, {"iou", object.iou}, {"dice", object.dice}, {"x", place.x}, {"y", place.y},
@@ -107,10 +89,11 @@ std::string comparisonCsvHeader() {
 
 std::string comparisonCsv(const ComparedReadings& readings, const ReadingComparison& comparison) {
     std::string out;
-    const auto places = ruledPlaces(readings.consensus);
-    for (const ComparedObject& object : comparison.objects) {
+    const auto allRuled = ruledOnAll(comparison, readings.consensus.annotations);
+    for (std::size_t i = 0; i < comparison.objects.size(); ++i) {
+        const ComparedObject& object = comparison.objects[i];
+        const AnnotationPtr& ruled = allRuled[i];
         const SlidePoint place = anchorOf(object.any().shape);
-        const AnnotationPtr ruled = ruledIn(places, object);
         const auto of = [](const AnnotationPtr& a, auto value) { return a ? std::string(value(*a)) : std::string(); };
         const auto id = [](const Annotation& a) { return std::to_string(a.id); };
         const auto state = [](const Annotation& a) { return toText(a.state); };

@@ -93,6 +93,8 @@ Project::Opened Project::openInBackground(const Opening& request) {
         return opened;
     }
     auto document = Document::open(project, request.person);
+    if (document)
+        if (const auto resumed = (*document)->resumeReader(); !resumed) opened.problems.push_back(problemFrom("Cannot go on as the person who read last", resumed.error()));
     if (document) opened.document = std::move(*document);
     else opened.problems.push_back(problemFrom("Cannot open the project " + quotedFileName(toText(project)), document.error()));
     return opened;
@@ -112,8 +114,9 @@ void Project::adopt(std::unique_ptr<Document> document) {
     m_subscription = m_document->listen([this](const DocumentChange& change) {
         m_save.everythingSaved = false;
         Q_EMIT saveStateChanged();
+        // Who shows counts of the current slide listens to its objects; counting all of them is not for between two strokes.
         if (change.slide == m_current) Q_EMIT annotationsChanged(change);
-        Q_EMIT slidesChanged();
+        else Q_EMIT slidesChanged();
     });
     m_document->onWritten([this, generation](std::int64_t revision, const std::string& error) {
         QMetaObject::invokeMethod(this, [this, generation, revision, error] {
@@ -347,6 +350,16 @@ Result<void> Project::apply(Edit edit) {
 Result<void> Project::applyBatch(Edit edit, const std::string& run) {
     if (!m_document || !m_current) return Error{"no slide is open", "", ""};
     return m_document->applyBatch(m_current, std::move(edit), run);
+}
+
+Result<void> Project::changeReading(const std::function<Result<void>(Document&)>& change) {
+    if (!m_document) return Error{"no project is open", "", ""};
+    Q_EMIT leavingSlide();
+    auto changed = change(*m_document);
+    Q_EMIT readingChanged();
+    Q_EMIT slideChanged();
+    Q_EMIT slidesChanged();
+    return changed;
 }
 
 Result<void> Project::undo() { return m_document && m_current ? m_document->undo(m_current) : Result<void>(); }

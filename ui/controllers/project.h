@@ -85,6 +85,9 @@ public:
     Result<void> undo();
     Result<void> redo();
 
+    /// Another person reads, or another reading of the slide is opened: `change` does it, then the slide is shown anew.
+    Result<void> changeReading(const std::function<Result<void>(Document&)>& change);
+
     SaveState saveState() const { return m_save; }
     /// Null until it was made, in the background, for every slide of the project.
     QImage thumbnail(SlideId id) const { return m_survey.picture(id); }
@@ -102,6 +105,7 @@ Q_SIGNALS:
     void closing();                              ///< what is not yet in the project has to go there now
     void projectChanged();                       ///< another document, or none
     void slidesChanged();
+    void readingChanged();                       ///< another person reads, or another reading is open; slideChanged follows
     void slideChanged();                         ///< another slide is current, or its file came or went
     void slideReread();                          ///< see replaceReading
     void scaleChanged();

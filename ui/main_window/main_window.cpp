@@ -68,6 +68,8 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
 MainWindow::~MainWindow() {
     // Nobody may answer to a window that is half gone.
     qDeleteAll(findChildren<QDialog*>(Qt::FindDirectChildrenOnly));
+    m_comparison.reset();
+    m_readings.reset();
     m_report.reset();
     m_measurements.reset();
     m_signOff.reset();
@@ -130,6 +132,11 @@ void MainWindow::makeDocks() {
     auto* measurements = dock("measurementsDock", tr("Measurements"), m_measurementPanel, Qt::BottomDockWidgetArea);
     measurements->setFeatures(measurements->features() | QDockWidget::DockWidgetFloatable);
     measurements->hide();
+    m_comparisonPanel = new ComparisonPanel;
+    auto* comparison = dock("comparisonDock", tr("Comparison of Readings"), m_comparisonPanel, Qt::BottomDockWidgetArea);
+    comparison->setFeatures(measurements->features());
+    tabifyDockWidget(measurements, comparison);
+    comparison->hide();
     m_reviewPanel->setChosenElsewhere([this] { return m_measurementPanel->table().hasFocus() ? m_measurementPanel->chosen() : std::vector<AnnotationId>(); });
     tabifyDockWidget(slides, bookmarks);
     tabifyDockWidget(bookmarks, history);
@@ -176,6 +183,10 @@ void MainWindow::connectDetection() {
         if (m_detection->isRunning()) m_detection->stop();
         else m_detection->start();
     });
+    connect(m_actions[Command::FindInSelected], &QAction::triggered, this, [this] { m_detection->findIn(m_slidesPanel->selectedSlides()); });
+    m_slidesPanel->addAction(m_actions[Command::FindInSelected]);
+    m_slidesPanel->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_detection.get(), &DetectionSession::ended, this, &MainWindow::refreshSlides);
     connect(m_actions[Command::GoTo], &QAction::triggered, this, [this] { goTo(); });
     connect(m_actions[Command::SetScale], &QAction::triggered, this, [this] { m_scale->ask(); });
     connect(m_detectionPanel, &DetectionPanel::scaleRequested, this, [this] { m_scale->ask(); });

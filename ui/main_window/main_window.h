@@ -18,6 +18,7 @@
 #include "ui/main_window/canvas_area.h"
 #include "ui/main_window/canvas_controller.h"
 #include "ui/main_window/class_session.h"
+#include "ui/main_window/comparison_session.h"
 #include "ui/main_window/detection_session.h"
 #include "ui/main_window/history_session.h"
 #include "ui/main_window/maybe_session.h"
@@ -25,6 +26,7 @@
 #include "ui/main_window/outline_commands.h"
 #include "ui/main_window/plane_session.h"
 #include "ui/main_window/pyramid_session.h"
+#include "ui/main_window/reading_session.h"
 #include "ui/main_window/report_session.h"
 #include "ui/main_window/review_session.h"
 #include "ui/main_window/scale_session.h"
@@ -63,6 +65,9 @@ public:
     MeasurementPanel& measurements() { return *m_measurementPanel; }
     MeasurementSession& measuring() { return *m_measurements; }
     ReportSession& report() { return *m_report; }
+    ReadingSession& readings() { return *m_readings; }
+    ComparisonSession& comparison() { return *m_comparison; }
+    ComparisonPanel& comparisonPanel() { return *m_comparisonPanel; }
     QAction* action(Command command) { return m_actions[command]; }
     /// What the canvas shows, as .png or .jpg, or its outlines as .svg; the message line or a banner says how it went.
     void writeView(const QString& file);
@@ -91,6 +96,7 @@ private:
     void locate();
     void showSlide();
     void showSelection();
+    void showCard();
     void refreshSlides();
     void refreshEditMenu();
     void refreshTitle();
@@ -134,6 +140,7 @@ private:
     BookmarksPanel* m_bookmarksPanel;
     MeasurementPanel* m_measurementPanel;
     HistoryPanel* m_historyPanel;
+    ComparisonPanel* m_comparisonPanel;
     QComboBox* m_activeClass;            // in the toolbar
     StatusBar* m_status;
     std::vector<QDockWidget*> m_docks;
@@ -154,12 +161,14 @@ private:
     std::unique_ptr<HistorySession> m_history;
     std::unique_ptr<ClassSession> m_classes;
     std::unique_ptr<SignOffSession> m_signOff;
+    std::unique_ptr<ReadingSession> m_readings;
+    std::unique_ptr<ComparisonSession> m_comparison;
     std::optional<SlidePoint> m_cursor;
     double m_sampleFraction = -1;
     QString m_lastPlace;                 // that one went to
     QByteArray m_dockState;              // of the panels while they are hidden
     bool m_panelsHidden = false;         // by Tab
-    bool m_selectionStale = false;
+    bool m_cardIsStale = false;
     std::shared_ptr<std::atomic<quint64>> m_cropRequest = std::make_shared<std::atomic<quint64>>(0);   // older ones are not read
     bool m_prepared = false;             // the network library was asked for once
 };

@@ -35,7 +35,7 @@ void MainWindow::connectProject() {
         m_reviewPanel->table().objects().update(*m_project.annotations(), change.changed);
         refreshEditMenu();
         // Once, and after the gesture: what follows it may select another object.
-        if (!std::exchange(m_selectionStale, true)) QMetaObject::invokeMethod(this, [this] { if (m_selectionStale) showSelection(); }, Qt::QueuedConnection);
+        if (!std::exchange(m_cardIsStale, true)) QMetaObject::invokeMethod(this, [this] { if (m_cardIsStale) showCard(); }, Qt::QueuedConnection);
     });
     connect(&m_project, &Project::saveStateChanged, this, [this] { m_status->setSaved(m_project.saveState(), m_project.isOpen()); });
     connect(&m_project, &Project::thumbnailChanged, this, [this](qint64 id) {
@@ -91,6 +91,12 @@ void MainWindow::makeReviewSessions() {
         HistoryParts{m_project, *m_historyPanel, *findChild<QDockWidget*>("historyDock"), m_canvas->message(), m_actions});
     m_classes = std::make_unique<ClassSession>(ClassParts{*this, m_project, m_review, *m_layersPanel, *m_activeClass, m_actions});
     m_signOff = std::make_unique<SignOffSession>(SignOffParts{*this, m_project, *m_seen, *m_maybe, m_canvas->message(), m_actions});
+    m_readings = std::make_unique<ReadingSession>(ReadingParts{*this, *m_canvas, m_project, *m_detection, *m_status, m_actions});
+    m_comparison = std::make_unique<ComparisonSession>(
+        ComparisonParts{*this, *m_canvas, m_project, m_review, *m_comparisonPanel, *findChild<QDockWidget*>("comparisonDock"), m_actions});
+    connect(m_readings.get(), &ReadingSession::failed, this, &MainWindow::showProblem);
+    connect(m_comparison.get(), &ComparisonSession::failed, this, &MainWindow::showProblem);
+    connect(m_comparison.get(), &ComparisonSession::progressed, m_readings.get(), &ReadingSession::setProgress);
     const auto say = [this](const QString& text) { m_canvas->message().say(text); };
     const auto showReview = [this] {
         if (m_panelsHidden) togglePanels();
@@ -126,12 +132,12 @@ void MainWindow::showSlide() {
                             Command::Note, Command::Search, Command::History, Command::EditPalette, Command::EditShape, Command::FindGlomeruli, Command::ToolBrush,
                             Command::ToolEraser, Command::ToolPolygon, Command::ToolRegion, Command::ZoomFit, Command::ZoomIn, Command::ZoomOut,
                             Command::SetScale, Command::AddBookmark, Command::ForgetSeen, Command::Import, Command::SaveView, Command::GoTo, Command::ToolLength, Command::ToolArea, Command::ToolSplit,
-                            Command::ToolMerge, Command::ToolClick, Command::OutlineSmooth, Command::OutlineSimplify, Command::OutlineGrow, Command::OutlineShrink,
+                            Command::ToolMerge, Command::ToolRedraw, Command::ToolClick, Command::OutlineSmooth, Command::OutlineSimplify, Command::OutlineGrow, Command::OutlineShrink,
                             Command::OutlineFillHoles, Command::OutlineHull, Command::OutlineDuplicate})
         m_actions[c]->setEnabled(m_project.slide() != nullptr);
     // Else the lists would lose their keys to turn pages.
     for (const Command c : {Command::FocusUp, Command::FocusDown}) m_actions[c]->setEnabled(m_project.slide() && m_project.slide()->info().zCount > 1);
-    for (const Command c : {Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
+    for (const Command c : {Command::FindInSelected, Command::Export, Command::SaveCopy, Command::CloseProject, Command::AddSlides}) m_actions[c]->setEnabled(open);
     refreshEditMenu();
     refreshTitle();
     refreshPosition();
@@ -143,10 +149,14 @@ void MainWindow::showSlide() {
 }
 
 void MainWindow::showSelection() {
-    m_selectionStale = false;
+    showCard();
+    m_reviewPanel->setSelected(m_review.selected());
+}
+
+void MainWindow::showCard() {
+    m_cardIsStale = false;
     const AnnotationPtr annotation = m_review.shown();
     m_reviewPanel->card().show(annotation, m_project.umPerPx());
-    m_reviewPanel->setSelected(m_review.selected());
     const quint64 request = ++*m_cropRequest;
     if (!annotation || !m_project.slide()) return;
     const SlideRect bounds = boundsOf(annotation->shape);

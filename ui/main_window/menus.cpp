@@ -57,11 +57,14 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
     fill(*tools, actions, {ToolLength, ToolArea});
-    add(QObject::tr("&Detection"), {FindGlomeruli, SetScale});
+    add(QObject::tr("&Detection"), {FindGlomeruli, FindInSelected, SetScale});
     QMenu* review = add(QObject::tr("&Review"), {Command::Review, Gallery, Maybe, kSeparator, Next, Previous, NextUnseen, kSeparator, Accept, Reject, Unsure, kSeparator});
     QMenu* classes = review->addMenu(QObject::tr("Class of the Ob&ject"));
     fill(*classes, actions, {Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9});
-    fill(*review, actions, {EditPalette, kSeparator, SignOff});
+    fill(*review, actions, {EditPalette, kSeparator, SignOff, kSeparator});
+    QMenu* readings = review->addMenu(QObject::tr("Rea&dings"));
+    readings->setObjectName("readingsMenu");     // and the readings of the slide, which come and go
+    fill(*readings, actions, {ReadAs, SecondReading, FinishReading, kSeparator, CompareReadings, RuleFirst, RuleSecond, RuleNeither, RuleOwn});
     add(QObject::tr("&Help"), {CheatSheet, ChangeKeys, Guide, kSeparator, About});
 }
 

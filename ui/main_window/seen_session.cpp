@@ -26,6 +26,12 @@ SeenSession::SeenSession(const SeenParts& parts, QObject* parent) : QObject(pare
     connect(&parts.view, &SlideView::viewportChanged, this, [this] { m_glance.start(); });
     connect(&parts.project, &Project::slideChanged, this, &SeenSession::showSlide);
     connect(&parts.project, &Project::closing, this, &SeenSession::store);
+    // What was seen is one person's: kept before another reads, and read again then.
+    connect(&parts.project, &Project::leavingSlide, this, &SeenSession::store);
+    connect(&parts.project, &Project::readingChanged, this, [this] {
+        m_changed = false;
+        m_slide = 0;
+    });
     connect(&parts.layers, &LayersPanel::layersChanged, this, [this](const LayerSettings& layers) {
         if (layers.seen != m_isShown) refresh();
     });

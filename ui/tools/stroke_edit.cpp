@@ -29,13 +29,16 @@ Result<MultiPolygon> struck(const MultiPolygon& shape, const StrokeRequest& r) {
 
 /// A stroke inside of the object that adds, one beside it that erases: what the stroke made has the area it had.
 bool changesNothing(const MultiPolygon& before, const MultiPolygon& after, const StrokeRequest& r) {
-    constexpr double kSliver = 1, kLargestTouch = 64;      // px²
-    const double change = std::abs(areaOf(after) - areaOf(before));
-    if (change < kSliver) return true;
-    if (r.mode == StrokeMode::Add || change > kLargestTouch) return false;
-    // A border that is merely touched may lose more than that to rounding.
+    // Rounding to the grid alone changes an outline by less, and only then it is worth a closer look.
+    constexpr double kByRounding = 64;      // px²
+    if (std::abs(areaOf(after) - areaOf(before)) > kByRounding) return false;
     const auto stroke = r.line.empty() ? Result<MultiPolygon>(r.outline) : bufferedLine(r.line, r.radius);
-    const auto shared = stroke.ok() ? overlapArea(*stroke, before) : Result<double>(change);
+    if (!stroke.ok()) return false;
+    if (r.mode == StrokeMode::Add) {
+        const auto outside = subtract(*stroke, before);
+        return outside.ok() && outside->empty();
+    }
+    const auto shared = overlapArea(*stroke, before);
     return shared.ok() && *shared == 0;
 }
 

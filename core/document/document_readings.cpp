@@ -171,8 +171,14 @@ Result<void> Document::openReading(ReadingId id) {
 
 Result<std::vector<AnnotationPtr>> Document::State::untouchedPredictions(const ReadingState& reading) const {
     std::map<AnnotationId, AnnotationPtr> found;
+    bool hasDecided = false;
     for (const UndoStack::Step& step : reading.steps.done()) {
+        hasDecided = hasDecided || !step.isBatch;
         if (!step.isBatch) continue;
+        // A later run leaves alone what the reader has decided, and nothing is proposed there: the gaps would tell of it.
+        if (hasDecided)
+            return Error{"the second reading cannot begin with the network's proposals", "",
+                         "the network or its threshold was used again after the first reader had begun, so that its proposals show what was decided; begin with nothing"};
         const auto changes = step.changes ? Result<std::vector<Change>>(*step.changes) : file->changesOf(step.event);
         if (!changes) return changes.error();
         for (const Change& change : *changes) {
@@ -191,7 +197,9 @@ Result<ReadingId> Document::startBlinded(SlideId slideId, const BlindedStart& ho
     if (place == m_state->slides.end()) return noSlide(slideId);
     OpenSlideState& slide = place->second;
     if (const auto written = flush(); !written) return written.error();
-    if (blindedOf(slide, how.person)) return Error{kWhat, "", how.person + " reads this slide already"};
+    // One whose proposals never reached the file, because the program was cut off, begins again.
+    const ReadingState* unbegun = blindedOf(slide, how.person);
+    if (unbegun && !(unbegun->record.fromPredictions && unbegun->lastEvent == 0 && isBlind(unbegun->record))) return Error{kWhat, "", how.person + " reads this slide already"};
     const ReadingState& first = slide.readings.begin()->second;
     const auto hasDecided = m_state->file->hasDecided(first.record.id, how.person);
     if (!hasDecided) return hasDecided.error();
@@ -202,7 +210,8 @@ Result<ReadingId> Document::startBlinded(SlideId slideId, const BlindedStart& ho
     if (!candidates) return candidates.error();
     if (const auto become = m_state->become(how.person); !become) return become.error();
 
-    auto made = m_state->file->insertReading({.slide = slideId, .kind = ReadingKind::Blinded, .fromPredictions = how.fromPredictions});
+    auto made = unbegun ? Result<ReadingRecord>(unbegun->record)
+                        : m_state->file->insertReading({.slide = slideId, .kind = ReadingKind::Blinded, .fromPredictions = how.fromPredictions});
     if (!made) return made.error();
     const ReadingId id = made->id;
     slide.readings[id].record = *std::move(made);
@@ -251,6 +260,7 @@ Result<void> Document::setFinished(ReadingId id, bool finished) {
     ReadingRecord changed = reading->record;
     if (finished != changed.finished.empty()) return {};
     const OpenSlideState& slide = m_state->slides.at(changed.slide);
+    if (changed.kind == ReadingKind::First && blindedOf(slide, m_state->person)) return Error{"this is not the reading of " + m_state->person, "", ""};
     if (changed.kind != ReadingKind::First && changed.person != m_state->person) return Error{"this is the reading of " + changed.person, "", ""};
     if (!finished && isOriginal(slide, id)) return Error{"the reading cannot go on", "", "a consensus was made of it"};
     changed.finished = finished ? nowIso8601() : std::string();
@@ -282,6 +292,7 @@ Snapshot Document::snapshotOf(ReadingId id) const {
 
 Snapshot Document::outcome(SlideId slide) const {
     ReadingRecord wanted = reading(slide);
+    if (isBlind(wanted)) return snapshotOf(wanted.id);
     for (const ReadingRecord& record : readings(slide))
         if (record.kind == ReadingKind::Consensus && !record.finished.empty()) wanted = record;
     return snapshotOf(wanted.id);

@@ -100,6 +100,7 @@ Result<void> Document::putSignOff(SlideId slide, const std::string& exception) {
 Result<void> Document::removeSignOff(SlideId slide) {
     const ReadingState* reading = m_state->openReadingOf(slide);
     if (!reading) return noSlide(slide);
+    if (auto permitted = m_state->permitEdit(m_state->slides.at(slide)); !permitted) return permitted;
     return m_state->file->removeSignOff(reading->record.id);
 }
 

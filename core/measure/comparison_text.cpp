@@ -23,7 +23,7 @@ json readerJson(const Snapshot& snapshot) {
 
 json kappaJson(const Kappa& kappa) {
     json j = {{"objects", kappa.objects}, {"observed", kappa.observed}, {"expected", kappa.expected}, {"value", orNull(kappa.value)}, {"standard_error", orNull(kappa.standardError)},
-              {"low_95", kappa.value ? json(kappa.low) : json(nullptr)}, {"high_95", kappa.value ? json(kappa.high) : json(nullptr)}};
+              {"low_95", kappa.standardError ? json(kappa.low) : json(nullptr)}, {"high_95", kappa.standardError ? json(kappa.high) : json(nullptr)}};
     if (!kappa.why.empty()) j["why"] = kappa.why;
     return j;
 }
@@ -115,6 +115,7 @@ std::string comparisonCsv(const ComparedReadings& readings, const ReadingCompari
 
 std::string describe(const Kappa& kappa) {
     if (!kappa.value) return "none: " + kappa.why;
+    if (!kappa.standardError) return fixed(*kappa.value, 2) + " (" + std::to_string(kappa.objects) + " objects; no interval without a disagreement, or without agreement)";
     return fixed(*kappa.value, 2) + " (95 % " + fixed(kappa.low, 2) + " to " + fixed(kappa.high, 2) + ", " + std::to_string(kappa.objects) + " objects)";
 }
 

@@ -52,7 +52,9 @@ Kappa cohensKappa(const ClassTable& table) {
         return kappa;
     }
     kappa.value = (kappa.observed - kappa.expected) / (1 - kappa.expected);
-    kappa.standardError = std::sqrt(variance(shares, rows, columns, kappa));
+    const double squared = variance(shares, rows, columns, kappa);
+    if (squared < 1e-15) return kappa;    // all agree, or none does: the large-sample error is 0 however few the objects are
+    kappa.standardError = std::sqrt(squared);
     kappa.low = std::max(-1.0, *kappa.value - kNormal95 * *kappa.standardError);
     kappa.high = std::min(1.0, *kappa.value + kNormal95 * *kappa.standardError);
     return kappa;

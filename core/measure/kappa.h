@@ -19,8 +19,8 @@ struct Kappa {
     double observed = 0;                  ///< share of objects with one class from both; 0 where there are none
     double expected = 0;                  ///< the share that chance would give
     std::optional<double> value;          ///< empty where it does not exist; `why` says so then
-    std::optional<double> standardError;  ///< not the one under the hypothesis that kappa is 0
-    double low = 0, high = 0;             ///< 95 %: value ± 1.96 standard errors, kept in [-1, 1]; only where there is a value
+    std::optional<double> standardError;  ///< not the one under the hypothesis that kappa is 0; empty where all agree or none, as its size cannot be told then
+    double low = 0, high = 0;             ///< 95 %: value ± 1.96 standard errors, kept in [-1, 1]; only where there is an error
     std::string why = {};                 ///< "no object in both readings", "both readers gave one class only"
 };
 

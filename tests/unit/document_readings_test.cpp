@@ -168,6 +168,21 @@ private Q_SLOTS:
         QCOMPARE(document->readings(slide).size(), std::size_t(2));
     }
 
+    /// A later run leaves alone what was decided: what it proposes, and where it does not, would tell of that.
+    void aRunAfterTheFirstDecisionIsNoStartForABlindedReader() {
+        const auto document = open();
+        const SlideId slide = readFirst(*document);
+        Edit again{"find glomeruli: 1 proposed", {{nullptr, std::make_shared<const Annotation>(proposed(document->newAnnotationId(), 45))}}};
+        QVERIFY(document->applyBatch(slide, again, R"({"kind":"detection"})").ok());
+        const auto refused = document->startBlinded(slide, {"ben", true});
+        QVERIFY(!refused.ok());
+        QVERIFY(refused.error().why.find("begin with nothing") != std::string::npos);
+        QCOMPARE(document->readings(slide).size(), std::size_t(1));
+        QCOMPARE(document->person(), std::string("anna"));
+        QVERIFY(document->startBlinded(slide, {"ben", false}).ok());
+        QVERIFY(!document->removeSignOff(99).ok());
+    }
+
     void onlyItsReaderEditsAReadingAndNobodyAFinishedOne() {
         const auto document = open();
         const SlideId slide = readFirst(*document);
@@ -248,6 +263,10 @@ private Q_SLOTS:
         QCOMPARE(document->reading(slide).id, first);
         QCOMPARE(document->outcome(slide).reading.id, consensus);          // what leaves the program
         QCOMPARE(document->snapshot(slide).reading.id, first);
+        QVERIFY(!document->removeSignOff(slide).ok());                     // the consensus froze it
+        const auto third = document->startBlinded(slide, {"carl", false});
+        QVERIFY(third.ok());
+        QCOMPARE(document->outcome(slide).reading.id, *third);             // nothing of the others leaves for whoever reads blinded
     }
 
     void aProjectOfVersion3KeepsEverythingAsTheFirstReading() {

@@ -179,8 +179,10 @@ void ComparisonSession::refreshRulings() {
     const ReadingComparison& comparison = m_parts.panel.model().comparison();
     const ReadingRecord consensus = document.reading(m_pair->slide);
     auto rulings = ruledOnAll(comparison, m_parts.project.annotations()->all());
+    // What the readers agree on by the present limit may have no object yet: it was set differently when the consensus began.
+    const auto missing = static_cast<std::size_t>(std::count(rulings.begin(), rulings.end(), nullptr));
     m_parts.panel.setAdjudicator(QString::fromStdString(consensus.person), std::move(rulings));
-    const std::size_t decided = ruledCount(comparison, *m_parts.project.annotations()), all = comparison.disagreements();
+    const std::size_t decided = ruledCount(comparison, *m_parts.project.annotations()), all = decided + missing;
     if (!comparison.objects.empty() && consensus.person == document.person())
         if (const auto told = document.setFinished(consensus.id, decided == all); !told) Q_EMIT failed(problemFrom(tr("The consensus cannot be finished"), told.error()));
     refreshOverlay();
@@ -263,7 +265,7 @@ void ComparisonSession::step(int by, bool openOnly) {
     for (int i = 1; i <= count; ++i) {
         const int at = ((from + by * i) % count + count) % count;
         const auto index = static_cast<std::size_t>(at);
-        if (model.comparison().objects[index].agrees() || (openOnly && model.rulingOn(index))) continue;
+        if (openOnly ? model.rulingOn(index) != nullptr : model.comparison().objects[index].agrees()) continue;
         return show(at);
     }
     refreshOverlay();

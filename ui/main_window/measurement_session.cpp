@@ -52,6 +52,8 @@ MeasurementSession::MeasurementSession(const MeasurementParts& parts, QObject* p
         if (visible) measureLater();
     });
     connect(&parts.project, &Project::slideChanged, this, &MeasurementSession::showSlide);
+    // Another reading: nothing of the one before may stay, nor arrive late.
+    connect(&parts.project, &Project::readingChanged, this, [this] { m_slide = 0; });
     connect(&parts.project, &Project::slideReread, this, &MeasurementSession::measureLater);
     connect(&parts.project, &Project::annotationsChanged, this, &MeasurementSession::measureLater);
     connect(&parts.review.classes(), &ProjectClasses::paletteChanged, this, &MeasurementSession::measureLater);

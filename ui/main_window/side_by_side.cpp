@@ -28,6 +28,9 @@ SideBySide::SideBySide(const SideBySideParts& parts, QObject* parent) : QObject(
         followLeft();
     });
     connect(&parts.canvas.view(), &SlideView::viewportChanged, this, &SideBySide::followLeft);
+    connect(&parts.project, &Project::readingChanged, this, [this] {
+        if (m_pane && m_other && m_parts.project.document()) m_pane->view().setAnnotations(&m_parts.project.document()->annotations(m_other));
+    });
     connect(&parts.canvas.view(), &SlideView::cursorMoved, this, [this](SlidePoint point) {
         if (m_rightCross) m_rightCross->showAt(isReady() && m_isLinked ? std::optional(pointOnOther(point, m_alignment, scale())) : std::nullopt);
     });

@@ -65,8 +65,9 @@ void ComparisonModel::setShown(Show shown) {
 void ComparisonModel::arrange() {
     m_rows.clear();
     for (std::size_t i = 0; i < m_comparison.objects.size(); ++i) {
-        const bool isOpen = !m_comparison.objects[i].agrees();
-        if (m_shown == Show::Everything || (isOpen && (m_shown == Show::Disagreements || !rulingOn(i)))) m_rows.push_back(i);
+        const bool differs = !m_comparison.objects[i].agrees();
+        const bool isOpen = m_rulings.empty() ? differs : !rulingOn(i);
+        if (m_shown == Show::Everything || (m_shown == Show::Disagreements ? differs || isOpen : isOpen)) m_rows.push_back(i);
     }
 }
 

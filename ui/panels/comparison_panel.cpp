@@ -19,6 +19,7 @@ QString row(const QString& name, const QString& value, const QString& tip = {}) 
 
 QString kappaText(const Kappa& kappa) {
     if (!kappa.value) return kappa.objects == 0 ? ComparisonPanel::tr("none: no object in both readings") : ComparisonPanel::tr("none: both readers gave one class only");
+    if (!kappa.standardError) return ComparisonPanel::tr("%1 on %2 objects; without a disagreement no interval can be given").arg(*kappa.value, 0, 'f', 2).arg(kappa.objects);
     return ComparisonPanel::tr("%1 (95 %: %2 to %3)").arg(*kappa.value, 0, 'f', 2).arg(kappa.low, 0, 'f', 2).arg(kappa.high, 0, 'f', 2);
 }
 
@@ -189,9 +190,13 @@ void ComparisonPanel::setAdjudicator(const QString& person, std::vector<Annotati
     m_quiet = false;
     m_rulings->setVisible(!person.isEmpty());
     m_adjudicate->setVisible(person.isEmpty());
-    std::size_t decided = 0;
-    for (std::size_t i = 0; i < m_model.comparison().objects.size(); ++i) decided += !m_model.comparison().objects[i].agrees() && m_model.rulingOn(i);
-    m_progress->setText(tr("%1 of %2 decided by %3.  N, P: next, previous; Ctrl+Z takes back").arg(decided).arg(m_model.comparison().disagreements()).arg(person));
+    std::size_t decided = 0, open = 0;
+    for (std::size_t i = 0; i < m_model.comparison().objects.size(); ++i) {
+        const bool isRuled = m_model.rulingOn(i) != nullptr;
+        open += !isRuled;
+        decided += isRuled && !m_model.comparison().objects[i].agrees();
+    }
+    m_progress->setText(tr("%1 of %2 decided by %3.  N, P: next, previous; Ctrl+Z takes back").arg(decided).arg(decided + open).arg(person));
     setCurrent(m_current);
 }
 

@@ -1,10 +1,11 @@
 // The pure parts of the review: orders and their snake, sample, tally, pace, search, notes, structures.
 #include <QTest>
 
+#include <random>
 #include <set>
 
 #include "ui/controllers/class_tally.h"
-#include "ui/controllers/review.h"
+#include "ui/controllers/review_queue.h"
 #include "ui/controllers/review_search.h"
 #include "ui/main_window/class_session.h"
 
@@ -35,6 +36,41 @@ std::vector<AnnotationId> ids(const std::vector<AnnotationPtr>& objects) {
 class ReviewOrderTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theQueueFollowsEditsAsIfItWereSortedAnew() {
+        std::mt19937 random(7);
+        for (const ReviewOrder by : {ReviewOrder::Doubt, ReviewOrder::Size, ReviewOrder::Position, ReviewOrder::Class, ReviewOrder::Sample, ReviewOrder::State, ReviewOrder::Number}) {
+            AnnotationSet set;
+            for (int i = 1; i <= 30; ++i) {
+                Annotation a = square(i, {double(random() % 900), double(random() % 900)}, 10 + random() % 20);
+                a.uncertainty = double(random() % 10) / 10;
+                put(set, a);
+            }
+            const ReviewSample sample = drawSample(set, 12, 3);
+            const QueueOrder order{by, &sample, [](const Annotation& a) { return a.className == "Locked"; }};
+            ReviewQueue queue([&] { return &set; }, [&] { return order; });
+            queue.objects();
+            for (int step = 0; step < 120; ++step) {
+                const AnnotationId id = 1 + AnnotationId(random() % 33);      // some are new
+                const AnnotationPtr now = set.find(id);
+                Annotation after = now ? *now : square(id, {double(random() % 900), 5});
+                switch (random() % 6) {
+                    case 0: after.state = ReviewState(random() % 6); break;
+                    case 1: after.shape = square(id, {double(random() % 900), 50}).shape; break;
+                    case 2: after.className = random() % 2 ? "Locked" : "Glomerulus"; break;
+                    case 3: after.uncertainty = double(random() % 10) / 10; break;
+                    case 4: after.kind = random() % 2 ? AnnotationKind::Structure : AnnotationKind::Glomerulus; break;
+                    default: break;
+                }
+                if (now && random() % 9 == 0) set.remove(id);
+                else put(set, after);
+                queue.update({id});
+                QCOMPARE(ids(queue.objects()), ids(orderedForReview(set, order)));
+                const AnnotationId from = AnnotationId(random() % 34);
+                for (const int by1 : {1, -1}) QCOMPARE(queue.next(from, by1, step % 2), nextInReview(set, {from, by1, step % 2 == 1, order}));
+            }
+        }
+    }
+
     void everyOrderIsWhatItsNameSays() {
         AnnotationSet set;
         for (int i = 1; i <= 4; ++i) {

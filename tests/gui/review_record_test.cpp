@@ -47,6 +47,67 @@ private Q_SLOTS:
         QCOMPARE(m_window->project().annotations()->size(), std::size_t(0));
     }
 
+    void aLongWayThroughTheHistoryIsGoneInPiecesAndCanBeStopped() {
+        Document& document = *m_window->project().document();
+        const SlideId slide = m_window->project().currentSlide();
+        for (int i = 0; i < 300; ++i)
+            QVERIFY(m_window->project().apply(noteEdit(m_window->project().annotations()->find(1), "note " + std::to_string(i))).ok());
+        const std::string end = m_window->project().annotations()->stateHash();
+        const auto done = [&] { return document.history(slide)->done().size(); };
+        QCOMPARE(done(), std::size_t(301));
+        auto* panel = m_window->findChild<HistoryPanel*>();
+        Q_EMIT panel->stepChosen(0);
+        QVERIFY(done() > 200);                            // the hand is not held up by all of it
+        QVERIFY(m_window->canvas().message().text().endsWith("of 301 steps"));
+        m_window->canvas().message().findChild<QPushButton*>()->click();
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        QVERIFY(done() > 200);                            // stopped
+        Q_EMIT panel->stepChosen(0);
+        QTRY_COMPARE(done(), std::size_t(0));
+        QVERIFY(m_window->canvas().message().text().endsWith("steps undone"));
+        Q_EMIT panel->stepChosen(document.history(slide)->undone().front().event);
+        QTRY_COMPARE(done(), std::size_t(301));
+        QCOMPARE(m_window->project().annotations()->stateHash(), end);
+    }
+
+    void classesThatBecomeOneAreRefusedBeforeAnythingIsKept() {
+        Project& project = m_window->project();
+        ProjectClasses& classes = m_window->review().classes();
+        Annotation over = *project.annotations()->find(1);
+        over.id = project.document()->newAnnotationId();
+        over.uuid.clear();
+        over.className = "Globally sclerotic";
+        QVERIFY(project.apply({"another class on top", {{nullptr, std::make_shared<const Annotation>(over)}}}).ok());
+        const Palette before = classes.palette();
+        const std::string objects = project.annotations()->stateHash();
+        std::vector<PaletteClass> fewer;
+        for (const PaletteClass& c : before.classes())
+            if (c.name != "Globally sclerotic") fewer.push_back(c);
+        const auto merged = classes.setPalette(Palette(fewer), {{"Globally sclerotic", "Glomerulus"}});
+        QVERIFY(!merged.ok());
+        QVERIFY(merged.error().message().find("overlaps") != std::string::npos);
+        QCOMPARE(project.annotations()->stateHash(), objects);
+        QVERIFY(classes.palette().find("Globally sclerotic"));
+        QCOMPARE(*project.document()->setting(0, Palette::kSetting), std::string());      // nothing was kept
+    }
+
+    void faintPlacesFollowTheNameOfTheirClass() {
+        Project& project = m_window->project();
+        auto faint = std::make_shared<Annotation>(*project.annotations()->find(1));
+        faint->id = 0;
+        faint->uuid = newUuid();
+        QVERIFY(project.document()->setCandidates(project.currentSlide(), {faint}).ok());
+        std::vector<PaletteClass> renamed = m_window->review().classes().palette().classes();
+        for (PaletteClass& c : renamed)
+            if (c.name == "Glomerulus") c.name = "Corpuscle";
+        QVERIFY(m_window->review().classes().setPalette(Palette(renamed), {{"Glomerulus", "Corpuscle"}}).ok());
+        const auto kept = project.document()->candidates(project.currentSlide());
+        QVERIFY(kept.ok());
+        QCOMPARE(kept->front()->className, std::string("Corpuscle"));
+        QCOMPARE(project.annotations()->find(1)->className, std::string("Corpuscle"));
+    }
+
     void aLockedClassIsNeitherSelectedNorChanged() {
         m_window->review().select(2);
         key(Qt::Key_2);

@@ -38,7 +38,7 @@ private Q_SLOTS:
     }
 
     void everyToolHasAKeyAButtonAndWords() {
-        const std::pair<Command, QKeySequence> tools[] = {{Command::ToolWand, QKeySequence("W")}, {Command::ToolMagnetic, QKeySequence("Shift+G")}, {Command::ToolVertices, QKeySequence("Shift+V")}};
+        const std::pair<Command, QKeySequence> tools[] = {{Command::ToolWand, QKeySequence("W")}, {Command::ToolMagnetic, QKeySequence("Shift+G")}, {Command::ToolRedraw, QKeySequence("D")}, {Command::ToolVertices, QKeySequence("Shift+V")}};
         const auto* bar = m_window->findChild<QToolBar*>("tools");
         for (const auto& [command, key] : tools) {
             QAction* action = m_window->action(command);
@@ -65,6 +65,43 @@ private Q_SLOTS:
         QVERIFY2(intersectionOverUnion(grown->shape, proposal(1, kDiscs[0], 0).shape) > 0.9, qPrintable(QString::number(intersectionOverUnion(grown->shape, proposal(1, kDiscs[0], 0).shape))));
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(m_window->project().annotations()->size(), std::size_t(0));
+    }
+
+    void aBorderDrawnAnewIsADecisionInAReview() {
+        Edit edit{"two", {}};
+        for (int i = 0; i < 2; ++i) {
+            Annotation a = proposal(m_window->project().document()->newAnnotationId(), kDiscs[i], 0.1 * i);
+            edit.changes.push_back({nullptr, std::make_shared<const Annotation>(a)});
+        }
+        QVERIFY(m_window->project().apply(edit).ok());
+        m_window->action(Command::SmoothTravel)->setChecked(false);
+        QTest::keyClick(&view(), Qt::Key_F5);
+        QTest::keyClick(&view(), Qt::Key_D);
+        QCOMPARE(view().tool()->name(), QString("redraw border"));
+        const AnnotationPtr first = m_window->review().selectedAnnotation();
+        QVERIFY(first);
+        // A bulge to the right, along half of the border.
+        const SlideRect bounds = boundsOf(first->shape);
+        const SlidePoint centre = bounds.centre();
+        const double radius = 0.6 * bounds.width;
+        const auto place = [&](int i) {
+            const double a = (-60 + 4 * i) * 3.14159265 / 180;
+            return at({centre.x + radius * std::cos(a), centre.y + radius * std::sin(a)});
+        };
+        QTest::mousePress(&view(), Qt::LeftButton, {}, place(0));
+        for (int i = 1; i <= 30; ++i) QTest::mouseMove(&view(), place(i));
+        QVERIFY(view().tool()->liveShape());
+        QTest::mouseRelease(&view(), Qt::LeftButton, {}, place(30));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->review().selected() != first->id, kPatience);       // the next one
+        const AnnotationPtr after = m_window->project().annotations()->find(first->id);
+        QCOMPARE(after->state, ReviewState::Corrected);
+        QVERIFY(contains(after->shape, {centre.x + 0.58 * bounds.width, centre.y}));
+        QVERIFY(contains(after->shape, {centre.x - 0.45 * bounds.width, centre.y}));
+        QVERIFY(after->prediction == first->prediction);
+        QVERIFY(m_window->review().isReviewing());
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(*m_window->project().annotations()->find(first->id) == *first);
     }
 
     void deleteRemovesAPointWhileTheyAreEditedAndTheObjectOtherwise() {

@@ -1,6 +1,8 @@
 // The history of the slide that is shown, in its panel: kept up to date while it is seen, travelled by a click. GUI thread.
 #pragma once
 
+#include <optional>
+
 #include <QDockWidget>
 #include <QObject>
 
@@ -29,9 +31,20 @@ Q_SIGNALS:
     void failed(const bowman::ui::Problem& problem);
 
 private:
+    /// On the way to a step, so many at a time that the hand is not held up.
+    struct Travel {
+        SlideId slide = 0;
+        qint64 event = 0;
+        std::size_t from = 0;          ///< steps that were done when it began
+        std::size_t expected = 0;      ///< that are done now, unless somebody else has changed something
+        std::size_t to = 0;
+    };
     void refresh();
     void travelTo(qint64 event);
+    void travelOn();
+    void arrived();
     HistoryParts m_parts;
+    std::optional<Travel> m_travel;
 };
 
 }  // namespace bowman::ui

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include <QGuiApplication>
 #include <QPaintDevice>
 
 #include "core/annotation/polygon_ops.h"
@@ -165,7 +166,10 @@ SlideRect StrokeTool::release(const ToolEvent& event) {
     if (distance(m_line.back(), event.point) > 0) extend(event.point);
     m_cursor = event.point;
     const SlideRect dirty = m_dirty.united(tipAt(event.point)).united(boundsOf(m_preview));
+    // Hundreds of neighbours take about a second.
+    if (!m_cutsLive) QGuiApplication::setOverrideCursor(Qt::WaitCursor);
     commit();
+    if (!m_cutsLive) QGuiApplication::restoreOverrideCursor();
     m_active = false;
     m_line.clear();
     m_preview.clear();

@@ -73,6 +73,30 @@ shot history 2
 xdotool key Escape ctrl+q
 wait $program || true
 
+# Two readers of one slide, compared and decided.
+"$bin/bowman-cli" detect "$work/sample.tif" --project "$work/readers.bowman" >/dev/null
+"$bin/bowman" "$work/readers.bowman" --size 1600x960 >"$work/log" 2>&1 &
+program=$!
+xdotool search --sync --name 'Bowman' >/dev/null
+sleep 5
+xdotool mousemove 700 500 key shift+F9; sleep 1
+xdotool type "Dr. Adler"; xdotool key Return; sleep 1
+xdotool key F5; sleep 2
+for key in a a 3 a r $(yes a | head -30); do xdotool key $key; sleep 0.4; done
+xdotool key ctrl+shift+F9; sleep 1
+xdotool type "Dr. Brandt"; xdotool key Return; sleep 3
+xdotool key F5; sleep 2
+for i in $(seq 1 16); do xdotool key ctrl+bracketleft; sleep 0.2; done
+for key in a r a 3 a 2 $(yes a | head -30); do xdotool key $key; sleep 0.4; done
+xdotool key ctrl+F9; sleep 1
+xdotool key F9; sleep 3
+xdotool mousemove 1437 745 click 1; sleep 1
+xdotool type "Dr. Cohen"; xdotool key Return; sleep 3
+xdotool key 1; sleep 1; xdotool key p
+shot two-readers 3
+xdotool key ctrl+q
+wait $program || true
+
 # Two sections of one kidney side by side.
 "$bin/bowman-cli" phantom "$work/next.tif" --width 10000 --height 8000 --seed 8 >/dev/null
 "$bin/bowman" "$work/sample.tif" "$work/next.tif" --project "$work/two.bowman" --size 1600x960 >"$work/log" 2>&1 &

@@ -35,6 +35,8 @@ AnnotationPtr shared(Annotation a) { return std::make_shared<const Annotation>(s
 Annotation decidedAs(const ComparedObject& object, Ruling ruling, const Adjudicator& who) {
     const AnnotationPtr& chosen = ruling == Ruling::Second ? object.second : object.first;
     Annotation a = madeOf(chosen ? *chosen : object.any(), object, who, toText(ruling));
+    // Whoever takes the object of a reader who has not decided says that it is there.
+    if (verdictOn(a) == Verdict::Open) a.state = ReviewState::Accepted;
     if (ruling == Ruling::Neither || (ruling != Ruling::Own && !chosen)) a.state = ReviewState::Rejected;
     // What begins as one's own is a glomerulus from the start; the hand says the rest.
     if (ruling == Ruling::Own) a.state = a.prediction.empty() ? ReviewState::Added : ReviewState::Corrected;

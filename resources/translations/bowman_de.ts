@@ -1963,10 +1963,6 @@
         <translation>Rand &amp;neu zeichnen</translation>
     </message>
     <message>
-        <source>Draw along the true border: what lies beside the line of the selected outline is replaced by it; all around is a whole outline, also of a new glomerulus</source>
-        <translation>An der wahren Grenze entlang zeichnen: der Teil des ausgewählten Umrisses neben der Linie wird durch sie ersetzt; ganz herum ist es ein ganzer Umriss, auch der eines neuen Glomerulus</translation>
-    </message>
-    <message>
         <source>Find Glomeruli in the Se&amp;lected Slides</source>
         <translation>Glomeruli in den &amp;ausgewählten Schnitten suchen</translation>
     </message>
@@ -2037,6 +2033,10 @@
     <message>
         <source>While adjudicating: the outline of one of them, to be changed with the brush; the key E alone does so too</source>
         <translation>Bei der Adjudikation: der Umriss von einem der beiden, mit dem Pinsel zu ändern; das tut auch die Taste E allein</translation>
+    </message>
+    <message>
+        <source>Draw along the true border: what lies beside the line of the selected outline is replaced by it; all around is a whole outline, also of a new glomerulus. In a review the next object comes then</source>
+        <translation>Am wahren Rand entlang zeichnen: was vom gewählten Umriss neben der Linie liegt, wird durch sie ersetzt; einmal herum ist ein ganzer Umriss, auch der eines neuen Glomerulus. In einer Durchsicht folgt dann das nächste Objekt</translation>
     </message>
 </context>
 <context>
@@ -2646,6 +2646,22 @@ gesetzt von %2</translation>
     <message>
         <source>Cohen&apos;s kappa of class</source>
         <translation>Cohens Kappa der Klasse</translation>
+    </message>
+    <message>
+        <source>none: no object in both readings</source>
+        <translation>keines: kein Objekt in beiden Lesungen</translation>
+    </message>
+    <message>
+        <source>none: both readers gave one class only</source>
+        <translation>keines: beide Leser vergaben nur eine Klasse</translation>
+    </message>
+    <message>
+        <source>%1 (95 %: %2 to %3)</source>
+        <translation>%1 (95 %: %2 bis %3)</translation>
+    </message>
+    <message>
+        <source>%1 on %2 objects; without a disagreement no interval can be given</source>
+        <translation>%1 an %2 Objekten; ohne Unterschied lässt sich kein Intervall angeben</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3411,14 @@ gesetzt von %2</translation>
     <message>
         <source>%1 steps done again</source>
         <translation>%1 Schritte wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
     </message>
 </context>
 <context>

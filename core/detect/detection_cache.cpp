@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <system_error>
 
 #include <nlohmann/json.hpp>
@@ -20,7 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* kAbout = "about.json";
 constexpr const char* kFinished = "finished.json";
-constexpr int kSchema = 1;
+constexpr int kSchema = 2;            ///< raised with anything that changes what a patch is made of: reading, normalising, blending, kernels
+constexpr auto kInUse = std::chrono::minutes(15);    ///< another program wrote there that lately: its run may go on
 constexpr std::size_t kShort = 16;    ///< characters of a hash in a name
 
 std::string text(const json& j) { return j.dump(1, ' ', false, json::error_handler_t::replace); }
@@ -53,8 +55,15 @@ std::vector<Run> runsIn(const fs::path& folder) {
     std::error_code status;
     for (fs::directory_iterator it(folder, status), end; !status && it != end; it.increment(status)) {
         std::error_code none;
-        const auto used = fs::last_write_time(it->path() / kAbout, none);
-        if (!none) runs.push_back({it->path(), used});
+        auto used = fs::last_write_time(it->path() / kAbout, none);
+        if (none) continue;
+        // A run of hours dates its description once, and its patches all the time.
+        for (fs::directory_iterator file(it->path(), none), last; !none && file != last; file.increment(none)) {
+            std::error_code undated;
+            const auto written = fs::last_write_time(file->path(), undated);
+            if (!undated) used = std::max(used, written);
+        }
+        runs.push_back({it->path(), used});
     }
     std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.used > b.used; });
     return runs;
@@ -104,7 +113,7 @@ std::optional<KeptDetection> loadRun(const fs::path& folder, const json& slideJs
     const PatchGeometry geometry{g.at("size").get<int>(), g.at("margin").get<int>(), g.at("blend").get<int>()};
     if (geometry.size <= 0 || geometry.margin < 0 || geometry.blend < 0 || geometry.stride() <= 0) return std::nullopt;
     KeptDetection kept{*card, {}, {}};
-    kept.search = {finished->at("threshold").get<double>(), finished->at("smallest_area_um2").get<double>(),
+    kept.search = {finished->at("threshold").get<double>(), finished->at("smallest_area_um2").get<double>(), finished->at("smoothing_um").get<double>(),
                    finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>()};
     const auto store = PatchStore::openToRead(folder, sha256Hex(text(*about)), geometry);
     const Blended blended = blendAll(*store, slide, card->umPerPx / umPerPx, geometry);
@@ -149,7 +158,7 @@ Result<KeptPatches> openKeptPatches(const DetectionCache& cache, const PatchOrig
 }
 
 void KeptPatches::finish(const FinishedSearch& search) const {
-    const json j = {{"threshold", search.threshold}, {"smallest_area_um2", search.smallestAreaUm2}, {"tissue_mm2", search.tissueMm2}, {"patches", search.patches}};
+    const json j = {{"threshold", search.threshold}, {"smallest_area_um2", search.smallestAreaUm2}, {"smoothing_um", search.smoothingUm}, {"tissue_mm2", search.tissueMm2}, {"patches", search.patches}};
     if (const auto written = writeFileAtomically(m_folder / kFinished, text(j)); !written) logWarning(written.error().message());
 }
 
@@ -158,7 +167,8 @@ void trimDetectionCache(const fs::path& folder, std::int64_t limitBytes, const f
     for (const Run& run : runsIn(folder)) {
         sum += bytesOf(run.folder);
         std::error_code status;
-        if (sum > limitBytes && run.folder != spared) fs::remove_all(run.folder, status);
+        const bool isInUse = run.folder == spared || fs::file_time_type::clock::now() - run.used < kInUse;
+        if (sum > limitBytes && !isInUse) fs::remove_all(run.folder, status);
     }
 }
 

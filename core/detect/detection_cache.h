@@ -45,6 +45,7 @@ struct PatchOrigin {
 struct FinishedSearch {
     double threshold = 0;
     double smallestAreaUm2 = 0;
+    double smoothingUm = 0;
     double tissueMm2 = 0;
     int patches = 0;
 };

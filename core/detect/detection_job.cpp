@@ -194,7 +194,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     report.secondsPolygons = secondsSince(polygonsStart);
     const bool isWhole = !request.region && request.gridShift.x == 0 && request.gridShift.y == 0;
     if (kept && isWhole && report.end == JobEnd::Done && report.patchesFailed == 0)
-        kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), report.tissueMm2, report.patchesTotal});
+        kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), request.smoothingUm.value_or(0), report.tissueMm2, report.patchesTotal});
     report.secondsTotal = secondsSince(start);
     platform::returnFreedMemory();
     return result;

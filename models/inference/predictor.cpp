@@ -67,8 +67,9 @@ public:
     std::string arithmetic() const override {
         const std::string processor = kernels::isWide() ? "AVX-512" : kernels::isMiddle() ? "AVX2" : "plain";
         // The graph gives the same bits for any number of threads.
-        if (m_graph) return std::string(m_graph->precision() == Precision::Bf16 ? "oneDNN bfloat16 " : "oneDNN float32 ") + processor;
-        return deviceName() + " " + processor;
+        const std::string library = ", LibTorch " TORCH_VERSION;
+        if (m_graph) return std::string(m_graph->precision() == Precision::Bf16 ? "oneDNN bfloat16 " : "oneDNN float32 ") + processor + library;
+        return deviceName() + " " + processor + library;
     }
 
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override;

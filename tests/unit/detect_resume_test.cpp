@@ -206,9 +206,10 @@ private Q_SLOTS:
             return detect(request, predictor).report.patchesRestored;
         };
         const auto age = [&](int hours) {   // what was used until now was used that long ago
-            for (const auto& about : filesIn(cache, ".json"))
-                if (about.filename() == "about.json" && fs::last_write_time(about) > fs::file_time_type::clock::now() - std::chrono::minutes(5))
-                    fs::last_write_time(about, fs::file_time_type::clock::now() - std::chrono::hours(hours));
+            for (const char* ending : {".json", ".patches"})
+                for (const auto& file : filesIn(cache, ending))
+                    if (fs::last_write_time(file) > fs::file_time_type::clock::now() - std::chrono::minutes(5))
+                        fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(hours));
         };
         runWith("a");
         age(3);
@@ -222,6 +223,19 @@ private Q_SLOTS:
         QVERIFY(runWith("b") > 0);
         age(1);
         QCOMPARE(runWith("a"), 0);
+    }
+
+    void aFolderThatAnotherProgramWritesToIsLeftAlone() {
+        DetectionRequest request = requestWithCache();
+        request.cache.limitBytes = 1;
+        const auto runWith = [&](const char* numbers) {
+            ViolettPredictor predictor;
+            predictor.numbers = numbers;
+            return detect(request, predictor).report.patchesRestored;
+        };
+        runWith("a");
+        runWith("b");
+        QVERIFY(runWith("a") > 0);
     }
 
     void theMapOfAFinishedSearchComesBack() {

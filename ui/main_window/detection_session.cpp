@@ -142,6 +142,7 @@ void DetectionSession::begin(DetectionOrder order) {
 void DetectionSession::findIn(const std::vector<SlideId>& slides) {
     if (!m_project.document() || m_panel.model().empty()) return;
     const bool wasRunning = isRunning();
+    m_queued = orderFor(0, nullptr, 0);    // the settings of now, also for those whose turn comes later
     for (const SlideRecord& record : m_project.slides())
         if (std::find(slides.begin(), slides.end(), record.id) != slides.end() && record.id != m_controller.slide()) m_queue.add(record.id, Project::titleOf(record));
     refresh();
@@ -162,7 +163,11 @@ void DetectionSession::searchNext() {
         if (!slide) return give(QString::fromStdString(slide.error().message()));
         const auto record = m_project.document()->slide(id);
         if (!record || !record->umPerPx.value) return give(tr("its µm/px is unknown; show it and set them"));
-        begin(orderFor(id, *slide, *record->umPerPx.value));
+        DetectionOrder order = m_queued;
+        order.slideId = id;
+        order.request.slide = *slide;
+        order.request.umPerPx = *record->umPerPx.value;
+        begin(std::move(order));
     });
 }
 

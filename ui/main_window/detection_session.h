@@ -79,6 +79,7 @@ private:
     std::filesystem::path m_cardOf;                   ///< model that m_card belongs to, or is being read for
     QString m_device;
     DetectionQueue m_queue;
+    DetectionOrder m_queued;                          ///< for each slide of the queue, but for the slide
     ObjectTuning m_tuning;
     bool m_turnedHeatMapOn = false;
 };

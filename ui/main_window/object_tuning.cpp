@@ -122,7 +122,7 @@ void ObjectTuning::apply() {
         },
         [this, settings, map = m_last->result->map](std::vector<DetectedObject> objects) {
             m_applying = false;
-            if (!m_last || m_last->result->map != map) return;
+            if (!m_last || m_last->result->map != map) return apply();    // of another detection by now, which may be waiting
             keepAs(settings, std::move(objects));
             if (isActive()) apply();   // moved on meanwhile
         });
@@ -160,14 +160,16 @@ Result<int> ObjectTuning::put(const DetectionResult& result) {
 void ObjectTuning::findFaint() {
     if (!m_last->result->map || m_last->request.region) return;
     const Document* document = m_parts.project.document();
+    const ReadingId reading = document ? document->reading(m_last->slideId).id : 0;
     m_background.run(
         [map = m_last->result->map, options = optionsFor(m_used), found = m_last->result->objects, card = m_last->card,
          person = document ? document->person() : std::string()] {
             platform::yieldCoresToOthers();
             return candidatesFrom(findCandidates(*map, options, found), {.card = card, .threshold = options.threshold, .person = person});
         },
-        [this, document, slide = m_last->slideId](const std::vector<AnnotationPtr>& candidates) {
-            if (!document || document != m_parts.project.document()) return;
+        [this, document, reading, path = document ? document->path() : std::filesystem::path(), slide = m_last->slideId](const std::vector<AnnotationPtr>& candidates) {
+            // For the reading that was searched, and no other: another person may read by now.
+            if (!document || document != m_parts.project.document() || path != document->path() || document->reading(slide).id != reading) return;
             if (const auto kept = m_parts.project.document()->setCandidates(slide, candidates); !kept)
                 return Q_EMIT failed(problemFrom(tr("Faint places cannot be kept"), kept.error()));
             if (slide == m_parts.project.currentSlide()) Q_EMIT candidatesFound();
@@ -178,13 +180,16 @@ void ObjectTuning::restore() {
     const auto scale = m_parts.project.umPerPx();
     const Document* document = m_parts.project.document();
     if (!document || !m_parts.project.slide() || !scale || isActive() || m_growing) return;
+    // Whoever began with nothing is shown nothing; a consensus is made of readings.
+    const ReadingRecord reading = document->reading(m_parts.project.currentSlide());
+    if (reading.kind == ReadingKind::Consensus || (reading.kind == ReadingKind::Blinded && !reading.fromPredictions)) return;
     m_background.run(
         [cache = detectionCacheFor(document->path()), slide = m_parts.project.slide(), umPerPx = *scale] {
             platform::yieldCoresToOthers();
             return loadKeptDetection(cache, *slide, umPerPx);
         },
-        [this, document, id = m_parts.project.currentSlide(), slide = m_parts.project.slide()](const std::optional<KeptDetection>& kept) {
-            if (!kept || document != m_parts.project.document() || id != m_parts.project.currentSlide() || isActive() || m_growing) return;
+        [this, document, reading = reading.id, id = m_parts.project.currentSlide(), slide = m_parts.project.slide()](const std::optional<KeptDetection>& kept) {
+            if (!kept || document != m_parts.project.document() || document->reading(id).id != reading || id != m_parts.project.currentSlide() || isActive() || m_growing) return;
             takeKept(id, slide, *kept);
         });
 }
@@ -193,10 +198,12 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     const AnnotationSet* annotations = m_parts.project.annotations();
     if (!annotations) return;
     // A person may have moved the threshold after the search.
-    m_used = {kept.search.threshold, kept.search.smallestAreaUm2, 0};
-    for (const AnnotationPtr& annotation : annotations->all())
-        if (isUntouchedProposal(*annotation) && annotation->provenance.model == kept.card.name && annotation->provenance.threshold > 0)
-            m_used.threshold = annotation->provenance.threshold;
+    m_used = {kept.search.threshold, kept.search.smallestAreaUm2, kept.search.smoothingUm};
+    for (const AnnotationPtr& annotation : annotations->all()) {
+        if (!isUntouchedProposal(*annotation) || annotation->provenance.source != "model") continue;
+        if (annotation->provenance.modelSha256 != kept.card.sha256) return;    // what another model proposed would be replaced by this one's
+        if (annotation->provenance.threshold > 0) m_used.threshold = annotation->provenance.threshold;
+    }
     DetectionOutcome outcome;
     outcome.slideId = slide;
     outcome.card = kept.card;

@@ -77,7 +77,8 @@ void MainWindow::connectPlaces() {
     connect(m_actions[Command::ForgetSeen], &QAction::triggered, this, [this] {
         const SlideId slide = m_project.currentSlide();
         const SeenMap before = m_seen->forget();
-        m_canvas->message().sayWithAction(tr("Nothing of this slide counts as seen any more"), tr("Undo"), [this, before, slide] {
+        m_canvas->message().sayWithAction(tr("Nothing of this slide counts as seen any more"), tr("Undo"), [this, before, slide, person = m_project.document()->person()] {
+            if (!m_project.document() || m_project.document()->person() != person) return;    // what one person saw is nobody else's
             if (slide == m_project.currentSlide()) return m_seen->take(before);
             if (const auto stored = m_project.document()->storeSeenMap(slide, before); !stored) showProblem(problemFrom(tr("Cannot bring it back"), stored.error()));
         });

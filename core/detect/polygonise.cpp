@@ -1,6 +1,11 @@
 // Probability map → objects.
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <exception>
+#include <iterator>
+#include <mutex>
+#include <thread>
 
 #include "core/annotation/polygon_ops.h"
 #include "core/annotation/shape_ops.h"
@@ -154,29 +159,60 @@ MultiPolygon besideSiblings(MultiPolygon shape, std::vector<MultiPolygon>& sibli
     return shape;
 }
 
+/// Of one component, which may be several that touch.
+std::vector<DetectedObject> objectsOf(const ProbabilityMap& map, const Component& component, const Level& level, const PolygoniseOptions& options) {
+    const double um2PerPx2 = options.umPerPx * options.umPerPx;
+    const double mapPixelUm2 = um2PerPx2 * map.grid().downsample * map.grid().downsample;
+    std::vector<DetectedObject> objects;
+    // Filling holes at most reaches the bounding box; the exact area is judged below.
+    const double box = static_cast<double>(component.right - component.left) * (component.bottom - component.top);
+    if (box * mapPixelUm2 < options.smallestAreaUm2 / 2) return objects;
+    Cutout whole = cutOut(map, component, level.first);
+    std::vector<Cutout> parts;
+    if (options.splitTouching) parts = partsOf(std::move(whole), std::sqrt(mapPixelUm2));
+    else parts.push_back(std::move(whole));
+    std::vector<MultiPolygon> siblings;
+    for (const Cutout& cut : parts) {
+        MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
+        if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);
+        if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
+        objects.push_back({std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)});
+    }
+    return objects;
+}
+
+/// `work(i)` for each i on all cores: a slider waits. The first exception comes out of it.
+template <typename Work>
+void onAllCores(std::size_t count, Work work) {
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;   // guards failure
+    std::exception_ptr failure;
+    const auto some = [&] {
+        try {
+            for (std::size_t i = next++; i < count; i = next++) work(i);
+        } catch (...) {   // thrown again below
+            const std::lock_guard lock(mutex);
+            failure = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        const std::size_t threads = std::min<std::size_t>({count / 2, std::thread::hardware_concurrency(), 8});
+        for (std::size_t i = 1; i < threads; ++i) others.emplace_back(some);
+        some();
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
 }  // namespace
 
 std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const PolygoniseOptions& options) {
     const Level level(options.threshold);
-    const double um2PerPx2 = options.umPerPx * options.umPerPx;
-    const double mapPixelUm2 = um2PerPx2 * map.grid().downsample * map.grid().downsample;
+    const std::vector<Component> components = componentsOf(map, level.first);
+    std::vector<std::vector<DetectedObject>> found(components.size());
+    onAllCores(components.size(), [&](std::size_t i) { found[i] = objectsOf(map, components[i], level, options); });
     std::vector<DetectedObject> objects;
-    for (const Component& component : componentsOf(map, level.first)) {
-        // Filling holes at most reaches the bounding box; the exact area is judged below.
-        const double box = static_cast<double>(component.right - component.left) * (component.bottom - component.top);
-        if (box * mapPixelUm2 < options.smallestAreaUm2 / 2) continue;
-        Cutout whole = cutOut(map, component, level.first);
-        std::vector<Cutout> parts;
-        if (options.splitTouching) parts = partsOf(std::move(whole), std::sqrt(mapPixelUm2));
-        else parts.push_back(std::move(whole));
-        std::vector<MultiPolygon> siblings;
-        for (const Cutout& cut : parts) {
-            MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
-            if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);
-            if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
-            objects.push_back({std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)});
-        }
-    }
+    for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(objects));
     std::stable_sort(objects.begin(), objects.end(), [](const DetectedObject& a, const DetectedObject& b) {
         const SlideRect r = boundsOf(a.shape), s = boundsOf(b.shape);
         return r.y != s.y ? r.y < s.y : r.x < s.x;

@@ -1127,6 +1127,14 @@
         <source>Rea&amp;dings</source>
         <translation>L&amp;esungen</translation>
     </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Person</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::Actions</name>

@@ -32,6 +32,10 @@ QString objectsText(int count) { return count == 1 ? QObject::tr("1 object") : Q
 
 QString glomeruliText(int count) { return count == 1 ? QObject::tr("1 glomerulus") : QObject::tr("%1 glomeruli").arg(count); }
 
+QString scaleSourceText(const std::string& source) {
+    return source == "file" ? QObject::tr("file") : source == "user" ? QObject::tr("user") : source == "none" ? QObject::tr("none") : QString::fromStdString(source);
+}
+
 QString coreText(const char* context, std::string_view text) { return QCoreApplication::translate(context, std::string(text).c_str()); }
 
 }  // namespace bowman::ui

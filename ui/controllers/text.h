@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <QString>
@@ -20,6 +21,8 @@ QString countText(double value);
 QString objectsText(int count);
 /// "1 glomerulus", "112 glomeruli"
 QString glomeruliText(int count);
+/// Where a scale comes from (UmPerPx::source), in the window's language: "file", "user".
+QString scaleSourceText(const std::string& source);
 /// A text of the core (core/base/translatable.h, with its context) in the window's language.
 QString coreText(const char* context, std::string_view text);
 

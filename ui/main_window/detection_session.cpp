@@ -278,7 +278,7 @@ void DetectionSession::refresh() {
     if (!m_project.slide()) m_bar.setChip({}, false);
     else if (m_panel.model().empty()) m_bar.setChip(tr("no model installed"), false);
     else m_bar.setChip(m_panel.modelName() + "  ·  " + device + "  ·  " + scaleText(scale), !scale, doubtOf(m_project));
-    m_panel.setScale(scale, record ? QString::fromStdString(record->umPerPx.source) : QString());
+    m_panel.setScale(scale, record ? scaleSourceText(record->umPerPx.source) : QString());
     m_panel.setActsOnResult(m_tuning.isActive());
     if (running) m_panel.setProgress(std::max(0.0, jobFraction()), loadText().isEmpty() ? jobText() : jobText() + "\n" + loadText());
     refreshQueue();

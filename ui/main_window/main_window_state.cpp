@@ -228,7 +228,7 @@ void MainWindow::refreshPosition() {
         m_status->setView(std::nullopt, std::nullopt, {});
         return m_status->setCursor(std::nullopt, std::nullopt, std::nullopt);
     }
-    m_status->setView(view.viewport().downsample, scale, record ? QString::fromStdString(record->umPerPx.source) : QString(), scaleStory(m_project),
+    m_status->setView(view.viewport().downsample, scale, record ? scaleSourceText(record->umPerPx.source) : QString(), scaleStory(m_project),
                       !doubtOf(m_project).isEmpty());
     m_status->setCursor(m_cursor, scale, m_cursor ? view.probabilityAt(*m_cursor) : std::nullopt);
 }

@@ -23,6 +23,8 @@ ReadingBar::ReadingBar(QAction* finish, QAction* compare, QWidget* parent) : QFr
     m_text = new QLabel;
     m_text->setObjectName("readingText");
     m_text->setTextFormat(Qt::RichText);
+    m_text->setWordWrap(true);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);    // a long line must not widen the window
     m_text->setAccessibleName(tr("Whose reading is shown"));
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(12, 4, 8, 4);

@@ -62,7 +62,7 @@ shot keys 2
 xdotool key Escape; sleep 1
 xdotool key h
 shot heat 2
-xdotool key h F5; sleep 3
+xdotool key h; sleep 1; xdotool key n; sleep 2
 for key in a 2 a r 3 a u; do xdotool key $key; sleep 1; done
 xdotool key ctrl+shift+n; sleep 1
 xdotool type "adhesion at 3 o'clock?"; xdotool key Return; sleep 1
@@ -90,7 +90,7 @@ for i in $(seq 1 16); do xdotool key ctrl+bracketleft; sleep 0.2; done
 for key in a r a 3 a 2 $(yes a | head -30); do xdotool key $key; sleep 0.4; done
 xdotool key ctrl+F9; sleep 1
 xdotool key F9; sleep 3
-xdotool mousemove 1437 745 click 1; sleep 1
+xdotool key alt+a; sleep 1
 xdotool type "Dr. Cohen"; xdotool key Return; sleep 3
 xdotool key 1; sleep 1; xdotool key p
 shot two-readers 3

@@ -1,4 +1,5 @@
 // A second, blinded reading of a slide, its comparison with the first, and the decision between both: by mouse and keys, over restarts.
+#include <QDockWidget>
 #include <QFile>
 #include <QMenu>
 #include <QMessageBox>
@@ -134,9 +135,11 @@ private Q_SLOTS:
         QVERIFY2(barText().contains("2 of 3"), qPrintable(barText()));
         key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY2(barText().contains("1 of 3"), qPrintable(barText()));
+        m_window->close();                                    // with the comparison on the screen
         m_window.reset();
 
         open();
+        QVERIFY(m_window->findChild<QDockWidget*>("comparisonDock")->isHidden());
         QCOMPARE(readerText(), QString("Reader: Cora"));
         QCOMPARE(document().reading(slide()).kind, ReadingKind::Consensus);
         key(Qt::Key_F9);

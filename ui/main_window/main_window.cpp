@@ -259,6 +259,7 @@ void MainWindow::restoreHabits() {
     resize(1480, 940);
     restoreGeometry(settings->value("window/geometry").toByteArray());
     restoreState(settings->value("window/state").toByteArray(), kStateVersion);
+    findChild<QDockWidget*>("comparisonDock")->hide();    // a comparison begins with its command
     const Theme theme = themeFromText(settings->value("window/theme").toString());
     m_actions[theme == Theme::Dark ? Command::ThemeDark : theme == Theme::Light ? Command::ThemeLight : Command::ThemeSystem]->setChecked(true);
     LayerSettings layers;

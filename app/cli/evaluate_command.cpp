@@ -33,7 +33,7 @@ void onInterrupt(int) { interrupted = true; }
 
 struct EvaluateOptions {
     std::filesystem::path truth, truthMask, prediction, slide;
-    std::filesystem::path index, masks, contactSheet, reliability;
+    std::filesystem::path index, masks, contactSheet, reliability, objects;
     std::string umPerPx = "index";
     std::vector<std::string> models;
     std::string device = "auto", part = "validation";
@@ -133,6 +133,8 @@ void printTable(const IndexEvaluation& e) {
     const BestThreshold best = bestThreshold(e.all.score.probabilities);
     std::printf("best threshold for pixels %.2f (Dice %.3f, chosen on these images), calibration error %.4f\n", best.threshold, best.dice,
                 calibrationOf(e.all.score.probabilities).expectedError);
+    if (const UncertaintyWorth worth = worthOfUncertainty(e.objects); worth.auroc)
+        std::printf("uncertainty tells the %d wrong objects from the %d right ones: AUROC %.3f\n", worth.wrong, worth.right, *worth.auroc);
     if (e.atIndexScale)
         std::printf("the %d images with a known scale: pooled Dice %.3f at it, %.3f at the one found\n", e.atIndexScale->images,
                     e.atIndexScale->pixels.dice(), e.sameImagesAtFoundScale->pixels.dice());
@@ -213,6 +215,8 @@ int evaluateModel(const EvaluateOptions& options) {
     const auto result = options.heldOut ? evaluateHeldOut(request, predictors, stop.get_token()) : evaluateIndex(request, *predictors.front(), stop.get_token());
     if (!result) return fail(result.error());
     if (const auto written = writePictures(options, *result); !written) return fail(written.error());
+    if (!options.objects.empty())
+        if (const auto written = writeJudgedObjects(options.objects, result->objects); !written) return fail(written.error());
     if (!options.wantsJson || (!options.json.empty() && options.json != "-")) printTable(*result);
     if (!options.wantsJson) return 0;
     json j = toJson(*result);
@@ -248,6 +252,7 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     command->add_option("--masks", o.masks, "Folder for the predicted masks (PNG, 0 and 1)");
     command->add_option("--um-per-px", o.umPerPx, "Scale of the images: index (its estimate, which was derived from the truth), auto (the network finds it) or a number")->capture_default_str();
     command->add_option("--contact-sheet", o.contactSheet, "PNG of the worst images: truth green, prediction magenta");
+    command->add_option("--objects", o.objects, "JSON of every object found or missed, with its place, IoU and uncertainty: train --hard-examples learns from it");
     command->add_option("--reliability", o.reliability, "PNG of observed against predicted probability");
     command->add_option("--device", o.device, "auto, cpu, cpu-bf16 (16 bit: faster on some processors, not the same to the last object), cuda or cuda:N")->capture_default_str();
     command->add_option("--threshold", o.threshold, "Probability from which on a pixel counts; default: the model's")->check(CLI::Range(0.01, 0.99));

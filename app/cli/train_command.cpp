@@ -113,6 +113,8 @@ void addTrain(CLI::App& app, int& exitCode) {
     command->add_option("--data-weight", r.dataWeights, "Share of the tiles for each index, then each training set");
     command->add_option("--dataset-share", r.datasetShares, "dataset=share of the tiles of its index; what is left is balanced over dataset and stain");
     command->add_option("--ignore-rect", r.ignoreRects, "dataset:x,y,w,h as fractions of each image: not tissue (mini-maps, scale bars)");
+    command->add_option("--hard-examples", r.hardExamples, "What evaluate --objects wrote: places where a network was wrong are shown more often")->check(CLI::ExistingFile);
+    command->add_option("--hard-share", r.hardShare, "Of the tiles of a dataset and stain that has hard examples")->capture_default_str()->check(CLI::Range(0.0, 1.0));
     command->add_option("--part", r.part, "Rows of the index to learn from")->capture_default_str();
     command->add_option("--preset", options->preset, "default, quick or thesis; what is given beside it counts more")->capture_default_str();
     // An option whose default is the preset's.

@@ -54,6 +54,8 @@ struct TrainingRequest {
     int checkpointEvery = 200;                    ///< steps
     std::vector<std::string> ignoreRects;         ///< "dataset:x,y,w,h", fractions of each image: burnt-in text, mini-maps
     std::vector<std::string> datasetShares;       ///< "dataset=share" of the tiles of its entry of data; the rest is balanced
+    std::filesystem::path hardExamples;           ///< objects that a network found wrongly or missed (evaluate --objects); empty = none
+    double hardShare = 0.25;                      ///< of the tiles of a dataset and stain that has some
     std::filesystem::path preview;                ///< PNG of the first tiles with the outlines of their masks; empty = none
 };
 

@@ -87,6 +87,8 @@ json toJson(const IndexEvaluation& e) {
     j["seconds_total"] = e.secondsTotal;
     j["seconds_network"] = e.secondsNetwork;
     j["calibration"] = asJson(calibrationOf(e.all.score.probabilities));
+    const UncertaintyWorth worth = worthOfUncertainty(e.objects);
+    j["uncertainty"] = {{"auroc", worth.auroc ? json(*worth.auroc) : json()}, {"objects_right", worth.right}, {"objects_wrong", worth.wrong}};
     j["groups"] = asJson(e.groups);
     j["datasets"] = asJson(e.datasets);
     j["stains"] = asJson(e.stains);

@@ -196,6 +196,7 @@ private:
         const auto run = runAt(row, *pair, slide, image.umPerPx);
         if (!run) return run.error();
         image.score = run->score;
+        for (JudgedObject& object : judge(image.image, pair->mask, run->found.objects, image.umPerPx)) m_result.objects.push_back(std::move(object));
         if (m_request.scaleFrom == ScaleFrom::Network && row.umPerPx > 0) {
             const auto known = runAt(row, *pair, slide, row.umPerPx);
             if (!known) return known.error();

@@ -17,6 +17,7 @@
 #include "core/base/result.h"
 #include "core/detect/predictor.h"
 #include "core/detect/scale_finder.h"
+#include "core/measure/judged_objects.h"
 #include "core/measure/score_summary.h"
 
 namespace bowman {
@@ -92,6 +93,7 @@ struct IndexEvaluation {
     std::optional<ScoreSummary> atIndexScale;               ///< of the images that have one, ScaleFrom::Network
     std::optional<ScoreSummary> sameImagesAtFoundScale;
     std::vector<ImageScore> images;
+    std::vector<JudgedObject> objects;                      ///< all that were found or missed, image by image
     std::vector<ThresholdScore> thresholds;                 ///< where they were asked for
     std::vector<EvaluationPicture> worst;                   ///< worst first
 };

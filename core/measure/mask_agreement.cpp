@@ -40,13 +40,16 @@ std::vector<PixelRun> onLinesOf(const PixelObject& object, const std::vector<Pix
     return {from, std::lower_bound(from, runs.end(), static_cast<std::int64_t>(object.bounds.bottom()), before)};
 }
 
+/// Takes what was not looked at out of its pixels. False: that is most of it.
+bool leaveOutTheUnseen(PixelObject& object, const std::vector<PixelRun>& unseen) {
+    const std::int64_t hidden = unseen.empty() ? 0 : pixelsInBoth(object.runs, onLinesOf(object, unseen));
+    const bool mostly = 2 * hidden > object.pixels;
+    object.pixels -= hidden;
+    return !mostly;
+}
+
 std::vector<PixelObject> withoutTheUnseen(std::vector<PixelObject> objects, const std::vector<PixelRun>& unseen) {
-    std::erase_if(objects, [&](PixelObject& object) {
-        const std::int64_t hidden = unseen.empty() ? 0 : pixelsInBoth(object.runs, onLinesOf(object, unseen));
-        const bool mostly = 2 * hidden > object.pixels;
-        object.pixels -= hidden;
-        return mostly;
-    });
+    std::erase_if(objects, [&](PixelObject& object) { return !leaveOutTheUnseen(object, unseen); });
     return objects;
 }
 
@@ -58,15 +61,19 @@ std::vector<SlideRect> boundsOfAll(const std::vector<PixelObject>& objects) {
 
 bool isTruth(std::uint8_t v) { return v != 0 && v != kNotLookedAt; }
 
+std::vector<ObjectMatch> pairsOf(const std::vector<PixelObject>& truth, const std::vector<PixelObject>& predicted) {
+    return matchObjects(boundsOfAll(truth), boundsOfAll(predicted), [&](std::size_t t, std::size_t p) {
+        const std::int64_t both = pixelsInBoth(truth[t].runs, predicted[p].runs);
+        return static_cast<double>(both) / static_cast<double>(truth[t].pixels + predicted[p].pixels - both);
+    });
+}
+
 Agreement compare(const Image& truth, std::vector<PixelObject> predictedObjects, const std::vector<PixelRun>& predictedPixels, MatchDetail detail) {
     const auto unseen = runsWhere(truth, [](std::uint8_t v) { return v == kNotLookedAt; });
     const auto truthObjects = objectsWhere(truth, isTruth);
     const auto predicted = withoutTheUnseen(std::move(predictedObjects), unseen);
     Agreement agreement;
-    agreement.matches = matchObjects(boundsOfAll(truthObjects), boundsOfAll(predicted), [&](std::size_t t, std::size_t p) {
-        const std::int64_t both = pixelsInBoth(truthObjects[t].runs, predicted[p].runs);
-        return static_cast<double>(both) / static_cast<double>(truthObjects[t].pixels + predicted[p].pixels - both);
-    });
+    agreement.matches = pairsOf(truthObjects, predicted);
     if (detail == MatchDetail::Distances)
         for (ObjectMatch& match : agreement.matches)
             match.hausdorff95 = outlineDistance95(truthObjects[match.truth].runs, predicted[match.predicted].runs);
@@ -76,6 +83,15 @@ Agreement compare(const Image& truth, std::vector<PixelObject> predictedObjects,
     agreement.pixels = {pixelCount(truthPixels), pixelCount(predictedPixels) - pixelsInBoth(predictedPixels, unseen),
                         pixelsInBoth(truthPixels, predictedPixels)};
     return agreement;
+}
+
+std::vector<PixelObject> rasterised(const std::vector<MultiPolygon>& shapes, const RasterGrid& grid) {
+    std::vector<PixelObject> objects;
+    for (const MultiPolygon& shape : shapes) {
+        std::vector<PixelRun> runs = pixelRuns(shape, grid);
+        objects.push_back({boundsOf(shape).grown(1), pixelCount(runs), std::move(runs)});
+    }
+    return objects;
 }
 
 }  // namespace
@@ -90,13 +106,27 @@ Result<Agreement> compareMasks(const Image& truth, const Image& predicted, Match
 
 Agreement compareMaskWithShapes(const Image& truth, const std::vector<MultiPolygon>& predicted) {
     const RasterGrid grid{{0, 0}, 1, truth.width(), truth.height()};
-    std::vector<PixelObject> objects;
-    for (const MultiPolygon& shape : predicted) {
-        std::vector<PixelRun> runs = pixelRuns(shape, grid);
-        const SlideRect bounds = boundsOf(shape).grown(1);
-        objects.push_back({bounds, pixelCount(runs), std::move(runs)});
+    return compare(truth, rasterised(predicted, grid), pixelRuns(predicted, grid), MatchDetail::Counts);
+}
+
+ShapeVerdicts judgeShapes(const Image& truth, const std::vector<MultiPolygon>& predicted) {
+    const auto unseen = runsWhere(truth, [](std::uint8_t v) { return v == kNotLookedAt; });
+    const auto truthObjects = objectsWhere(truth, isTruth);
+    std::vector<PixelObject> objects = rasterised(predicted, {{0, 0}, 1, truth.width(), truth.height()});
+    ShapeVerdicts verdicts;
+    for (PixelObject& object : objects) {
+        const bool isSeen = leaveOutTheUnseen(object, unseen);
+        verdicts.iou.push_back(isSeen ? std::optional(0.0) : std::nullopt);
+        if (!isSeen) object.bounds = {};
     }
-    return compare(truth, std::move(objects), pixelRuns(predicted, grid), MatchDetail::Counts);
+    std::vector<bool> isFound(truthObjects.size());
+    for (const ObjectMatch& match : pairsOf(truthObjects, objects)) {
+        verdicts.iou[match.predicted] = match.iou;
+        isFound[match.truth] = true;
+    }
+    for (std::size_t i = 0; i < truthObjects.size(); ++i)
+        if (!isFound[i]) verdicts.missed.push_back(truthObjects[i].bounds);
+    return verdicts;
 }
 
 }  // namespace bowman

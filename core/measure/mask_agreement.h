@@ -2,6 +2,7 @@
 // that were not looked at count for nobody. Pure; any thread.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/base/image.h"
@@ -23,5 +24,11 @@ Result<Agreement> compareMasks(const Image& truth, const Image& predicted, Match
 
 /// The prediction as outlines in pixels of the mask: each is an object, whether or not it touches its neighbour.
 Agreement compareMaskWithShapes(const Image& truth, const std::vector<MultiPolygon>& predicted);
+
+struct ShapeVerdicts {
+    std::vector<std::optional<double>> iou;     ///< of each shape with its pair, 0 where it has none; empty: it lies mostly where nobody looked
+    std::vector<SlideRect> missed;              ///< bounds of the objects of the truth that are in no pair
+};
+ShapeVerdicts judgeShapes(const Image& truth, const std::vector<MultiPolygon>& predicted);
 
 }  // namespace bowman

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/log.h"
+#include "core/measure/judged_objects.h"
 #include "core/slide/image_file.h"
 #include "models/training/data_index.h"
 #include "models/training/augment/image_view.h"
@@ -87,6 +88,27 @@ Result<LabelledImage> load(const DataRow& row, const LabelledImagesRequest& requ
     return image;
 }
 
+/// Hard places by the image's path as an index names it.
+using HardPlaces = std::map<std::string, std::vector<SlidePoint>>;
+
+Result<HardPlaces> readHardPlaces(const std::filesystem::path& file) {
+    HardPlaces places;
+    if (file.empty()) return places;
+    const auto objects = readJudgedObjects(file);
+    if (!objects) return objects.error();
+    for (const JudgedObject& object : *objects)
+        if (object.isHard()) places[std::filesystem::path(object.image).lexically_normal().generic_string()].push_back(object.centre);
+    return places;
+}
+
+/// `scale`: pixels of the loaded image for one of the file. An image is named relative to its index.
+std::size_t takeHardPlaces(const HardPlaces& places, const std::filesystem::path& folder, double scale, LabelledImage& image) {
+    const auto own = places.find(std::filesystem::path(image.file).lexically_relative(folder).lexically_normal().generic_string());
+    if (own == places.end()) return 0;
+    for (const SlidePoint& place : own->second) image.hardPlaces.push_back({place.x * scale, place.y * scale});
+    return own->second.size();
+}
+
 /// Where public data sets come from and under what licence, as their sources say.
 const std::map<std::string, std::string>& knownSources() {
     static const std::map<std::string, std::string> kSources = {
@@ -112,6 +134,9 @@ Result<IgnoreRect> parseIgnoreRect(const std::string& text) {
 
 Result<std::vector<LabelledImage>> loadLabelledImages(const LabelledImagesRequest& request) {
     std::vector<LabelledImage> images;
+    const auto hardPlaces = readHardPlaces(request.hardExamples);
+    if (!hardPlaces) return hardPlaces.error();
+    std::size_t taken = 0;
     for (std::size_t source = 0; source < request.data.size(); ++source) {
         const std::filesystem::path& path = request.data[source];
         const bool folder = std::filesystem::is_directory(path);
@@ -127,10 +152,13 @@ Result<std::vector<LabelledImage>> loadLabelledImages(const LabelledImagesReques
             if (!image && row.line > 0) return Error{"index of images: line " + std::to_string(row.line), path.string(), image.error().message()};
             if (!image) return image.error();
             image->source = static_cast<int>(source);
+            taken += takeHardPlaces(*hardPlaces, folder ? path : path.parent_path(), row.umPerPx / image->umPerPx, *image);
             images.push_back(std::move(*image));
         }
     }
     if (images.empty()) return Error{"nothing to learn from", request.data.empty() ? "" : request.data.front().string(), "no labelled image of part " + request.part};
+    if (!request.hardExamples.empty() && taken == 0)
+        return Error{"cannot use hard examples", request.hardExamples.string(), "none of its objects is wrong or missed and on one of the images to learn from"};
     return images;
 }
 

@@ -28,6 +28,7 @@ struct LabelledImage {
     Image halfMask;
     std::vector<SlidePoint> objects;  ///< centres of the glomeruli, in pixels of `rgb`
     std::vector<SlideRect> bounds;    ///< of the same, in the same order
+    std::vector<SlidePoint> hardPlaces;  ///< where a network was wrong, in pixels of `rgb`
 };
 
 /// Part of every image of a dataset, as fractions of its size, that is not tissue (burnt-in text, mini-maps).
@@ -43,9 +44,11 @@ struct LabelledImagesRequest {
     std::string part = "training";
     std::vector<IgnoreRect> ignore;
     double finestUmPerPx = 1.0;               ///< images finer than this are reduced to it
+    std::filesystem::path hardExamples = {};  ///< what a network found wrongly or missed (core/measure/judged_objects.h); empty = not known
 };
 
-/// Reads everything. Rows without a scale are left out and logged; an image that cannot be read is an error.
+/// Reads everything. Rows without a scale are left out and logged; an image that cannot be read is an error, and so are hard examples of
+/// which none lies on an image.
 Result<std::vector<LabelledImage>> loadLabelledImages(const LabelledImagesRequest& request);
 
 /// One line per dataset for a model card: images, groups, source and licence where known.

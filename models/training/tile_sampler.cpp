@@ -86,6 +86,8 @@ Result<TileSampler> TileSampler::create(const std::vector<LabelledImage>& images
         std::map<std::string, std::vector<std::size_t>> patients;
         for (const std::size_t i : group.images) patients[images[i].group].push_back(i);
         for (auto& [name, own] : patients) group.patients.push_back(std::move(own));
+        for (const std::size_t i : group.images)
+            for (const SlidePoint& place : images[i].hardPlaces) group.hardPlaces.push_back({i, place});
     }
     if (sampler.m_policy.copyPaste > 0)
         for (std::size_t i = 0; i < images.size(); ++i)
@@ -103,6 +105,8 @@ TileRecipe TileSampler::recipeFor(std::uint64_t number) const {
     const Group& group = m_groups[chosen];
     const std::vector<std::size_t>& choice = m_options.groupsAlike ? group.patients[dice.below(group.patients.size())] : group.images;
     recipe.image = choice[dice.below(choice.size())];
+    const Place* const hard = m_options.hardShare > 0 && !group.hardPlaces.empty() && dice.chance(m_options.hardShare) ? &group.hardPlaces[dice.below(group.hardPlaces.size())] : nullptr;
+    if (hard) recipe.image = hard->image;
     const LabelledImage& image = (*m_images)[recipe.image];
     // Uniform in the logarithm: twice as large is as likely as half as large. An image of a small field is not shown
     // smaller than two thirds of the tile, as far as the jitter allows.
@@ -110,7 +114,9 @@ TileRecipe TileSampler::recipeFor(std::uint64_t number) const {
     const double largest = std::clamp(1.5 * field / (m_options.tileSize * m_options.umPerPx), 1.05 * m_options.smallestScale, m_options.largestScale);
     recipe.umPerPx = m_options.umPerPx * std::exp(dice.between(std::log(m_options.smallestScale), std::log(largest)));
     const double reach = 0.5 * m_options.tileSize * recipe.umPerPx / image.umPerPx;  // half the tile in image pixels
-    if (!image.objects.empty() && dice.chance(m_options.objectShare)) {
+    if (hard) {
+        recipe.centre = {hard->at.x + dice.between(-0.5, 0.5) * reach, hard->at.y + dice.between(-0.5, 0.5) * reach};
+    } else if (!image.objects.empty() && dice.chance(m_options.objectShare)) {
         const SlidePoint object = image.objects[dice.below(image.objects.size())];
         recipe.centre = {object.x + dice.between(-0.7, 0.7) * reach, object.y + dice.between(-0.7, 0.7) * reach};
     } else {

@@ -49,6 +49,7 @@ struct SamplerOptions {
     double smallestScale = 0.64;        ///< of the physical scale jitter
     double largestScale = 1.57;
     double objectShare = 0.6;           ///< tiles centred near a glomerulus
+    double hardShare = 0;               ///< tiles with a place where a network was wrong, of the groups that have one
     std::vector<double> sourceWeights = {};  ///< one per entry of data; empty = equal
     /// "dataset=share" of the tiles of its source; what is left goes equally to the other dataset and stain pairs.
     std::vector<std::string> datasetShares = {};
@@ -72,10 +73,12 @@ public:
     std::optional<PastedObject> choosePasted(const TileRecipe& recipe, RandomNumbers& random) const;
 
 private:
+    struct Place { std::size_t image = 0; SlidePoint at; };
     struct Group {  // of one source, dataset and stain
         double weight = 0;
         std::vector<std::size_t> images;
         std::vector<std::vector<std::size_t>> patients;     // the same images by LabelledImage::group
+        std::vector<Place> hardPlaces;
     };
     struct WholeObject { std::size_t image = 0, object = 0; };
     void chooseTransformsOf(TileRecipe& recipe, std::uint64_t number) const;

@@ -55,6 +55,7 @@ Result<void> check(const TrainingRequest& r) {
     if (r.folds != 0 && (r.folds < 2 || r.fold < 0 || r.fold >= r.folds)) return bad("the fold must be between 0 and the number of folds less one, and there must be two at least");
     if (r.validateEvery > 0 && r.folds == 0) return bad("looking at the held-out fold needs folds: give their number and the one that is held out");
     if (r.patience > 0 && r.validateEvery == 0) return bad("patience needs looks at the held-out fold: give the steps between them");
+    if (!(r.hardShare >= 0 && r.hardShare <= 1)) return bad("the share of hard examples must be between 0 and 1");
     if (r.validateEvery < 0 || r.patience < 0) return bad("steps between looks and patience cannot be negative");
     if (!(r.umPerPx >= 0.05 && r.umPerPx <= 20)) return bad("µm/px must be between 0.05 and 20");
     return {};
@@ -101,7 +102,7 @@ private:
 };
 
 Result<void> Run::loadImages(SamplerOptions& options) {
-    LabelledImagesRequest wanted{m_request.data, m_request.part, {}, m_request.umPerPx / options.largestScale};
+    LabelledImagesRequest wanted{m_request.data, m_request.part, {}, m_request.umPerPx / options.largestScale, m_request.hardExamples};
     for (const std::string& text : m_request.ignoreRects) {
         const auto rect = parseIgnoreRect(text);
         if (!rect) return rect.error();
@@ -117,6 +118,7 @@ Result<void> Run::loadImages(SamplerOptions& options) {
     options.seed = m_request.seed;
     options.policy = m_request.augmentation;
     options.groupsAlike = m_request.balanceGroups;
+    options.hardShare = m_request.hardExamples.empty() ? 0 : m_request.hardShare;
     return holdOut(options);
 }
 

@@ -80,6 +80,9 @@ void EventWriter::run() {
         if (written && !isLast) continue;
         lock.unlock();
         report(acknowledged, written ? std::string() : written.error().message());
+        // What is acknowledged is safe in the WAL, too: an error here is one of the next commit.
+        if (written)
+            if (const auto back = m_file.writeBack(); !back) logDebug(back.error().message());
         lock.lock();
     }
 }

@@ -118,6 +118,7 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const fs::path& path) {
         SqliteConnection& connection = *file->m_connection;
         if (connection.value("PRAGMA journal_mode = WAL") != "wal") refuse("its disk cannot hold a write-ahead log");
         connection.execute("PRAGMA synchronous = FULL");
+        connection.keepWal();
         connection.execute("PRAGMA foreign_keys = ON");
         file->bringUpToDate();
         connection.setUntouchedOnClose(false);
@@ -321,6 +322,10 @@ Result<void> ProjectFile::append(const Event& event, Durability durability) {
         storeAnnotations(event);
         transaction.commit();
     });
+}
+
+Result<void> ProjectFile::writeBack() {
+    return guarded("cannot write the project", [&] { m_connection->writeBack(); });
 }
 
 Result<std::vector<Change>> ProjectFile::changesOf(std::int64_t event) {

@@ -65,6 +65,8 @@ public:
     /// One transaction: the event, and the annotations as they are after it. A killed process loses nothing that was
     /// appended, a power cut nothing that is synced.
     Result<void> append(const Event& event, Durability durability);
+    /// Between two gestures: what the WAL has collected goes into the file, so that no commit waits for that.
+    Result<void> writeBack();
     /// What an event of kind apply or batch changed.
     Result<std::vector<Change>> changesOf(std::int64_t event);
     Result<std::int64_t> lastEvent();

@@ -23,6 +23,9 @@ std::string reasonOf(const SQLite::Exception& e) {
     }
 }
 
+constexpr int kWalPages = 1000;              // what SQLite writes back by itself otherwise, in the middle of a commit
+constexpr int kLongestWalPages = 16 * kWalPages;
+
 sqlite3_file* fileOf(SQLite::Database& database) {
     sqlite3_file* file = nullptr;
     if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file || !file->pMethods)
@@ -74,6 +77,20 @@ bool SqliteConnection::isReadOnly() const { return sqlite3_db_readonly(m_databas
 
 void SqliteConnection::setUntouchedOnClose(bool untouched) {
     sqlite3_db_config(m_database->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, untouched ? 1 : 0, nullptr);
+}
+
+void SqliteConnection::keepWal() {
+    const auto committed = [](void* pages, sqlite3* database, const char*, int inWal) {
+        *static_cast<int*>(pages) = inWal;
+        return inWal < kLongestWalPages ? SQLITE_OK : sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    };
+    sqlite3_wal_hook(m_database->getHandle(), committed, &m_walPages);
+}
+
+void SqliteConnection::writeBack() {
+    if (m_walPages < kWalPages) return;
+    execute("PRAGMA wal_checkpoint(PASSIVE)");
+    m_walPages = 0;
 }
 
 SQLite::Statement& SqliteConnection::statement(const char* sql) {

@@ -49,11 +49,17 @@ public:
     /// Whether closing leaves the file and its WAL as they are.
     void setUntouchedOnClose(bool untouched);
 
+    /// From now on a commit leaves the WAL to writeBack(), unless it has become very long.
+    void keepWal();
+    /// Puts a WAL of some length back into the file; a short one stays.
+    void writeBack();
+
 private:
     friend class Query;
     SQLite::Statement& statement(const char* sql);
 
     std::unique_ptr<SQLite::Database> m_database;
+    int m_walPages = 0;     // after the last commit
     std::map<std::string_view, std::unique_ptr<SQLite::Statement>> m_statements;
 };
 

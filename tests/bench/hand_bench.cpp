@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kVertices = 2000;
-constexpr int kStrokes = 20, kMoves = 40;
+constexpr double kRadius = 160;
+constexpr int kStrokes = 60, kMoves = 40;
 
 struct Options {
     fs::path slide;
@@ -59,7 +60,7 @@ Result<void> fill(ui::MainWindow& window, int count) {
     const double step = static_cast<double>(std::min(size.width, size.height)) / columns;
     Edit batch{"detection", {}};
     for (int i = 0; i < count; ++i)
-        batch.changes.push_back({nullptr, wobblyDisc(window.project().document()->newAnnotationId(), {step * (i % columns + 0.5), step * (i / columns + 0.5)}, std::min(160.0, 0.4 * step), i == 0 ? kVertices : 300)});
+        batch.changes.push_back({nullptr, wobblyDisc(window.project().document()->newAnnotationId(), {step * (i % columns + 0.5), step * (i / columns + 0.5)}, std::min(kRadius, 0.4 * step), i == 0 ? kVertices : 300)});
     auto applied = window.project().applyBatch(std::move(batch), "{}");
     if (!applied) return applied.error();
     return window.project().document()->flush();
@@ -70,12 +71,16 @@ nlohmann::json brushFigures(ui::MainWindow& window) {
     const AnnotationId id = window.project().annotations()->all().front()->id;
     window.action(ui::Command::SmoothTravel)->setChecked(false);
     window.review().travelTo(id);
+    window.review().select(id);
     if (!waitUntil(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
     window.action(ui::Command::ToolBrush)->trigger();
     PaintCounter painted(view);
-    Samples moves, released, releasedShown;
+    Samples moves, released, releasedCommitted, written, releasedShown;
     const QPointF middle = QRectF(view.rect()).center();
-    const double radius = 0.22 * std::min(view.width(), view.height());
+    // Along the border, so that each stroke changes the outline; it is taken back, so that the next one finds the 2,000 vertices again.
+    const double radius = kRadius / view.viewport().downsample;
+    int edits = 0;
+    std::size_t vertices = 0;
     for (int stroke = 0; stroke < kStrokes; ++stroke) {
         const double from = 0.9 * stroke;
         const auto at = [&](int i) { return middle + radius * QPointF(std::cos(from + 0.02 * i), std::sin(from + 0.02 * i)); };
@@ -87,17 +92,27 @@ nlohmann::json brushFigures(ui::MainWindow& window) {
             while (painted.count == before && now() - start < 1) QCoreApplication::processEvents();
             moves.add(now() - start);
         }
+        const std::int64_t revision = window.project().document()->revision();
         const double start = now();
         sendMouse(view, QEvent::MouseButtonRelease, at(kMoves));
-        released.add(now() - start);
+        const double handled = now() - start;
+        released.add(handled);
+        // What the hand's edit needs to be on disk: the writer may be done before the event is handled.
+        if (auto onDisk = window.project().document()->flush(); !onDisk) return {{"error", onDisk.error().message()}};
+        const double committed = now() - start;
+        releasedCommitted.add(committed);
+        written.add(committed - handled);
         const int painted1 = painted.count;
         while (painted.count == painted1 && now() - start < 1) QCoreApplication::processEvents();
         releasedShown.add(now() - start);
-        waitUntil(2, [&] { return view.isSharp(); });
+        if (window.project().document()->revision() == revision) continue;
+        ++edits;
+        vertices = vertexCount(window.project().annotations()->find(id)->shape);
+        window.action(ui::Command::Undo)->trigger();
+        waitUntil(2, [&] { return view.isSharp() && window.project().saveState().everythingSaved; });
     }
     window.action(ui::Command::ToolSelect)->trigger();
-    const AnnotationPtr after = window.project().annotations()->find(id);
-    return {{"move_to_paint", milliseconds(moves)}, {"release", milliseconds(released)}, {"release_to_paint", milliseconds(releasedShown)}, {"vertices_at_the_end", vertexCount(after->shape)}};
+    return {{"edits", edits}, {"move_to_paint", milliseconds(moves)}, {"release", milliseconds(released)}, {"release_to_committed", milliseconds(releasedCommitted)}, {"wait_for_the_writer", milliseconds(written)}, {"release_to_paint", milliseconds(releasedShown)}, {"vertices_of_the_last", vertices}};
 }
 
 /// A stroke at low zoom, its tip over hundreds of neighbours of the selected object.

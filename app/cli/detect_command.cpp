@@ -165,6 +165,7 @@ void addDetect(CLI::App& app, int& exitCode) {
     command->add_option("--um-per-px", o.umPerPx, "Scale of the slide, where the file is silent or wrong")->check(CLI::Range(0.05, 20.0));
     command->add_option("--threshold", o.threshold, "Probability from which on a pixel counts; default: the model's")->check(CLI::Range(0.01, 0.99));
     command->add_option("--smallest-area", o.smallestAreaUm2, "Objects below this many µm² are dropped; default: the model's")->check(CLI::NonNegativeNumber);
+    command->add_option("--smallest-confidence", o.smallestConfidence, "Objects whose mean probability lies less than this share of the way from the threshold to 1 are dropped; default: the model's")->check(CLI::Range(0.0, 0.99));
     command->add_option("--smoothing", o.smoothingUm, "Spikes and notches of outlines narrower than this many µm go")->check(CLI::Range(0.0, 50.0));
     command->add_option("--region", o.region, "x,y,width,height in level-0 pixels; default: the whole slide")->delimiter(',')->expected(4);
     command->add_option("--grid-shift", o.gridShift, "dx,dy: moves the grid of patches, in pixels of the model's scale (to test that it does not matter)")->delimiter(',')->expected(2);

@@ -17,6 +17,7 @@ struct DetectOptions {
     double umPerPx = 0;
     double threshold = 0;
     double smallestAreaUm2 = -1;
+    double smallestConfidence = -1;
     double smoothingUm = 0;
     std::vector<double> region;
     std::vector<int> gridShift;

@@ -90,6 +90,7 @@ Result<void> keepInProject(const ProjectSlide& project, const DetectionRequest& 
     if (result.map && !request.region && result.report.end == JobEnd::Done) {
         const double threshold = request.threshold.value_or(card.threshold);
         const auto faint = findCandidates(*result.map, {.threshold = threshold, .smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2),
+                                                        .smallestConfidence = request.smallestConfidence.value_or(card.smallestConfidence),
                                                         .umPerPx = request.umPerPx, .clip = request.slide->info().rect()}, result.objects);
         const CandidateOrigin origin{.card = card, .threshold = threshold, .person = platform::userName()};
         if (const auto kept = project.document->setCandidates(project.slide, candidatesFrom(faint, origin)); !kept) return kept.error();
@@ -123,6 +124,7 @@ DetectionRequest requestFor(const DetectOptions& options, SlidePtr slide, double
     if (!options.region.empty()) request.region = SlideRect{options.region[0], options.region[1], options.region[2], options.region[3]};
     if (options.threshold > 0) request.threshold = options.threshold;
     if (options.smallestAreaUm2 >= 0) request.smallestAreaUm2 = options.smallestAreaUm2;
+    if (options.smallestConfidence >= 0) request.smallestConfidence = options.smallestConfidence;
     if (options.smoothingUm > 0) request.smoothingUm = options.smoothingUm;
     if (!options.gridShift.empty()) request.gridShift = {double(options.gridShift[0]), double(options.gridShift[1])};
     request.tissueOnly = !options.everywhere;

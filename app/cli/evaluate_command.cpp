@@ -40,6 +40,7 @@ struct EvaluateOptions {
     bool heldOut = false;
     double threshold = 0;
     double smallestAreaUm2 = -1;
+    double smallestConfidence = -1;
     int threads = 0;
     bool searchThreshold = false;
     std::string json;       // "-" = stdout
@@ -192,7 +193,7 @@ Result<Networks> loadNetworks(const EvaluateOptions& options) {
 }
 
 int evaluateModel(const EvaluateOptions& options) {
-    IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {},
+    IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {}, .smallestConfidence = {},
                                    .searchThreshold = options.searchThreshold, .readers = 1, .onProgress = {}};
     if (const auto set = setScale(options.umPerPx, request); !set) return fail(set.error());
     if (!options.contactSheet.empty()) request.worstPictures = 12;
@@ -206,6 +207,7 @@ int evaluateModel(const EvaluateOptions& options) {
     std::stop_source stop;
     if (options.threshold > 0) request.threshold = options.threshold;
     if (options.smallestAreaUm2 >= 0) request.smallestAreaUm2 = options.smallestAreaUm2;
+    if (options.smallestConfidence >= 0) request.smallestConfidence = options.smallestConfidence;
     request.onProgress = [&, isWatched = platform::isErrorTerminal()](int done, int total) {
         if (isWatched) std::fprintf(stderr, "\r%d of %d images%s", done, total, done == total ? "\n" : "");
         if (interrupted) stop.request_stop();
@@ -257,6 +259,7 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     command->add_option("--device", o.device, "auto, cpu, cpu-bf16 (16 bit: faster on some processors, not the same to the last object), cuda or cuda:N")->capture_default_str();
     command->add_option("--threshold", o.threshold, "Probability from which on a pixel counts; default: the model's")->check(CLI::Range(0.01, 0.99));
     command->add_option("--smallest-area", o.smallestAreaUm2, "Objects below this many µm² are dropped; default: the model's")->check(CLI::NonNegativeNumber);
+    command->add_option("--smallest-confidence", o.smallestConfidence, "Objects whose mean probability lies less than this share of the way from the threshold to 1 are dropped; default: the model's")->check(CLI::Range(0.0, 0.99));
     command->add_flag("--search-threshold", o.searchThreshold, "Score the thresholds 0.05 to 0.95 too");
     command->add_option("--threads", o.threads, "Threads of the network on a CPU; 0 = all cores")->capture_default_str()->check(CLI::NonNegativeNumber);
     CLI::Option* json = command->add_option("--json", o.json, "JSON to a file, or to stdout where none is named")->expected(0, 1);

@@ -57,7 +57,7 @@ void printCard(const ModelCard& c, const fs::path& file) {
     printLine("network", c.architecture + " with " + c.encoder + ", padding " + c.padding + ", batch-norm eps " + number(c.batchNormEps));
     printLine("classes", classes);
     printLine("scale", number(c.umPerPx) + " µm/px, tiles of " + std::to_string(c.tileSize) + " px with a margin of " + std::to_string(c.margin));
-    printLine("threshold", number(c.threshold) + ", smallest area " + number(c.smallestAreaUm2) + " µm²");
+    printLine("threshold", number(c.threshold) + ", smallest area " + number(c.smallestAreaUm2) + " µm², smallest confidence " + number(c.smallestConfidence));
     printLine("input", "(RGB/255 − " + numbers(c.mean) + ") / " + numbers(c.std) + ", resampled by " + c.resampling);
     printLine("measured", c.metrics.empty() ? "nothing: no figure is known" : c.metrics);
     printLine("training data", c.trainingData);

@@ -22,6 +22,7 @@ struct PublishOptions {
     std::string name;
     std::optional<double> threshold;
     std::optional<double> smallestAreaUm2;
+    std::optional<double> smallestConfidence;
     std::optional<int> margin;
     std::string failureModes, sources;  // text files
     bool half = false;
@@ -80,6 +81,7 @@ int publish(const PublishOptions& o) {
     if (!o.name.empty()) card->name = o.name;
     if (o.threshold) card->threshold = *o.threshold;
     if (o.smallestAreaUm2) card->smallestAreaUm2 = *o.smallestAreaUm2;
+    if (o.smallestConfidence) card->smallestConfidence = *o.smallestConfidence;
     if (o.margin) card->margin = *o.margin;
     const auto checked = modelCardFromJson(toJson(*card), o.target);
     if (!checked) return fail(checked.error());
@@ -99,6 +101,7 @@ void addModelPublish(CLI::App& modelCommand, int& exitCode) {
     command->add_option("--name", o->name, "Name in the card");
     command->add_option("--threshold", o->threshold, "Probability from which on a pixel counts")->check(CLI::Range(0.01, 0.99));
     command->add_option("--smallest-area", o->smallestAreaUm2, "Objects below this many µm² are dropped")->check(CLI::NonNegativeNumber);
+    command->add_option("--smallest-confidence", o->smallestConfidence, "Objects whose mean probability lies less than this share of the way from the threshold to 1 are dropped")->check(CLI::Range(0.0, 0.99));
     command->add_option("--margin", o->margin, "Pixels at each edge of a patch that are not trusted")->check(CLI::NonNegativeNumber);
     command->add_option("--failure-modes", o->failureModes, "Text file: what the model is known to get wrong, one line each");
     command->add_option("--sources", o->sources, "Text file: where the training images come from and their licences, one line each");

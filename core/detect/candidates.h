@@ -10,8 +10,8 @@ namespace bowman {
 /// Share of the threshold down to which a place is a candidate.
 inline constexpr double kCandidateShare = 0.4;
 
-/// What polygonise() outlines at kCandidateShare of the threshold, as large as an object has to be, and on which there is none of `found`
-/// (as polygonise() gives them for the same map and `options`). Ordered by position. Blocks; pure, any thread.
+/// What polygonise() drops for the smallest confidence alone, and what it outlines at kCandidateShare of the threshold, as large as an object has to be:
+/// each where none of `found` lies (as polygonise() gives them for the same map and `options`), and no candidate before it. Ordered by position. Blocks; pure, any thread.
 std::vector<DetectedObject> findCandidates(const ProbabilityMap& map, const PolygoniseOptions& options, const std::vector<DetectedObject>& found);
 
 }  // namespace bowman

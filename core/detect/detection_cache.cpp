@@ -114,7 +114,7 @@ std::optional<KeptDetection> loadRun(const fs::path& folder, const json& slideJs
     if (geometry.size <= 0 || geometry.margin < 0 || geometry.blend < 0 || geometry.stride() <= 0) return std::nullopt;
     KeptDetection kept{*card, {}, {}};
     kept.search = {finished->at("threshold").get<double>(), finished->at("smallest_area_um2").get<double>(), finished->at("smoothing_um").get<double>(),
-                   finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>()};
+                   finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>(), finished->value("smallest_confidence", 0.0)};
     const auto store = PatchStore::openToRead(folder, sha256Hex(text(*about)), geometry);
     const Blended blended = blendAll(*store, slide, card->umPerPx / umPerPx, geometry);
     if (blended.patches < kept.search.patches) return std::nullopt;
@@ -158,7 +158,8 @@ Result<KeptPatches> openKeptPatches(const DetectionCache& cache, const PatchOrig
 }
 
 void KeptPatches::finish(const FinishedSearch& search) const {
-    const json j = {{"threshold", search.threshold}, {"smallest_area_um2", search.smallestAreaUm2}, {"smoothing_um", search.smoothingUm}, {"tissue_mm2", search.tissueMm2}, {"patches", search.patches}};
+    const json j = {{"threshold", search.threshold}, {"smallest_area_um2", search.smallestAreaUm2}, {"smoothing_um", search.smoothingUm}, {"tissue_mm2", search.tissueMm2}, {"patches", search.patches},
+                    {"smallest_confidence", search.smallestConfidence}};
     if (const auto written = writeFileAtomically(m_folder / kFinished, text(j)); !written) logWarning(written.error().message());
 }
 

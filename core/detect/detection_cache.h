@@ -48,6 +48,7 @@ struct FinishedSearch {
     double smoothingUm = 0;
     double tissueMm2 = 0;
     int patches = 0;
+    double smallestConfidence = 0;
 };
 
 /// The kept patches of one slide, model and setting.

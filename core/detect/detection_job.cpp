@@ -188,13 +188,15 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     result.map = blender.finish();
     result.objects = polygonise(*result.map, {.threshold = request.threshold.value_or(card.threshold),
                                               .smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2),
+                                              .smallestConfidence = request.smallestConfidence.value_or(card.smallestConfidence),
                                               .umPerPx = request.umPerPx,
                                               .smoothingUm = request.smoothingUm.value_or(0),
                                               .clip = slideRect});
     report.secondsPolygons = secondsSince(polygonsStart);
     const bool isWhole = !request.region && request.gridShift.x == 0 && request.gridShift.y == 0;
     if (kept && isWhole && report.end == JobEnd::Done && report.patchesFailed == 0)
-        kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), request.smoothingUm.value_or(0), report.tissueMm2, report.patchesTotal});
+        kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), request.smoothingUm.value_or(0), report.tissueMm2, report.patchesTotal,
+                      request.smallestConfidence.value_or(card.smallestConfidence)});
     report.secondsTotal = secondsSince(start);
     platform::returnFreedMemory();
     return result;

@@ -24,6 +24,7 @@ struct DetectionRequest {
     std::optional<SlideRect> region = {};     ///< whole slide when empty
     std::optional<double> threshold = {};     ///< the card's when empty
     std::optional<double> smallestAreaUm2 = {}; ///< the card's when empty
+    std::optional<double> smallestConfidence = {}; ///< the card's when empty
     std::optional<double> smoothingUm = {};   ///< see PolygoniseOptions; none when empty
     std::optional<SlideRect> visibleFirst = {}; ///< what is on the screen
     SlidePoint gridShift = {};                ///< in map pixels; to prove that the grid does not matter
@@ -99,6 +100,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
 struct PolygoniseOptions {
     double threshold = 0.5;
     double smallestAreaUm2 = 2000;
+    double smallestConfidence = 0;            ///< objects with less are dropped, see confidenceOf()
     double umPerPx = 1;                       ///< of level 0
     double simplifyPx = 0.25;                 ///< tolerance in map pixels
     double smallestHoleUm2 = 500;             ///< smaller ones are filled
@@ -106,6 +108,9 @@ struct PolygoniseOptions {
     bool splitTouching = true;                ///< glomeruli that touch become objects of their own (split_touching.h)
     std::optional<SlideRect> clip = {};       ///< outlines stay inside: the slide, where the last map pixel reaches beyond
 };
+
+/// How far the mean probability inside of an object lies above the threshold, as a share of what is above it: 0 … 1.
+inline double confidenceOf(const DetectedObject& object, double threshold) { return (object.score - threshold) / (1 - threshold); }
 
 /// Outlines by sub-pixel marching squares, in level-0 pixels; ordered by position.
 std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const PolygoniseOptions& options);

@@ -11,7 +11,7 @@ json toJson(const ModelCard& c) {
             {"encoder", c.encoder}, {"padding", c.padding}, {"batch_norm_eps", c.batchNormEps},
             {"classes", c.classes}, {"um_per_px", c.umPerPx}, {"resampling", c.resampling},
             {"tile_size", c.tileSize}, {"margin", c.margin}, {"mean", c.mean}, {"std", c.std},
-            {"threshold", c.threshold}, {"smallest_area_um2", c.smallestAreaUm2},
+            {"threshold", c.threshold}, {"smallest_area_um2", c.smallestAreaUm2}, {"smallest_confidence", c.smallestConfidence},
             {"training_data", c.trainingData}, {"split", c.split}, {"held_out", c.heldOut}, {"metrics", c.metrics},
             {"intended_use", c.intendedUse}, {"failure_modes", c.failureModes},
             {"sources", c.sources}, {"licence", c.licence}, {"date", c.date}};
@@ -40,6 +40,7 @@ Result<ModelCard> modelCardFromJson(const json& j, const std::string& file) {
         read("std", c.std);
         read("threshold", c.threshold);
         read("smallest_area_um2", c.smallestAreaUm2);
+        read("smallest_confidence", c.smallestConfidence);
         read("training_data", c.trainingData);
         read("split", c.split);
         read("held_out", c.heldOut);
@@ -57,6 +58,7 @@ Result<ModelCard> modelCardFromJson(const json& j, const std::string& file) {
     if (c.tileSize < 64 || c.tileSize > 4096 || c.tileSize % 32 != 0) return bad("tile_size must be a multiple of 32 between 64 and 4096");
     if (c.margin < 0 || 2 * c.margin >= c.tileSize) return bad("margin must leave something of the tile");
     if (c.classes.empty()) return bad("classes is empty");
+    if (!(c.smallestConfidence >= 0 && c.smallestConfidence < 1)) return bad("smallest_confidence must be at least 0 and below 1");
     if (!(c.threshold > 0 && c.threshold < 1)) return bad("threshold must be between 0 and 1");
     for (double s : c.std)
         if (!(s > 0)) return bad("std must be positive");

@@ -29,6 +29,7 @@ struct ModelCard {
     std::array<double, 3> std = {0.229, 0.224, 0.225};
     double threshold = 0.5;
     double smallestAreaUm2 = 2000;              ///< objects below are dropped
+    double smallestConfidence = 0;              ///< so are objects with less, see confidenceOf() in detection_job.h
     std::string trainingData;
     std::string split;
     std::vector<std::string> heldOut;           ///< patients or slides of a fold that the training left out, by name

@@ -176,7 +176,9 @@ std::vector<DetectedObject> objectsOf(const ProbabilityMap& map, const Component
         MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
         if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);
         if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
-        objects.push_back({std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)});
+        DetectedObject object{std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)};
+        if (options.smallestConfidence > 0 && confidenceOf(object, options.threshold) < options.smallestConfidence) continue;
+        objects.push_back(std::move(object));
     }
     return objects;
 }

@@ -84,6 +84,7 @@ json toJson(const IndexEvaluation& e) {
     if (e.notHeldOut > 0) j["images_not_held_out"] = e.notHeldOut;
     j["threshold"] = e.threshold;
     j["smallest_area_um2"] = e.smallestAreaUm2;
+    j["smallest_confidence"] = e.smallestConfidence;
     j["seconds_total"] = e.secondsTotal;
     j["seconds_network"] = e.secondsNetwork;
     j["calibration"] = asJson(calibrationOf(e.all.score.probabilities));

@@ -18,10 +18,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// 1 inside of an object. Objects that touch are kept apart by a line of 0, one pixel wide: in a mask nothing else tells that they are two.
 Image maskOf(const std::vector<DetectedObject>& objects, const Image& like) {
     Image mask(like.width(), like.height(), PixelFormat::Gray8);
-    for (const DetectedObject& object : objects)
-        fillShape(object.shape, {{0, 0}, 1, mask.width(), mask.height()}, 1, mask);
+    const RasterGrid grid{{0, 0}, 1, mask.width(), mask.height()};
+    const auto isTaken = [&](std::int64_t x, std::int64_t y) {
+        for (std::int64_t v = std::max<std::int64_t>(0, y - 1); v <= std::min<std::int64_t>(mask.height() - 1, y + 1); ++v)
+            for (std::int64_t u = std::max<std::int64_t>(0, x - 1); u <= std::min<std::int64_t>(mask.width() - 1, x + 1); ++u)
+                if (mask.pixel(static_cast<int>(u), static_cast<int>(v))[0]) return true;
+        return false;
+    };
+    for (const DetectedObject& object : objects) {
+        std::vector<PixelRun> free;     // judged against the objects before it, not against itself
+        for (const PixelRun& run : pixelRuns(object.shape, grid))
+            for (std::int64_t x = run.begin; x < run.end; ++x) {
+                if (isTaken(x, run.line)) continue;
+                if (!free.empty() && free.back().line == run.line && free.back().end == x) ++free.back().end;
+                else free.push_back({run.line, x, x + 1});
+            }
+        for (const PixelRun& run : free) std::fill_n(mask.pixel(static_cast<int>(run.begin), static_cast<int>(run.line)), run.end - run.begin, std::uint8_t{1});
+    }
     return mask;
 }
 
@@ -73,6 +89,7 @@ public:
         m_result.part = request.part;
         m_result.threshold = request.threshold.value_or(card.threshold);
         m_result.smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2);
+        m_result.smallestConfidence = request.smallestConfidence.value_or(card.smallestConfidence);
         if (request.searchThreshold)
             for (int i = 1; i < 20; ++i) m_result.thresholds.push_back({i * 0.05, {}});
     }
@@ -141,7 +158,7 @@ private:
 
     Result<Run> runAt(const LabelledRow& row, const LabelledPair& pair, const SlidePtr& slide, double umPerPx) {
         const DetectionRequest detection{.slide = slide, .umPerPx = umPerPx, .threshold = m_result.threshold,
-                                         .smallestAreaUm2 = m_result.smallestAreaUm2, .tissueOnly = false, .readers = m_request.readers};
+                                         .smallestAreaUm2 = m_result.smallestAreaUm2, .smallestConfidence = m_result.smallestConfidence, .tissueOnly = false, .readers = m_request.readers};
         auto found = detectGlomeruli(detection, *m_predictor, {}, m_stop);
         if (!found) return failed(row, found.error().message());
         if (found->report.end == JobEnd::Cancelled) return stopped();
@@ -205,7 +222,7 @@ private:
         }
         for (ThresholdScore& t : m_result.thresholds) {
             const auto objects = polygonise(*run->found.map, {.threshold = t.threshold, .smallestAreaUm2 = m_result.smallestAreaUm2,
-                                                              .umPerPx = image.umPerPx, .clip = slide->info().rect()});
+                                                              .smallestConfidence = m_result.smallestConfidence, .umPerPx = image.umPerPx, .clip = slide->info().rect()});
             const auto agreement = compareMasks(pair->mask, maskOf(objects, pair->mask));
             if (!agreement) return agreement.error();
             t.score += summaryOf(*agreement, {}, image.umPerPx);
@@ -266,6 +283,7 @@ Result<IndexEvaluation> evaluateHeldOut(const IndexEvaluationRequest& request, s
         if (card.heldOut.empty()) return bad("the card of the model \"" + card.name + "\" names no patients that were held out: train it with --folds and --fold");
         if (!request.threshold && card.threshold != first.threshold) return bad("the models have different thresholds: give one");
         if (!request.smallestAreaUm2 && card.smallestAreaUm2 != first.smallestAreaUm2) return bad("the models have different smallest areas: give one");
+        if (!request.smallestConfidence && card.smallestConfidence != first.smallestConfidence) return bad("the models have different smallest confidences: give one");
     }
     return IndexEvaluator(request, *predictors.front(), std::move(stop)).run(predictors);
 }

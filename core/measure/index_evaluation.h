@@ -34,6 +34,7 @@ struct IndexEvaluationRequest {
     std::filesystem::path masksFolder;        ///< predicted masks (8-bit PNG, 0 and 1) go here; empty = none are kept
     std::optional<double> threshold;          ///< the card's when empty
     std::optional<double> smallestAreaUm2;
+    std::optional<double> smallestConfidence = {};
     bool searchThreshold = false;             ///< also score objects at 0.05 … 0.95
     int readers = 1;
     std::function<void(int imagesDone, int imagesTotal)> onProgress;
@@ -83,6 +84,7 @@ struct IndexEvaluation {
     int notHeldOut = 0;                                     ///< images of the part that were left aside: their patients were seen in training
     double threshold = 0;
     double smallestAreaUm2 = 0;
+    double smallestConfidence = 0;
     double secondsTotal = 0;
     double secondsNetwork = 0;
     SummaryWithIntervals all;

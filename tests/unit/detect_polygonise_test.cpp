@@ -73,6 +73,23 @@ private Q_SLOTS:
         QCOMPARE(findCandidates(map, large, polygonise(map, large)).size(), std::size_t(0));
     }
 
+    void anObjectThatTheNetworkIsUnsureOfIsACandidateInstead() {
+        const auto map = mapOf({{0, 0}, 2, {600, 200}}, [](double x, double y) {
+            return std::max(std::clamp(softDisc(x, y, 100, 100, 40), 0.0, 1.0), 0.7 * std::clamp(softDisc(x, y, 300, 100, 40), 0.0, 1.0));
+        });
+        PolygoniseOptions options = everything();
+        QCOMPARE(polygonise(map, options).size(), std::size_t(2));
+        QVERIFY(findCandidates(map, options, polygonise(map, options)).empty());
+        options.smallestConfidence = 0.6;   // the second has (0.7 − 0.5) / (1 − 0.5) = 0.4 at most
+        const auto found = polygonise(map, options);
+        QCOMPARE(found.size(), std::size_t(1));
+        QVERIFY(confidenceOf(found[0], 0.5) > 0.9);
+        const auto candidates = findCandidates(map, options, found);
+        QCOMPARE(candidates.size(), std::size_t(1));
+        QVERIFY(std::abs(boundsOf(candidates[0].shape).centre().x - 600) < 2);
+        QVERIFY(std::abs(confidenceOf(candidates[0], 0.5) - 0.4) < 0.05);
+    }
+
     void discsThatTouchBecomeTwoThatDoNotOverlap() {
         const auto map = mapOf({{0, 0}, 4, {400, 200}}, [](double x, double y) {
             return std::max(softDisc(x, y, 130, 100, 45), softDisc(x, y, 205, 105, 38));

@@ -223,6 +223,25 @@ private Q_SLOTS:
         QCOMPARE(j.at("calibration").at("bins").size(), std::size_t(10));
     }
 
+    /// Two discs that touch are one blob; found as two, they are two in the mask as well.
+    void touchingObjectsStayApartInTheMask() {
+        writePair("touching", {{90, 100, 42, 0}, {172, 100, 42, 0}}, {{90, 100, 40, 1}, {172, 100, 40, 1}});
+        writeIndex("one,images/touching.png,masks/touching.png,one:p,PAS,300,200,2,80,2.0,validation\n", "touching.csv");
+        GreenPredictor predictor;
+        const auto result = evaluateIndex({.index = path("touching.csv"), .masksFolder = path("apart"), .threshold = {}, .smallestAreaUm2 = {}, .onProgress = {}}, predictor, {});
+        QVERIFY2(result.ok(), result ? "" : result.error().message().c_str());
+        QCOMPARE(result->all.score.objects.predicted, std::int64_t(2));
+        QCOMPARE(result->all.score.objects.matched, std::int64_t(2));
+        QCOMPARE(worthOfUncertainty(result->objects).right, 2);
+        const auto mask = readMaskFile(path("apart/images/touching.png"));
+        QVERIFY(mask.ok());
+        for (int y = 0; y < 200; ++y) {     // no row goes from one to the other
+            bool gap = !mask->pixel(90, y)[0];
+            for (int x = 90; x <= 172; ++x) gap = gap || !mask->pixel(x, y)[0];
+            QVERIFY(gap);
+        }
+    }
+
     void maskFilesOfTwoRowsMustNotBeTheSame() {
         fs::copy_file(path("images/a.png"), path("images/a.jpg"), fs::copy_options::overwrite_existing);
         writeIndex("one,images/a.png,masks/a.png,one:p,PAS,300,200,2,70,1.0,validation\none,images/a.jpg,masks/a.png,one:p,PAS,300,200,2,70,1.0,validation\n", "twice.csv");

@@ -113,6 +113,7 @@ DetectionOrder DetectionSession::orderFor(SlideId id, const SlidePtr& slide, dou
         order.request.threshold = settings.threshold;
         order.request.smallestAreaUm2 = settings.smallestAreaUm2;
         order.request.smoothingUm = settings.smoothingUm;
+        order.request.smallestConfidence = settings.smallestConfidence;
     }
     return order;
 }

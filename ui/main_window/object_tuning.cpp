@@ -28,7 +28,7 @@ std::vector<AnnotationPtr> shapesOf(std::vector<DetectedObject> objects) {
 
 ObjectSettings settingsOf(const DetectionOutcome& outcome) {
     return {outcome.request.threshold.value_or(outcome.card.threshold), outcome.request.smallestAreaUm2.value_or(outcome.card.smallestAreaUm2),
-            outcome.request.smoothingUm.value_or(0)};
+            outcome.request.smoothingUm.value_or(0), outcome.request.smallestConfidence.value_or(outcome.card.smallestConfidence)};
 }
 
 }  // namespace
@@ -86,6 +86,7 @@ PolygoniseOptions ObjectTuning::optionsFor(const ObjectSettings& settings) const
     const DetectionOutcome& source = m_last ? *m_last : *m_growing;
     return {.threshold = settings.threshold,
             .smallestAreaUm2 = settings.smallestAreaUm2,
+            .smallestConfidence = settings.smallestConfidence,
             .umPerPx = source.request.umPerPx,
             .smoothingUm = settings.smoothingUm,
             .clip = source.request.slide->info().rect()};
@@ -133,6 +134,7 @@ void ObjectTuning::keepAs(const ObjectSettings& settings, std::vector<DetectedOb
     m_last->request.threshold = settings.threshold;
     m_last->request.smallestAreaUm2 = settings.smallestAreaUm2;
     m_last->request.smoothingUm = settings.smoothingUm;
+    m_last->request.smallestConfidence = settings.smallestConfidence;
     m_last->result->objects = std::move(objects);
     m_overlay->setShapes({}, -1);
     const auto found = put(*m_last->result);
@@ -198,7 +200,7 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     const AnnotationSet* annotations = m_parts.project.annotations();
     if (!annotations) return;
     // A person may have moved the threshold after the search.
-    m_used = {kept.search.threshold, kept.search.smallestAreaUm2, kept.search.smoothingUm};
+    m_used = {kept.search.threshold, kept.search.smallestAreaUm2, kept.search.smoothingUm, kept.search.smallestConfidence};
     for (const AnnotationPtr& annotation : annotations->all()) {
         if (!isUntouchedProposal(*annotation) || annotation->provenance.source != "model") continue;
         if (annotation->provenance.modelSha256 != kept.card.sha256) return;    // what another model proposed would be replaced by this one's
@@ -211,6 +213,7 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     outcome.request.umPerPx = *m_parts.project.umPerPx();
     outcome.request.threshold = m_used.threshold;
     outcome.request.smallestAreaUm2 = m_used.smallestAreaUm2;
+    outcome.request.smallestConfidence = m_used.smallestConfidence;
     outcome.result.emplace();
     outcome.result->map = kept.map;
     outcome.result->report.tissueMm2 = kept.search.tissueMm2;

@@ -32,6 +32,8 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     m_smallest.box->setSuffix(tr(" µm²"));
     m_smoothing = makeRow(tr("Smoothing"), tr("Spikes and notches of an outline that are narrower go; 0 leaves it as the network drew it"), {0, 20, 0.5});
     m_smoothing.box->setSuffix(tr(" µm"));
+    m_confidence = makeRow(tr("Confidence"), tr("Objects in which the network is less sure on average are not proposed, but listed as maybe"), {0, 0.95, 0.01});
+    m_confidence.box->setSingleStep(0.05);
     setObjectSettings({});
     m_hint = new QLabel(tr("These act at once on what was found, as long as nobody has decided on it."));
     m_hint->setWordWrap(true);
@@ -58,7 +60,7 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     form->addRow(QString(), m_cardText);
     form->addRow(tr("Device"), m_device);
     form->addRow(tr("Scale"), scaleLine);
-    for (const auto& [name, row] : {std::pair(tr("Threshold"), m_threshold), std::pair(tr("Smallest"), m_smallest), std::pair(tr("Smoothing"), m_smoothing)}) {
+    for (const auto& [name, row] : {std::pair(tr("Threshold"), m_threshold), std::pair(tr("Confidence"), m_confidence), std::pair(tr("Smallest"), m_smallest), std::pair(tr("Smoothing"), m_smoothing)}) {
         auto* line = new QHBoxLayout;
         line->addWidget(row.slider, 1);
         line->addWidget(row.box);
@@ -112,7 +114,9 @@ DetectionPanel::Row DetectionPanel::makeRow(const QString& name, const QString& 
 void DetectionPanel::moved() { Q_EMIT objectSettingsMoved(objectSettings()); }
 void DetectionPanel::released() { Q_EMIT objectSettingsReleased(objectSettings()); }
 
-ObjectSettings DetectionPanel::objectSettings() const { return {m_threshold.box->value(), m_smallest.box->value(), m_smoothing.box->value()}; }
+ObjectSettings DetectionPanel::objectSettings() const { 
+    return {m_threshold.box->value(), m_smallest.box->value(), m_smoothing.box->value(), m_confidence.box->value()};
+}
 
 void DetectionPanel::setObjectSettings(const ObjectSettings& settings) {
     const auto set = [](const Row& row, double value) {
@@ -123,6 +127,7 @@ void DetectionPanel::setObjectSettings(const ObjectSettings& settings) {
     set(m_threshold, settings.threshold);
     set(m_smallest, settings.smallestAreaUm2);
     set(m_smoothing, settings.smoothingUm);
+    set(m_confidence, settings.smallestConfidence);
 }
 
 void DetectionPanel::setModels(const std::vector<std::filesystem::path>& models) {
@@ -145,7 +150,7 @@ void DetectionPanel::setCard(const ModelCard& card) {
     m_cardText->setText(tr("%1 with %2, looks at %3 µm/px")
                             .arg(QString::fromStdString(card.architecture), QString::fromStdString(card.encoder)).arg(card.umPerPx, 0, 'g', 3));
     m_cardText->setToolTip(QString::fromStdString(card.metrics));
-    setObjectSettings({card.threshold, card.smallestAreaUm2, objectSettings().smoothingUm});
+    setObjectSettings({card.threshold, card.smallestAreaUm2, objectSettings().smoothingUm, card.smallestConfidence});
 }
 
 void DetectionPanel::setScale(std::optional<double> umPerPx, const QString& source) {

@@ -23,6 +23,7 @@ struct ObjectSettings {
     double threshold = 0.5;
     double smallestAreaUm2 = 2000;
     double smoothingUm = 0;
+    double smallestConfidence = 0;
     friend bool operator==(const ObjectSettings&, const ObjectSettings&) = default;
 };
 
@@ -78,6 +79,7 @@ private:
     Row m_threshold;
     Row m_smallest;
     Row m_smoothing;
+    Row m_confidence;
     QLabel* m_hint;
     DetectionQueueView* m_queue;
     QProgressBar* m_bar;

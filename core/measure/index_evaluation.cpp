@@ -6,6 +6,7 @@
 
 #include "core/annotation/scanline.h"
 #include "core/base/log.h"
+#include "core/detect/components.h"
 #include "core/detect/detection_job.h"
 #include "core/measure/evaluation_pictures.h"
 #include "core/measure/labelled_index.h"
@@ -17,6 +18,18 @@ namespace bowman {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What a line between neighbours cuts off an object is no object of its own.
+std::vector<PixelRun> withoutSlivers(const std::vector<PixelRun>& runs, int lines) {
+    constexpr double kSliver = 0.05;    // of the object
+    std::size_t next = 0;
+    std::vector<PixelRun> kept;
+    for (const Component& part : connectedComponents(lines, [&](int y, std::vector<PixelRun>& line) {
+             for (; next < runs.size() && runs[next].line == y; ++next) line.push_back(runs[next]);
+         }))
+        if (static_cast<double>(part.pixels) >= kSliver * static_cast<double>(pixelCount(runs))) kept.insert(kept.end(), part.runs.begin(), part.runs.end());
+    return kept;
+}
 
 /// 1 inside of an object. Objects that touch are kept apart by a line of 0, one pixel wide: in a mask nothing else tells that they are two.
 Image maskOf(const std::vector<DetectedObject>& objects, const Image& like) {
@@ -36,7 +49,7 @@ Image maskOf(const std::vector<DetectedObject>& objects, const Image& like) {
                 if (!free.empty() && free.back().line == run.line && free.back().end == x) ++free.back().end;
                 else free.push_back({run.line, x, x + 1});
             }
-        for (const PixelRun& run : free) std::fill_n(mask.pixel(static_cast<int>(run.begin), static_cast<int>(run.line)), run.end - run.begin, std::uint8_t{1});
+        for (const PixelRun& run : withoutSlivers(free, mask.height())) std::fill_n(mask.pixel(static_cast<int>(run.begin), static_cast<int>(run.line)), run.end - run.begin, std::uint8_t{1});
     }
     return mask;
 }

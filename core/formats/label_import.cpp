@@ -9,6 +9,7 @@
 
 #include "core/annotation/polygon_ops.h"
 #include "core/document/detection_edit.h"
+#include "core/document/reading.h"
 
 namespace bowman {
 namespace {
@@ -145,7 +146,7 @@ private:
             const auto shared = overlapArea(after.shape, other->shape);
             if (!shared) return shared.error();
             if (*shared <= 0) continue;
-            const std::string overlap = "overlaps glomerulus " + std::to_string(other->id) + " by " + std::to_string(std::llround(std::ceil(*shared))) + " px²";
+            const std::string overlap = "overlaps glomerulus " + std::to_string(objectNumber(other->id)) + " by " + std::to_string(std::llround(std::ceil(*shared))) + " px²";
             if (m_request.overlap == OverlapPolicy::Replace && isUntouchedProposal(*other) && m_request.current.find(other->id) == other) {
                 say(ImportIssue::Kind::Replaced, after, other->id, overlap + ", which is replaced");
                 making.push_back(other);

@@ -8,7 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/document/slide_record.h"
-#include "core/formats/csv_table.h"
+#include "core/base/csv_table.h"
 
 namespace bowman {
 

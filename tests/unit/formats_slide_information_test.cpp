@@ -1,7 +1,7 @@
 // Tables of people about slides: as spreadsheets write them, and HuBMAP's; what fits which slide, and what is wrong, by line.
 #include <QTest>
 
-#include "core/formats/csv_table.h"
+#include "core/base/csv_table.h"
 #include "core/formats/slide_information.h"
 
 using namespace bowman;

@@ -1,4 +1,4 @@
-#include "core/formats/csv_table.h"
+#include "core/base/csv_table.h"
 
 #include <algorithm>
 #include <optional>

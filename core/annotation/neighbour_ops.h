@@ -20,13 +20,16 @@ public:
 
     /// As overlapArea(shape, other) of polygon_ops.h.
     Result<double> overlap(const MultiPolygon& other) const;
+    /// All of the other lies inside, away from every border.
+    bool surrounds(const MultiPolygon& other) const;
 
 private:
     struct Index;
     std::unique_ptr<Index> m_index;
 };
 
-/// The shape without all the others (each valid; they may overlap one another). Parts below 1 px² are dropped.
+/// The shape without all the others (each valid; they may overlap one another). Parts below 1 px² are dropped. Others that lie
+/// inside of it and by themselves become holes as they are; only the rest costs an overlay.
 Result<MultiPolygon> subtractAll(const MultiPolygon& shape, const std::vector<const MultiPolygon*>& others);
 
 }  // namespace bowman

@@ -6,6 +6,8 @@
 
 #include "core/annotation/neighbour_ops.h"
 #include "core/annotation/polygon_ops.h"
+#include "core/document/edit_proof.h"
+#include "core/document/reading.h"
 
 namespace bowman {
 namespace {
@@ -16,7 +18,7 @@ Error refused(const std::string& why) { return {kRefused, "", why}; }
 
 std::string nameOf(const Annotation& annotation) {
     const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus " : annotation.kind == AnnotationKind::Structure ? "structure " : "region ";
-    return kind + std::to_string(annotation.id);
+    return kind + std::to_string(objectNumber(annotation.id));
 }
 
 bool isSame(const AnnotationPtr& a, const AnnotationPtr& b) {
@@ -33,7 +35,7 @@ bool claimsTheSame(const AnnotationPtr& before, const Annotation& after) {
     return before && claims(*before) && before->className == after.className && before->shape == after.shape;
 }
 
-Result<void> checkChange(const AnnotationSet& set, const Change& change) {
+Result<void> checkChange(const AnnotationSet& set, const Change& change, const EditProof* proof) {
     if (!change.before && !change.after) return refused("a change has neither before nor after");
     const Annotation& any = change.after ? *change.after : *change.before;
     if (any.id <= 0) return refused("an annotation has no id");
@@ -49,15 +51,18 @@ Result<void> checkChange(const AnnotationSet& set, const Change& change) {
     if (change.before && change.before->prediction != change.after->prediction)
         return refused("the prediction of " + nameOf(any) + " may not be changed");
     if (change.before && change.before->shape == change.after->shape) return {};
+    if (proof && proof->isValid(change.after)) return {};
     if (change.after->shape.empty()) return refused("the outline of " + nameOf(any) + " is empty");
     if (!isValid(change.after->shape)) return refused("the outline of " + nameOf(any) + " is not valid (it crosses itself, or has no area)");
     return {};
 }
 
-Result<void> checkOverlap(const AnnotationSet& set, const Annotation& annotation) {
+Result<void> checkOverlap(const AnnotationSet& set, const AnnotationPtr& checked, const EditProof* proof) {
+    const Annotation& annotation = *checked;
     std::optional<ShapeAmong> among;    // most edits have no neighbours
     for (const AnnotationPtr& other : set.intersecting(boundsOf(annotation.shape))) {
         if (other->id == annotation.id || !claims(*other) || other->className != annotation.className) continue;
+        if (proof && proof->keepsOff(checked, other)) continue;
         if (!among) among.emplace(annotation.shape);
         const auto shared = among->overlap(other->shape);
         if (!shared) return shared.error();
@@ -80,7 +85,7 @@ AnnotationPtr withUuid(const AnnotationPtr& annotation) {
 Result<Edit> checkedEdit(const AnnotationSet& set, Edit edit) {
     std::unordered_set<AnnotationId> seen;
     for (Change& change : edit.changes) {
-        if (const auto checked = checkChange(set, change); !checked) return checked.error();
+        if (const auto checked = checkChange(set, change, edit.proof.get()); !checked) return checked.error();
         const AnnotationId id = change.after ? change.after->id : change.before->id;
         if (!seen.insert(id).second) return refused("annotation " + std::to_string(id) + " is changed twice");
         change.after = withUuid(change.after);
@@ -90,11 +95,11 @@ Result<Edit> checkedEdit(const AnnotationSet& set, Edit edit) {
     return edit;
 }
 
-Result<void> applyWithoutOverlap(AnnotationSet& set, const std::vector<Change>& changes) {
+Result<void> applyWithoutOverlap(AnnotationSet& set, const std::vector<Change>& changes, const EditProof* proof) {
     applyChanges(set, changes);
     for (const Change& change : changes) {
         if (!change.after || !claims(*change.after) || claimsTheSame(change.before, *change.after)) continue;
-        const auto checked = checkOverlap(set, *change.after);
+        const auto checked = checkOverlap(set, change.after, proof);
         if (checked) continue;
         applyChanges(set, reverted(changes));
         return checked;

@@ -14,8 +14,8 @@ namespace bowman {
 Result<Edit> checkedEdit(const AnnotationSet& set, Edit edit);
 
 /// Replaces, adds and removes as the changes say, or refuses and changes nothing: a glomerulus that isn't rejected may not
-/// really overlap (overlapArea) another one of its class.
-Result<void> applyWithoutOverlap(AnnotationSet& set, const std::vector<Change>& changes);
+/// really overlap (overlapArea) another one of its class. `proof` may be null.
+Result<void> applyWithoutOverlap(AnnotationSet& set, const std::vector<Change>& changes, const EditProof* proof = nullptr);
 
 /// Every `before` is what the set holds.
 bool holdsBefore(const AnnotationSet& set, const std::vector<Change>& changes);

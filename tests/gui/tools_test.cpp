@@ -7,6 +7,7 @@
 #include "ui/tools/eraser_tool.h"
 #include "ui/tools/polygon_tool.h"
 #include "ui/tools/region_tool.h"
+#include "ui/tools/stroke_edit.h"
 
 using namespace bowman;
 using namespace bowman::ui;
@@ -105,6 +106,68 @@ private Q_SLOTS:
         QCOMPARE(desk.bench.edits.size(), std::size_t(1));
         // What was shown is what was committed, but for thinned points.
         QVERIFY(intersectionOverUnion(live->second, desk.bench.set.find(1)->shape) > 0.99);
+    }
+
+    void aStrokeOverManyNeighboursIsCutElsewhereAndIsTheSameStroke() {
+        Desk desk;
+        for (int i = 0; i < 64; ++i) desk.add(test::annotation(1 + i, test::disc({90.0 + 110 * (i % 8), 90.0 + 110 * (i / 8)}, 40)));
+        desk.select(28);
+        BrushTool brush(desk.bench.context());
+        brush.setRadius(90);
+        desk.view.setTool(&brush);
+        const MultiPolygon before = desk.bench.set.find(28)->shape;
+        const std::vector<SlidePoint> path{{420, 420}, {700, 420}, {700, 700}, {250, 700}};
+        StrokeRequest request;
+        request.line = path;
+        request.radius = 90;
+        request.target = 28;
+        request.gesture.className = desk.bench.set.find(28)->className;
+        request.gesture.slideRect = {0, 0, 1000, 1000};
+        desk.stroke(path);
+        // The hand is free again; what was painted is still shown, and takes no second stroke.
+        QVERIFY(brush.isActive() && brush.liveShape());
+        QVERIFY(desk.bench.edits.empty());
+        desk.stroke({{100, 900}, {150, 900}});
+        QVERIFY2(desk.bench.said.join(' ').contains("still being cut"), qPrintable(desk.bench.said.join(' ')));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.bench.edits.size(), std::size_t(1), 20'000);
+        QVERIFY(!brush.isActive() && !brush.liveShape());
+        const AnnotationPtr after = desk.bench.set.find(28);
+        for (const AnnotationPtr& other : desk.bench.set.all())
+            if (other->id != 28) QCOMPARE(*overlapArea(after->shape, other->shape), 0.0);
+        QVERIFY(areaOf(after->shape) > 20 * areaOf(before));
+        // As it would have been cut at once, but for the points between which the mouse moved.
+        AnnotationSet set;
+        set.fill(desk.bench.set.all());
+        Annotation old = *after;
+        old.shape = before;
+        set.put(std::make_shared<const Annotation>(old));
+        const auto expected = strokeEdit(set, request);
+        QVERIFY(expected.ok());
+        QVERIFY(intersectionOverUnion(expected->changes.front().after->shape, after->shape) > 0.98);
+    }
+
+    void aStrokeThatIsStillBeingCutIsSettledOrGivenBack() {
+        Desk desk;
+        for (int i = 0; i < 64; ++i) desk.add(test::annotation(1 + i, test::disc({90.0 + 110 * (i % 8), 90.0 + 110 * (i / 8)}, 40)));
+        desk.select(28);
+        BrushTool brush(desk.bench.context());
+        brush.setRadius(90);
+        desk.view.setTool(&brush);
+        const std::vector<SlidePoint> path{{420, 420}, {700, 420}, {700, 700}};
+        desk.stroke(path);
+        QTest::keyClick(&desk.view, Qt::Key_Escape);
+        QVERIFY(!brush.isActive());
+        desk.stroke(path);
+        QVERIFY(desk.bench.edits.empty());
+        brush.settle();                                       // another tool, another slide
+        QCOMPARE(desk.bench.edits.size(), std::size_t(1));
+        desk.stroke({{420, 420}, {250, 700}, {420, 800}});    // and the worker's first answers come too late
+        // Somebody accepts it before the stroke is there: it is cut anew, and nothing is lost.
+        Annotation accepted = *desk.bench.set.find(28);
+        accepted.note = "seen";
+        desk.add(accepted);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.bench.edits.size(), std::size_t(2), 20'000);
+        QCOMPARE(desk.bench.set.find(28)->note, std::string("seen"));
     }
 
     void escapeGivesTheStrokeBack() {

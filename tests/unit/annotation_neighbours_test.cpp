@@ -85,6 +85,60 @@ private Q_SLOTS:
         QCOMPARE(*subtractAll(shape, {}), shape);
     }
 
+    void neighboursThatBecomeHolesLeaveWhatAnOverlayLeaves() {
+        std::mt19937 random(11);
+        std::uniform_real_distribution<double> place(60, 1340), size(8, 45);
+        for (int round = 0; round < 12; ++round) {
+            std::vector<MultiPolygon> neighbours;
+            for (int i = 0; i < 70; ++i) {
+                MultiPolygon neighbour = disc({place(random), place(random)}, size(random), 60);
+                if (i % 9 == 0) neighbour = *subtract(neighbour, disc({boundsOf(neighbour).x + 10, boundsOf(neighbour).y + 20}, 6));
+                if (i % 13 == 0) neighbour = *unite(neighbour, disc({place(random), place(random)}, 10));
+                if (!neighbour.empty()) neighbours.push_back(std::move(neighbour));
+            }
+            MultiPolygon shape = *bufferedLine({{200, 200}, {1200, 400}, {200, 700}, {1200, 1100}}, round % 2 ? 90 : 200);
+            if (round % 3 == 0) shape = *unite(shape, disc({150, 1250}, 100));
+            if (round % 4 == 1) shape = *subtract(shape, disc({700, 300}, 30));
+            std::vector<const MultiPolygon*> others;
+            MultiPolygon expected = shape;
+            for (const MultiPolygon& neighbour : neighbours) {
+                others.push_back(&neighbour);
+                expected = *subtract(expected, neighbour);
+            }
+            const auto rest = subtractAll(shape, others);
+            QVERIFY(rest.ok());
+            QVERIFY(isValid(*rest));
+            QVERIFY(vertexCount(*rest) > vertexCount(shape));
+            // One overlay after the other rounds to the grid each time: long edges move by less than the width that counts as touching.
+            const MultiPolygon more = *subtract(*rest, expected), less = *subtract(expected, *rest);
+            QVERIFY2(*overlapArea(more, more) + *overlapArea(less, less) == 0, qPrintable(QString("%1 %2").arg(areaOf(more)).arg(areaOf(less))));
+        }
+    }
+
+    void neighboursApartBecomeExactlyTheHolesOfAnOverlay() {
+        std::vector<MultiPolygon> neighbours;
+        std::vector<const MultiPolygon*> others;
+        MultiPolygon all;
+        for (int y = 0; y < 8; ++y)
+            for (int x = 0; x < 8; ++x) neighbours.push_back(disc({100.0 * x, 100.0 * y}, 40, 90));
+        for (const MultiPolygon& neighbour : neighbours) {
+            others.push_back(&neighbour);
+            all.push_back(neighbour.front());
+        }
+        const MultiPolygon shape = *bufferedLine({{50, 100}, {650, 350}, {100, 600}}, 150);
+        const auto rest = subtractAll(shape, others);
+        QVERIFY(rest.ok());
+        QCOMPARE(*rest, *subtract(shape, all));
+        // What fills a hole, and nothing else, does not overlap; what lies inside does with all of its area.
+        const ShapeAmong among(*rest);
+        for (const MultiPolygon& neighbour : neighbours) QCOMPARE(*among.overlap(neighbour), 0.0);
+        QCOMPARE(*ShapeAmong(shape).overlap(neighbours[9]), areaOf(neighbours[9]));
+        QVERIFY(*among.overlap(*buffered(neighbours[9], 2)) > 0);
+        MultiPolygon island = *rest;
+        island.push_back(disc({100, 100}, 5).front());
+        QVERIFY(*ShapeAmong(island).overlap(neighbours[9]) > 70);
+    }
+
     void aFilledSetIsTheSetThatWasPutTogether() {
         std::vector<AnnotationPtr> objects;
         AnnotationSet one;

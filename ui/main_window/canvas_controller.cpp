@@ -51,7 +51,7 @@ ToolContext CanvasController::toolContext() {
     context.annotations = [this] { return m_project.annotations(); };
     context.selected = [this] { return m_review.selected(); };
     context.select = [this](AnnotationId id) { m_review.select(id); };
-    context.newId = [this] { return m_project.document() ? m_project.document()->newAnnotationId() : 0; };
+    context.newId = [this] { return m_project.document() ? m_project.document()->newAnnotationId(m_project.currentSlide()) : 0; };
     context.commit = [this](Edit edit) {   // the tool says why when it is refused
         const ProjectClasses& classes = m_review.classes();
         return m_project.apply(classes.isActiveStructure() ? asStructure(std::move(edit), classes.active()) : std::move(edit));
@@ -68,6 +68,8 @@ ToolContext CanvasController::toolContext() {
 
 void CanvasController::connectProject() {
     connect(&m_project, &Project::slideChanged, this, &CanvasController::showSlide);
+    connect(&m_project, &Project::leavingSlide, this, &CanvasController::settleTool);
+    connect(&m_project, &Project::closing, this, &CanvasController::settleTool);
     connect(&m_project, &Project::slideReread, this, [this] { m_view.rereadSlide(m_project.slide()); });
     connect(&m_project, &Project::scaleChanged, this, [this] { m_view.setUmPerPx(m_project.umPerPx()); });
     connect(&m_project, &Project::annotationsChanged, this, [this](const DocumentChange& change) { m_view.annotationsChanged(change.dirty); });
@@ -117,7 +119,12 @@ void CanvasController::connectTools() {
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }
 
+void CanvasController::settleTool() {
+    if (Tool* tool = m_view.tool()) tool->settle();
+}
+
 void CanvasController::setTool(Tool& tool) {
+    settleTool();
     if (Tool* old = m_view.tool()) old->cancel();
     if (&tool != &m_brush && &tool != &m_eraser) m_edited = nullptr;
     m_view.setTool(&tool);

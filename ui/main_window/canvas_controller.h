@@ -62,6 +62,7 @@ private:
     void connectLayers();
     void showSlide();
     void setTool(Tool& tool);
+    void settleTool();
     void editSelected();
     bool isEditing() const { return m_edited != nullptr; }
     void finishEditing(bool accept);

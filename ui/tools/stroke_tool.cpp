@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <numbers>
 
-#include <QGuiApplication>
 #include <QPaintDevice>
 
 #include "core/annotation/polygon_ops.h"
 #include "core/annotation/shape_ops.h"
+#include "core/document/edit_proof.h"
 #include "ui/canvas/view_transform.h"
 
 namespace bowman::ui {
@@ -73,6 +73,7 @@ void StrokeTool::ensureRadius(const ToolEvent& event) {
 }
 
 SlideRect StrokeTool::press(const ToolEvent& event) {
+    if (m_pending) context().say(QStringLiteral("The last stroke is still being cut by its neighbours"));
     if (event.button != Qt::LeftButton || m_active || !context().annotations()) return {};
     ensureRadius(event);
     m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
@@ -100,6 +101,7 @@ SlideRect StrokeTool::move(const ToolEvent& event) {
     SlideRect dirty = m_cursor ? tipAt(*m_cursor) : SlideRect{};
     m_cursor = event.point;
     dirty = dirty.united(tipAt(event.point));
+    if (m_pending) return dirty;
     if (!m_active) {
         m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
         return dirty;
@@ -162,23 +164,31 @@ bool StrokeTool::cutsLive() {
 }
 
 SlideRect StrokeTool::release(const ToolEvent& event) {
-    if (!m_active || event.button != Qt::LeftButton) return {};
+    if (!m_active || m_pending || event.button != Qt::LeftButton) return {};
     if (distance(m_line.back(), event.point) > 0) extend(event.point);
     m_cursor = event.point;
     const SlideRect dirty = m_dirty.united(tipAt(event.point)).united(boundsOf(m_preview));
-    // Hundreds of neighbours take about a second.
-    if (!m_cutsLive) QGuiApplication::setOverrideCursor(Qt::WaitCursor);
-    commit();
-    if (!m_cutsLive) QGuiApplication::restoreOverrideCursor();
-    m_active = false;
-    m_line.clear();
-    m_preview.clear();
+    std::optional<StrokeRequest> request = wholeRequest();
+    if (request && !m_cutsLive) {
+        commitInWorker(*std::move(request));
+        return dirty;
+    }
+    if (request) commit(*request, strokeEdit(*context().annotations(), *request));
+    endStroke();
     return dirty;
 }
 
-void StrokeTool::commit() {
+void StrokeTool::endStroke() {
+    m_worker.forget();
+    m_pending.reset();
+    m_active = false;
+    m_line.clear();
+    m_preview.clear();
+}
+
+std::optional<StrokeRequest> StrokeTool::wholeRequest() {
     const AnnotationSet* set = context().annotations();
-    if (!set) return;
+    if (!set) return std::nullopt;
     StrokeRequest request = requestFor({});
     if (m_stroke.empty()) {
         request.line = m_line;
@@ -195,7 +205,37 @@ void StrokeTool::commit() {
             request.newId = context().newId();
         }
     }
-    auto edit = strokeEdit(*set, request);
+    return request;
+}
+
+/// Hundreds of neighbours take a part of a second: what was painted stays to be seen until they are cut out of it.
+void StrokeTool::commitInWorker(StrokeRequest request) {
+    const AnnotationSet& set = *context().annotations();
+    const AnnotationPtr target = set.find(request.target);
+    const SlideRect place = (target ? boundsOf(target->shape) : SlideRect{}).united(boundsOf(m_preview)).united(m_dirty).united(boundsOf(request.outline));
+    auto near = std::make_shared<AnnotationSet>();
+    near->fill(set.intersecting(place));
+    m_pending = request;
+    m_worker.run([this, near, target, request = std::move(request)]() -> std::function<void()> {
+        auto edit = strokeEdit(*near, request);
+        if (edit.ok()) edit->proof = std::make_shared<const EditProof>(*near, *edit);
+        return [this, target, request, edit = std::move(edit)] {
+            const AnnotationSet* now = context().annotations();
+            // Where somebody else has changed the object meanwhile, the stroke is cut anew.
+            if (now) commit(request, now->find(request.target) == target ? edit : strokeEdit(*now, request));
+            endStroke();
+            if (onAppearanceChanged) onAppearanceChanged();
+        };
+    });
+}
+
+void StrokeTool::settle() {
+    if (!m_pending) return;
+    if (const AnnotationSet* set = context().annotations()) commit(*m_pending, strokeEdit(*set, *m_pending));
+    endStroke();
+}
+
+void StrokeTool::commit(const StrokeRequest& request, Result<Edit> edit) {
     if (!edit.ok()) return context().say(QString::fromStdString(edit.error().message()));
     const AnnotationId touched = request.target ? request.target : request.newId;
     if (!edit->changes.empty())
@@ -207,9 +247,7 @@ void StrokeTool::commit() {
 SlideRect StrokeTool::cancel() {
     if (!m_active) return {};
     const SlideRect dirty = m_dirty.united(boundsOf(m_preview));
-    m_active = false;
-    m_line.clear();
-    m_preview.clear();
+    endStroke();
     context().say(QStringLiteral("Stroke given back"));
     return dirty;
 }

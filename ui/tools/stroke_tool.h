@@ -7,6 +7,7 @@
 
 #include "ui/tools/stroke_edit.h"
 #include "ui/tools/tool.h"
+#include "ui/tools/tool_worker.h"
 
 namespace bowman::ui {
 
@@ -31,6 +32,7 @@ public:
     bool key(int key, Qt::KeyboardModifiers modifiers) override;
     bool wheelWithCtrl(double steps) override;
     SlideRect cancel() override;
+    void settle() override;
     bool isActive() const override { return m_active; }
     void paint(QPainter& painter, const Viewport& viewport) const override;
     std::optional<std::pair<AnnotationId, MultiPolygon>> liveShape() const override;
@@ -46,7 +48,10 @@ private:
     void extend(SlidePoint point);
     void addToPreview(MultiPolygon piece);
     bool cutsLive();                          ///< what is shown of the open stroke keeps off the neighbours
-    void commit();
+    std::optional<StrokeRequest> wholeRequest();  ///< of the open stroke; empty without a slide
+    void commitInWorker(StrokeRequest request);
+    void commit(const StrokeRequest& request, Result<Edit> edit);
+    void endStroke();
     StrokeRequest requestFor(MultiPolygon stroke) const;
 
     const StrokeMode m_usual;
@@ -68,6 +73,8 @@ private:
     bool m_cutsLive = true;
     SlideRect m_dirty;                        ///< everything that the open gesture has touched
     std::chrono::steady_clock::time_point m_started;
+    std::optional<StrokeRequest> m_pending;   ///< released, and cut by its neighbours in the worker
+    ToolWorker m_worker;
 };
 
 }  // namespace bowman::ui

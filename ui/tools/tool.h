@@ -68,6 +68,8 @@ public:
     virtual bool wantsKey(int /*key*/) const { return false; }
     virtual bool wheelWithCtrl(double /*steps*/) { return false; }
     virtual SlideRect cancel() { return {}; }
+    /// A gesture that was released, and is still being worked out elsewhere, is committed before this returns.
+    virtual void settle() {}
     virtual bool isActive() const { return false; }              ///< a gesture is open
 
     /// Draws what belongs to the open gesture (cursor circle, rubber line), in device pixels.

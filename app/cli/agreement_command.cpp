@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/reading_choice.h"
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
 #include "core/document/document.h"
@@ -22,6 +23,7 @@ struct AgreementOptions {
     std::string json;                     ///< file, or "-"
     std::filesystem::path csv;
     ComparisonRule rule;
+    ReadingChoice reading;
 };
 
 bool isNamed(const SlideRecord& slide, const std::string& name) {
@@ -54,6 +56,7 @@ Result<std::vector<ComparedReadings>> pairsOf(const AgreementOptions& options) {
         for (std::size_t i = 0; i < options.slides.size(); ++i)
             if (isNamed(slide, options.slides[i])) isWanted = isFound[i] = true;
         if (!isWanted) continue;
+        if (const auto permitted = permitShowing(**document, slide.id, 0, options.reading); !permitted) return permitted.error();
         for (ComparedReadings& pair : pairsOf(**document, slide.id)) pairs.push_back(std::move(pair));
     }
     for (std::size_t i = 0; i < isFound.size(); ++i)
@@ -103,6 +106,7 @@ void addAgreement(CLI::App& app, int& exitCode) {
     command->add_option("--slide", o.slides, "Alias, number or file name of a slide; default: all that two people have read")->delimiter(',');
     command->add_option("--matching-iou", o.rule.matchingIou, "From here on two outlines are the same object")->check(CLI::Range(0.05, 1.0))->capture_default_str();
     command->add_option("--outline-iou", o.rule.outlineIou, "Below, outlines of the same object differ")->check(CLI::Range(0.05, 1.0))->capture_default_str();
+    addDespiteBlindedOption(*command, o.reading);
     command->add_option("--json", o.json, "Figures and every object as JSON: a file, or - for stdout");
     command->add_option("--csv", o.csv, "A table with a line for each object");
     command->callback([options, &exitCode] { exitCode = agreement(*options); });

@@ -76,7 +76,7 @@ json resultAsJson(const SlideTask& task, const DetectionRequest& request, const 
 }
 
 Result<DetectionEdit> makeEdit(const std::optional<ProjectSlide>& project, const DetectionEditRequest& wanted) {
-    if (project) return editFromDetection(project->document->annotations(project->slide), wanted, [&] { return project->document->newAnnotationId(); });
+    if (project) return editFromDetection(project->document->annotations(project->slide), wanted, [&] { return project->document->newAnnotationId(project->slide); });
     AnnotationId last = 0;
     return editFromDetection(AnnotationSet(), wanted, [&] { return ++last; });
 }

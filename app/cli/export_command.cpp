@@ -33,7 +33,7 @@ struct ExportOptions {
     std::vector<std::string> states;
     std::vector<std::string> slides;
     std::string frame = "slide";
-    std::string reading = "outcome";
+    ReadingChoice reading;
     ExportRequest request;
     bool json = false;
 };

@@ -33,7 +33,7 @@ struct ReportOptions {
     std::filesystem::path out;
     std::vector<std::string> slides;
     std::string title;
-    std::string reading = "outcome";
+    ReadingChoice reading;
     int mostPictures = 150;
     bool json = false;
 };

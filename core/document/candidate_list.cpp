@@ -1,5 +1,7 @@
 #include "core/document/candidate_list.h"
 
+#include "core/document/reading.h"
+
 #include <algorithm>
 
 #include "core/annotation/polygon_ops.h"
@@ -51,7 +53,7 @@ Edit candidateEdit(const Annotation& candidate, AnnotationId id, ReviewState dec
     a.provenance.reviewedBy = person;
     a.provenance.reviewedAt = nowIso8601();
     const char* verb = decision == ReviewState::Rejected ? "reject" : "accept";
-    return {std::string(verb) + " maybe: glomerulus " + std::to_string(id), {{nullptr, std::make_shared<const Annotation>(std::move(a))}}};
+    return {std::string(verb) + " maybe: glomerulus " + std::to_string(objectNumber(id)), {{nullptr, std::make_shared<const Annotation>(std::move(a))}}};
 }
 
 }  // namespace bowman

@@ -51,7 +51,7 @@ void Document::State::take(StoredProject stored) {
     for (const auto& [reading, annotations] : ofReading) find(reading)->set.fill(annotations);
     for (auto& [reading, steps] : stored.steps) find(reading)->steps = std::move(steps);
     for (const auto& [reading, event] : stored.lastEvents) find(reading)->lastEvent = event;
-    lastAnnotationId = stored.lastAnnotationId;
+    lastIds = std::move(stored.lastIds);
     revision = stored.revision;
 }
 
@@ -135,7 +135,13 @@ Snapshot Document::snapshot(SlideId slide) const {
     return snapshotOf(found->second.open);
 }
 
-AnnotationId Document::newAnnotationId() { return ++m_state->lastAnnotationId; }
+AnnotationId Document::newAnnotationId(SlideId slide) {
+    const ReadingState* reading = m_state->openReadingOf(slide);
+    const AnnotationId before = reading ? idsBefore(reading->record) : 0;
+    AnnotationId& last = m_state->lastIds[before];
+    last = std::max(last, before) + 1;
+    return last;
+}
 
 Result<void> Document::apply(SlideId slide, Edit edit) { return m_state->applyEdit(slide, std::move(edit), {}); }
 
@@ -156,15 +162,22 @@ Result<void> Document::State::applyEdit(SlideId slide, Edit edit, Event event) {
     if (!checked) return checked.error();
     if (checked->changes.empty()) return {};  // a stroke beside everything is no step of undo
     if (isHeldElsewhere(target.record.id, checked->changes)) return Error{"the edit is refused", "", "an annotation belongs to another slide or reading"};
-    if (const auto applied = applyWithoutOverlap(target.set, checked->changes); !applied) return applied;
+    if (const auto applied = applyWithoutOverlap(target.set, checked->changes, checked->proof.get()); !applied) return applied;
 
-    for (const Change& change : checked->changes)
-        if (change.after) lastAnnotationId = std::max(lastAnnotationId, change.after->id);
+    keepIds(checked->changes);
     event.slide = slide;
     event.label = checked->label;
     event.changes = std::make_shared<const std::vector<Change>>(std::move(checked->changes));
     record(std::move(event));
     return {};
+}
+
+void Document::State::keepIds(const std::vector<Change>& changes) {
+    for (const Change& change : changes) {
+        if (!change.after) continue;
+        AnnotationId& last = lastIds[rangeOf(change.after->id)];
+        last = std::max(last, change.after->id);
+    }
 }
 
 bool Document::State::isHeldElsewhere(ReadingId reading, const std::vector<Change>& changes) const {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,14 +94,17 @@ public:
     const AnnotationSet& annotations(SlideId slide) const;
     Snapshot snapshot(SlideId slide) const;
 
-    /// A fresh id for an annotation to be added.
-    AnnotationId newAnnotationId();
+    /// A fresh id for an annotation to be added to the open reading of the slide (0: to a first reading).
+    AnnotationId newAnnotationId(SlideId slide = 0);
 
     /// Applies the edit in memory, queues it for the file, tells listeners. An edit whose `before` is not what the document
     /// holds, whose shape is invalid or which overlaps a neighbour of its class is refused and changes nothing.
     Result<void> apply(SlideId slide, Edit edit);
     /// Bulk results (a detection, an import): one event that refers to a batch of objects. `run` describes how they were made (JSON).
     Result<void> applyBatch(SlideId slide, Edit edit, const std::string& run);
+    /// Classes get other names (old name → new one) in all readings of all slides, finished ones, too, and in what may be objects: names are the
+    /// project's. A step of undo in each reading; all or, where objects would overlap another one of their class, nothing.
+    Result<void> renameClasses(const std::map<std::string, std::string>& renamed);
 
     /// Label of the step that undo or redo would take; empty when there is none.
     std::optional<std::string> undoLabel(SlideId slide) const;

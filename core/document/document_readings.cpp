@@ -183,7 +183,13 @@ Result<std::vector<AnnotationPtr>> Document::State::untouchedPredictions(const R
         if (!changes) return changes.error();
         for (const Change& change : *changes) {
             if (!change.after) found.erase(change.before->id);
-            else if (!change.before && change.after->kind == AnnotationKind::Glomerulus && change.after->provenance.source == "model") found[change.after->id] = change.after;
+            else if (!change.before && change.after->kind == AnnotationKind::Glomerulus && change.after->provenance.source == "model") {
+                const auto className = classNow(change.after->className, step.event);
+                if (!className) return className.error();
+                auto predicted = std::make_shared<Annotation>(*change.after);
+                predicted->className = *className;
+                found[change.after->id] = predicted;
+            }
         }
     }
     std::vector<AnnotationPtr> predictions;
@@ -220,7 +226,7 @@ Result<ReadingId> Document::startBlinded(SlideId slideId, const BlindedStart& ho
     AnnotationSet kept;
     for (const AnnotationPtr& predicted : *predictions) {
         // Two runs of a network may have proposed the same place, the later one around what the first reader had drawn by then.
-        const AnnotationPtr proposed = asProposed(*predicted, newAnnotationId());
+        const AnnotationPtr proposed = asProposed(*predicted, newAnnotationId(slideId));
         if (liesOnAnother(*proposed, kept)) continue;
         kept.put(proposed);
         edit.changes.push_back({nullptr, proposed});

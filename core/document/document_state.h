@@ -37,7 +37,7 @@ struct Document::State {
     std::filesystem::path path;
     std::string person;
     std::map<SlideId, OpenSlideState> slides;
-    AnnotationId lastAnnotationId = 0;
+    std::map<AnnotationId, AnnotationId> lastIds;   // that were given in each range of ids (reading.h), by idsBefore()
     std::int64_t revision = 0;
     std::unique_ptr<ProjectFile> file;
     std::unique_ptr<EventWriter> writer;  // after the file: it is gone before the file is closed
@@ -63,6 +63,9 @@ struct Document::State {
     EventPtr number(Event event);
     /// Numbers it and tells listeners.
     void record(Event event);
+    /// What a class is called by now that was called `name` when an event happened.
+    Result<std::string> classNow(const std::string& name, std::int64_t event) const;
+    void keepIds(const std::vector<Change>& changes);
     void tell(const DocumentChange& change);
 };
 

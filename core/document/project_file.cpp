@@ -1,7 +1,10 @@
 #include "core/document/project_file.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/files.h"
 #include "core/document/annotation_decoder.h"
@@ -13,7 +16,9 @@ namespace bowman {
 namespace {
 
 namespace fs = std::filesystem;
+using nlohmann::json;
 
+constexpr const char* kLastIds = "last ids of objects";
 constexpr const char* kOpening = "cannot open the project";
 constexpr std::size_t kHeaderBytes = 100;
 
@@ -170,8 +175,43 @@ void ProjectFile::load() {
     auto decoded = decoder.take();
     if (!decoded) throw ThrownError(decoded.error());
     for (std::size_t i = 0; i < decoded->size(); ++i) m_content.annotations[i].second = std::move((*decoded)[i]);
-    Query last(*m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'annotations'");
-    if (last.step()) m_content.lastAnnotationId = last.integer(0);
+    loadLastIds();
+}
+
+/// SQLite remembers the largest id of all; what was the largest in each range is a setting, which projects without a second reading may lack.
+void ProjectFile::loadLastIds() {
+    std::map<AnnotationId, AnnotationId>& lastIds = m_content.lastIds;
+    for (const auto& [reading, annotation] : m_content.annotations) lastIds[rangeOf(annotation->id)] = std::max(lastIds[rangeOf(annotation->id)], annotation->id);
+    json stored;
+    if (std::stoi(m_connection->value("PRAGMA user_version")) >= 3) {
+        Query setting(*m_connection, "SELECT value FROM settings WHERE slide = 0 AND name = ?");
+        const std::string name = kLastIds;
+        if (setting.bind(name).step()) stored = json::parse(setting.text(0), nullptr, false);
+    }
+    if (stored.is_array()) {
+        for (const json& id : stored)
+            if (id.is_number_integer()) lastIds[rangeOf(id.get<AnnotationId>())] = std::max(lastIds[rangeOf(id.get<AnnotationId>())], id.get<AnnotationId>());
+    } else {
+        Query last(*m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'annotations'");
+        if (last.step()) lastIds[rangeOf(last.integer(0))] = last.integer(0);
+    }
+    m_lastIds = lastIds;
+}
+
+/// Inside of a transaction. Only where ids of several ranges are given: else SQLite's own memory is enough.
+void ProjectFile::storeLastIds(const Event& event) {
+    bool isNew = false;
+    for (const Change& change : *event.changes) {
+        if (!change.after || change.before) continue;
+        AnnotationId& last = m_lastIds[rangeOf(change.after->id)];
+        isNew = isNew || change.after->id > last;
+        last = std::max(last, change.after->id);
+    }
+    if (!isNew || (m_lastIds.size() < 2 && m_lastIds.contains(0))) return;
+    json ids = json::array();
+    for (const auto& [range, last] : m_lastIds) ids.push_back(last);
+    const std::string name = kLastIds, text = ids.dump();
+    Query(*m_connection, "INSERT INTO settings VALUES (0, ?, ?) ON CONFLICT (slide, name) DO UPDATE SET value = excluded.value").bind(name).bind(text).run();
 }
 
 void ProjectFile::loadSlides() {
@@ -320,6 +360,7 @@ Result<void> ProjectFile::append(const Event& event, Durability durability) {
         event.kind == EventKind::Apply ? insert.bindBlob(changes) : insert.bindNull();
         insert.run();
         storeAnnotations(event);
+        storeLastIds(event);
         transaction.commit();
     });
 }

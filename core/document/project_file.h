@@ -38,7 +38,7 @@ struct StoredProject {
     std::map<ReadingId, UndoStack> steps;   ///< rebuilt from the events; their changes stay in the file
     std::map<ReadingId, std::int64_t> lastEvents;   ///< of each reading that has any
     std::int64_t revision = 0;              ///< the last event
-    AnnotationId lastAnnotationId = 0;      ///< largest that was ever given
+    std::map<AnnotationId, AnnotationId> lastIds;   ///< largest that was ever given in each range of ids, by rangeOf()
 };
 
 class ProjectFile {
@@ -116,6 +116,8 @@ private:
     void loadEvents();
     std::int64_t appendBatch(const Event& event);
     void storeAnnotations(const Event& event);
+    void loadLastIds();
+    void storeLastIds(const Event& event);
     void updateSlide(const SlideRecord& record);
     /// Inside of a transaction; person and time are filled in.
     ReadingRecord insertSet(ReadingRecord reading, const std::string& name);
@@ -127,6 +129,7 @@ private:
     StoredProject m_content;
     Durability m_durability = Durability::Synced;
     std::int64_t m_person = 0;
+    std::map<AnnotationId, AnnotationId> m_lastIds;     // as they are in the file, or will be with the transaction
 };
 
 }  // namespace bowman

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/annotation/annotation.h"
 #include "core/document/slide_record.h"
 
 namespace bowman {
@@ -35,6 +36,16 @@ struct ReadingRecord {
 constexpr bool isBlind(const ReadingRecord& reading) {
     return reading.kind == ReadingKind::Blinded && reading.finished.empty() && reading.unblinded.empty();
 }
+
+/// Ids of objects are given once in a project, but each later reading has a range of its own: the numbers of a blinded reader tell nothing of
+/// how many objects the others have.
+inline constexpr AnnotationId kIdsPerReading = 10'000'000;
+/// The first id of a reading is one more than this.
+constexpr AnnotationId idsBefore(const ReadingRecord& reading) { return reading.kind == ReadingKind::First ? 0 : reading.id * kIdsPerReading; }
+/// The range that an id is from.
+constexpr AnnotationId rangeOf(AnnotationId id) { return id / kIdsPerReading * kIdsPerReading; }
+/// What people call the object: its number in its reading. The id of a number comes of the reading: idsBefore() + the number.
+constexpr std::int64_t objectNumber(AnnotationId id) { return id % kIdsPerReading; }
 
 struct BlindedStart {
     std::string person;             ///< has decided nothing in the first reading

@@ -3,6 +3,9 @@
 #include <map>
 #include <utility>
 
+#include "core/annotation/outline_edit.h"
+#include "core/document/reading.h"
+
 namespace bowman {
 namespace {
 
@@ -41,6 +44,22 @@ Annotation decidedAs(const ComparedObject& object, Ruling ruling, const Adjudica
     // What begins as one's own is a glomerulus from the start; the hand says the rest.
     if (ruling == Ruling::Own) a.state = a.prediction.empty() ? ReviewState::Added : ReviewState::Corrected;
     return a;
+}
+
+/// What the decided neighbours leave of it.
+Result<void> cutAtNeighbours(Annotation& a, const AnnotationPtr& instead, const AnnotationSet& consensus) {
+    if (a.state == ReviewState::Rejected) return {};
+    std::vector<MultiPolygon> neighbours;
+    for (const AnnotationPtr& other : consensus.intersecting(boundsOf(a.shape)))
+        if (other != instead && other->kind == a.kind && other->className == a.className && other->state != ReviewState::Rejected) neighbours.push_back(other->shape);
+    if (neighbours.empty()) return {};
+    auto rest = fitToNeighbours(a.shape, neighbours);
+    if (!rest) return rest.error();
+    if (rest->empty()) return Error{"nothing would be left of this outline", "", "neighbours that are decided already cover it; decide on them anew, or draw an outline of your own (E)"};
+    if (*rest == a.shape) return {};
+    a.shape = *std::move(rest);
+    a.extras[kCutAtNeighbours] = 1.0;
+    return {};
 }
 
 }  // namespace
@@ -91,11 +110,17 @@ AnnotationPtr ruledOn(const ComparedObject& object, const AnnotationSet& consens
 
 std::string rulingOf(const Annotation& consensusObject) { return extraOf(consensusObject, kRuling); }
 
-Edit rulingEdit(const ComparedObject& object, Ruling ruling, const AnnotationSet& consensus, const Adjudicator& who) {
+bool isCutAtNeighbours(const Annotation& consensusObject) {
+    return consensusObject.extras.contains(kCutAtNeighbours);
+}
+
+Result<Edit> rulingEdit(const ComparedObject& object, Ruling ruling, const AnnotationSet& consensus, const Adjudicator& who) {
     constexpr const char* kLabels[] = {"reader 1 is right", "reader 2 is right", "neither reader is right", "own outline"};
     const AnnotationPtr before = ruledOn(object, consensus);
-    const AnnotationPtr after = shared(decidedAs(object, ruling, who));
-    Edit edit{std::string(kLabels[static_cast<int>(ruling)]) + ": glomerulus " + std::to_string(after->id), {}};
+    Annotation decided = decidedAs(object, ruling, who);
+    if (const auto cut = cutAtNeighbours(decided, before, consensus); !cut) return cut.error();
+    const AnnotationPtr after = shared(std::move(decided));
+    Edit edit{std::string(kLabels[static_cast<int>(ruling)]) + ": glomerulus " + std::to_string(objectNumber(after->id)), {}};
     // Another object rather than a change: the two may have been proposed with different outlines.
     if (before) edit.changes.push_back({before, nullptr});
     edit.changes.push_back({nullptr, after});

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/document/edit.h"
 #include "core/measure/reading_comparison.h"
 
@@ -18,6 +19,7 @@ const char* toText(Ruling ruling);             ///< "first", "second", "neither"
 inline constexpr const char* kFirstOriginal = "first_reading_uuid";    ///< empty: the first reader had nothing there
 inline constexpr const char* kSecondOriginal = "second_reading_uuid";
 inline constexpr const char* kRuling = "ruling";                       ///< "agreed", or what toText(Ruling) gives
+inline constexpr const char* kCutAtNeighbours = "cut_at_neighbours";   ///< 1, or missing
 
 /// Who decides, and where new objects get their ids from.
 struct Adjudicator {
@@ -36,9 +38,13 @@ AnnotationPtr ruledOn(const ComparedObject& object, const AnnotationSet& consens
 /// "agreed", "first" …; empty for an object that is no part of an adjudication.
 std::string rulingOf(const Annotation& consensusObject);
 
+/// Its outline was cut where decided neighbours of its class lie.
+bool isCutAtNeighbours(const Annotation& consensusObject);
+
 /// Takes the place of an earlier decision. A reader who has nothing there, or rejected it, means: no glomerulus, kept as rejected.
-/// Own: the outline to begin with, as the adjudicator's.
-Edit rulingEdit(const ComparedObject& object, Ruling ruling, const AnnotationSet& consensus, const Adjudicator& who);
+/// Own: the outline to begin with, as the adjudicator's. An outline that crosses objects of the consensus is cut at them; an error where
+/// nothing would be left of it.
+Result<Edit> rulingEdit(const ComparedObject& object, Ruling ruling, const AnnotationSet& consensus, const Adjudicator& who);
 
 /// How many of the places that differ are decided.
 std::size_t ruledCount(const ReadingComparison& comparison, const AnnotationSet& consensus);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/annotation/polygon.h"
+#include "core/document/reading.h"
 #include "core/measure/adjudication.h"
 
 namespace bowman {
@@ -95,7 +96,7 @@ std::string comparisonCsv(const ComparedReadings& readings, const ReadingCompari
         const AnnotationPtr& ruled = allRuled[i];
         const SlidePoint place = anchorOf(object.any().shape);
         const auto of = [](const AnnotationPtr& a, auto value) { return a ? std::string(value(*a)) : std::string(); };
-        const auto id = [](const Annotation& a) { return std::to_string(a.id); };
+        const auto id = [](const Annotation& a) { return std::to_string(objectNumber(a.id)); };
         const auto state = [](const Annotation& a) { return toText(a.state); };
         const auto name = [](const Annotation& a) { return a.className; };
         const auto uuid = [](const Annotation& a) { return a.uuid; };

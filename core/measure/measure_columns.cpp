@@ -1,5 +1,7 @@
 #include "core/measure/measure_columns.h"
 
+#include "core/document/reading.h"
+
 #include <charconv>
 #include <cmath>
 
@@ -40,7 +42,7 @@ std::optional<double> numberOf(const MeasuredObject& o, MeasureColumn column) {
     const Morphometry& form = o.measures.form;
     const bool byModel = !o.object->prediction.empty();
     switch (column) {
-        case Number: return static_cast<double>(o.object->id);
+        case Number: return static_cast<double>(objectNumber(o.object->id));
         case Area: return form.areaUm2;
         case Diameter: return form.equivalentDiameterUm;
         case Feret: return form.feretUm;

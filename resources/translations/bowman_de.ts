@@ -2,6 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AdjudicationFacts</name>
+    <message>
+        <source>both readers agree</source>
+        <translation>beide sind sich einig</translation>
+    </message>
+    <message>
+        <source>decided: reader 1 is right</source>
+        <translation>entschieden: Prüfer 1 hat recht</translation>
+    </message>
+    <message>
+        <source>decided: reader 2 is right</source>
+        <translation>entschieden: Prüfer 2 hat recht</translation>
+    </message>
+    <message>
+        <source>decided: neither reader is right</source>
+        <translation>entschieden: keiner von beiden hat recht</translation>
+    </message>
+    <message>
+        <source>decided: an outline of the adjudicator&apos;s own</source>
+        <translation>entschieden: eigener Umriss</translation>
+    </message>
+    <message>
+        <source>reader 1 has nothing here</source>
+        <translation>Prüfer 1 hat hier nichts</translation>
+    </message>
+    <message>
+        <source>reader 2 has nothing here</source>
+        <translation>Prüfer 2 hat hier nichts</translation>
+    </message>
+    <message>
+        <source>cut where decided neighbours lie</source>
+        <translation>beschnitten, wo entschiedene Nachbarn liegen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportReadings</name>
+    <message>
+        <source>The first reading</source>
+        <translation>Die erste Lesung</translation>
+    </message>
+    <message>
+        <source>The second reading, by %1</source>
+        <translation>Die zweite Lesung, von %1</translation>
+    </message>
+    <message>
+        <source>The consensus, by %1</source>
+        <translation>Der Konsens, von %1</translation>
+    </message>
+    <message>
+        <source>The consensus where it is finished, else the reading that is shown</source>
+        <translation>Der Konsens, wo er fertig ist, sonst die gezeigte Lesung</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>ASAP XML</source>
@@ -1134,6 +1188,233 @@
     <message>
         <source>user</source>
         <translation>Person</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+</context>
+<context>
+    <name>StepText</name>
+    <message>
+        <source>brush on %1</source>
+        <translation>Pinsel: %1</translation>
+    </message>
+    <message>
+        <source>brush: new %1</source>
+        <translation>Pinsel: neu, %1</translation>
+    </message>
+    <message>
+        <source>eraser on %1</source>
+        <translation>Radierer: %1</translation>
+    </message>
+    <message>
+        <source>eraser: new %1</source>
+        <translation>Radierer: neu, %1</translation>
+    </message>
+    <message>
+        <source>polygon on %1</source>
+        <translation>Polygon: %1</translation>
+    </message>
+    <message>
+        <source>polygon: new %1</source>
+        <translation>Polygon: neu, %1</translation>
+    </message>
+    <message>
+        <source>magnetic on %1</source>
+        <translation>Magnetumriss: %1</translation>
+    </message>
+    <message>
+        <source>magnetic: new %1</source>
+        <translation>Magnetumriss: neu, %1</translation>
+    </message>
+    <message>
+        <source>wand on %1</source>
+        <translation>Zauberstab: %1</translation>
+    </message>
+    <message>
+        <source>wand: new %1</source>
+        <translation>Zauberstab: neu, %1</translation>
+    </message>
+    <message>
+        <source>click on %1</source>
+        <translation>Klick: %1</translation>
+    </message>
+    <message>
+        <source>click: new %1</source>
+        <translation>Klick: neu, %1</translation>
+    </message>
+    <message>
+        <source>redraw border of %1</source>
+        <translation>Rand neu gezogen: %1</translation>
+    </message>
+    <message>
+        <source>redraw border: new %1</source>
+        <translation>Rand gezogen: neu, %1</translation>
+    </message>
+    <message>
+        <source>redraw border</source>
+        <translation>Rand neu gezogen</translation>
+    </message>
+    <message>
+        <source>region: new %1</source>
+        <translation>Region: neu, %1</translation>
+    </message>
+    <message>
+        <source>region: cut from %1</source>
+        <translation>Region: abgeschnitten von %1</translation>
+    </message>
+    <message>
+        <source>region: joined with %1</source>
+        <translation>Region: verbunden mit %1</translation>
+    </message>
+    <message>
+        <source>move a point of %1</source>
+        <translation>Punkt verschoben: %1</translation>
+    </message>
+    <message>
+        <source>add a point to %1</source>
+        <translation>Punkt hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>remove a point of %1</source>
+        <translation>Punkt entfernt: %1</translation>
+    </message>
+    <message>
+        <source>fill holes of %1</source>
+        <translation>Löcher gefüllt: %1</translation>
+    </message>
+    <message>
+        <source>smooth %1</source>
+        <translation>geglättet: %1</translation>
+    </message>
+    <message>
+        <source>simplify %1</source>
+        <translation>vereinfacht: %1</translation>
+    </message>
+    <message>
+        <source>grow %1</source>
+        <translation>vergrößert: %1</translation>
+    </message>
+    <message>
+        <source>shrink %1</source>
+        <translation>verkleinert: %1</translation>
+    </message>
+    <message>
+        <source>convex hull of %1</source>
+        <translation>konvexe Hülle: %1</translation>
+    </message>
+    <message>
+        <source>split %1</source>
+        <translation>geteilt: %1</translation>
+    </message>
+    <message>
+        <source>merge %1 objects into %2</source>
+        <translation>%1 Objekte vereinigt zu %2</translation>
+    </message>
+    <message>
+        <source>duplicate %1</source>
+        <translation>verdoppelt: %1</translation>
+    </message>
+    <message>
+        <source>accept %1</source>
+        <translation>angenommen: %1</translation>
+    </message>
+    <message>
+        <source>reject %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>unsure about %1</source>
+        <translation>unsicher: %1</translation>
+    </message>
+    <message>
+        <source>class of %1</source>
+        <translation>Klasse: %1</translation>
+    </message>
+    <message>
+        <source>%1: accept %2</source>
+        <translation>%1: angenommen, %2</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>no note on %1</source>
+        <translation>Notiz entfernt: %1</translation>
+    </message>
+    <message>
+        <source>note on %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>accept maybe: %1</source>
+        <translation>„Vielleicht“ angenommen: %1</translation>
+    </message>
+    <message>
+        <source>reject maybe: %1</source>
+        <translation>„Vielleicht“ abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>rename classes of %1</source>
+        <translation>Klassen umbenannt: %1</translation>
+    </message>
+    <message>
+        <source>find glomeruli: %1 proposed</source>
+        <translation>Glomeruli gesucht: %1 vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>import of %1 labels</source>
+        <translation>%1 Beschriftungen eingelesen</translation>
+    </message>
+    <message>
+        <source>begin the reading with what the network proposed</source>
+        <translation>Lesung begonnen mit den Vorschlägen des Netzes</translation>
+    </message>
+    <message>
+        <source>begin the consensus with what both readers agree on</source>
+        <translation>Konsens begonnen mit dem, worin beide einig sind</translation>
+    </message>
+    <message>
+        <source>reader 1 is right: %1</source>
+        <translation>Prüfer 1 hat recht: %1</translation>
+    </message>
+    <message>
+        <source>reader 2 is right: %1</source>
+        <translation>Prüfer 2 hat recht: %1</translation>
+    </message>
+    <message>
+        <source>neither reader is right: %1</source>
+        <translation>Keiner von beiden hat recht: %1</translation>
+    </message>
+    <message>
+        <source>own outline: %1</source>
+        <translation>eigener Umriss: %1</translation>
+    </message>
+    <message>
+        <source>complete region %1</source>
+        <translation>vollständige Region %1</translation>
+    </message>
+    <message>
+        <source>glomerulus %1</source>
+        <translation>Glomerulus %1</translation>
+    </message>
+    <message>
+        <source>structure %1</source>
+        <translation>Struktur %1</translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation>Region %1</translation>
+    </message>
+    <message>
+        <source>%1 glomeruli</source>
+        <translation>%1 Glomeruli</translation>
+    </message>
+    <message>
+        <source>%1 glomerulus</source>
+        <translation>%1 Glomerulus</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +3047,10 @@ gesetzt von %2</translation>
         <source>Cannot write %1</source>
         <translation>%1 kann nicht geschrieben werden</translation>
     </message>
+    <message>
+        <source>Cut where neighbours lie that are decided already; E draws another outline</source>
+        <translation>Beschnitten, wo schon entschiedene Nachbarn liegen; E zeichnet einen anderen Umriss</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::DetectionController</name>
@@ -2887,6 +3172,14 @@ gesetzt von %2</translation>
     <message>
         <source>%1, as a number</source>
         <translation>%1, als Zahl</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects in which the network is less sure on average are not proposed, but listed as maybe</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3222,6 +3515,14 @@ gesetzt von %2</translation>
     <message>
         <source>(0, 0) of the f&amp;iles is</source>
         <translation>(0, 0) der Dateien &amp;ist</translation>
+    </message>
+    <message>
+        <source>Several people have read slides of this project: whose objects are exported</source>
+        <translation>Mehrere haben Schnitte dieses Projekts gelesen: wessen Objekte exportiert werden</translation>
+    </message>
+    <message>
+        <source>&amp;Reading</source>
+        <translation>&amp;Lesung</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,20 @@ private Q_SLOTS:
         QVERIFY(!figures().contains("of cortex"));
     }
 
+    void nothingOfTheFirstReadingIsMeasuredForABlindedReader() {
+        QCOMPARE(shown().size(), std::size_t(5));
+        const SlideId slide = m_window->project().currentSlide();
+        const auto blinded = m_window->project().changeReading([slide](Document& d) -> Result<void> {
+            const auto begun = d.startBlinded(slide, {"Ben", false});
+            return begun ? Result<void>() : Result<void>(begun.error());
+        });
+        QVERIFY(blinded.ok());
+        settle(0);
+        QVERIFY(shown().empty());
+        QVERIFY2(!figures().contains('5') || figures().contains("<b>0</b>"), qPrintable(figures()));
+        QCOMPARE(panel().findChild<QLabel*>("measurementCount")->text().contains('5'), false);
+    }
+
     void aClickOnAHeaderSortsAndASecondTurnsItRound() {
         clickHeader(MeasureColumn::Diameter);
         QCOMPARE(shown(), (std::vector<AnnotationId>{4, 2, 1, 5, 3}));

@@ -8,6 +8,7 @@
 
 #include "core/measure/adjudication.h"
 #include "tests/gui/review_fixture.h"
+#include "ui/dialogs/export_readings.h"
 #include "ui/dialogs/reader_dialog.h"
 #include "ui/dialogs/second_reading_dialog.h"
 
@@ -133,9 +134,13 @@ private Q_SLOTS:
         QVERIFY2(barText().contains("1 of 3"), qPrintable(barText()));
         key(Qt::Key_2);
         QVERIFY2(barText().contains("2 of 3"), qPrintable(barText()));
+        // Until the last place is decided it is no outcome.
+        QVERIFY(document().readings(slide()).back().finished.empty());
+        QCOMPARE(document().readings(slide()).back().kind, ReadingKind::Consensus);
         key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY2(barText().contains("1 of 3"), qPrintable(barText()));
         m_window->close();                                    // with the comparison on the screen
+        QVERIFY(Document::open(path("p.bowman"), "somebody else").ok());   // nobody holds the file any more
         m_window.reset();
 
         open();
@@ -151,6 +156,27 @@ private Q_SLOTS:
         QCOMPARE(outcome.reading.kind, ReadingKind::Consensus);
         QCOMPARE(outcome.annotations.size(), std::size_t(5));
         for (const AnnotationPtr& a : outcome.annotations) QVERIFY(!rulingOf(*a).empty());
+        // What is taken back is open again.
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(document().readings(slide()).back().finished.empty());
+        key(Qt::Key_Y, Qt::ControlModifier);
+        QVERIFY(!document().readings(slide()).back().finished.empty());
+        m_window->action(Export)->trigger();
+        QTRY_VERIFY(dialog("exportDialog"));
+        auto* whose = dialog("exportDialog")->findChild<QComboBox*>("exportReading");
+        const auto* preview = dialog("exportDialog")->findChild<QLabel*>("preview");
+        QVERIFY(whose && whose->count() == 4 && whose->itemText(2).contains("Ben") && whose->itemText(3).contains("Cora"));
+        QVERIFY2(preview->text().contains("4 glomeruli"), qPrintable(preview->text()));
+        const auto offered = ui::offeredReadings(document());
+        constexpr ReadingKind kKinds[] = {ReadingKind::Consensus, ReadingKind::First, ReadingKind::Blinded, ReadingKind::Consensus};
+        for (std::size_t i = 0; i < offered.size(); ++i) QCOMPARE(offered[i].slides.front().reading.kind, kKinds[i]);
+        whose->setCurrentIndex(2);
+        Q_EMIT whose->activated(2);
+        QVERIFY2(preview->text().contains("4 glomeruli"), qPrintable(preview->text()));
+        dialog("exportDialog")->reject();
+        QTRY_VERIFY(!dialog("exportDialog"));
+        m_window->activateWindow();
+        m_window->canvas().view().setFocus();
         const auto readings = document().readings(slide());
         QCOMPARE(document().snapshotOf(readings[0].id).annotations[2]->state, ReviewState::Rejected);
         QCOMPARE(document().snapshotOf(readings[1].id).annotations[2]->state, ReviewState::Accepted);

@@ -144,6 +144,22 @@ private Q_SLOTS:
         QVERIFY(!otherView().tool());
     }
 
+    void theOtherSlideShowsNothingOfTheFirstReadingToABlindedReader() {
+        compare();
+        const SlideId beside = side().other();
+        QTRY_VERIFY_WITH_TIMEOUT(otherView().isSharp(), kPatience);
+        const QImage empty = otherView().picture();
+        Document& document = *m_window->project().document();
+        QVERIFY(document.apply(beside, {"propose", {{nullptr, std::make_shared<const Annotation>(proposal(document.newAnnotationId(beside), kDiscs[0], 0.5))}}}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(otherView().isSharp() && otherView().picture() != empty, kPatience);
+        const auto blinded = m_window->project().changeReading([beside](Document& d) -> Result<void> {
+            const auto begun = d.startBlinded(beside, {"Ben", false});
+            return begun ? Result<void>() : Result<void>(begun.error());
+        });
+        QVERIFY(blinded.ok());
+        QTRY_VERIFY_WITH_TIMEOUT(side().isOn() && otherView().isSharp() && otherView().picture() == empty, kPatience);
+    }
+
     void goingToTheSlideBesideChangesPlaces() {
         compare();
         clickInPanel("b");

@@ -16,6 +16,7 @@
 #include "ui/tools/eraser_tool.h"
 #include "ui/tools/magnetic_tool.h"
 #include "ui/tools/polygon_tool.h"
+#include "ui/tools/redraw_tool.h"
 #include "ui/tools/region_tool.h"
 #include "ui/tools/shape_edit.h"
 #include "ui/tools/vertex_tool.h"
@@ -78,6 +79,7 @@ public:
         const double choice = part();
         if (choice < 0.06 && m_document->undoLabel(m_slide).value_or("detection") != "detection") return (void)m_document->undo(m_slide);
         if (choice < 0.10 && m_document->redoLabel(m_slide)) return (void)m_document->redo(m_slide);
+        if (choice < 0.12) return rename();
         if (choice < 0.2) return wholeOutline();
         if (choice < 0.5) pick();
         Tool& tool = *m_tools[m_random() % m_tools.size()];
@@ -99,7 +101,7 @@ private:
         context.newId = [this] { return m_document->newAnnotationId(); };
         context.commit = [this](Edit edit) { return commit(std::move(edit)); };
         context.person = [] { return QStringLiteral("anna"); };
-        context.className = [] { return QStringLiteral("Glomerulus"); };
+        context.className = [this] { return QString::fromStdString(m_className); };
         context.say = [](const QString&) {};
         context.slideRect = [] { return SlideRect{0, 0, kEdge, kEdge}; };
         context.umPerPx = [] { return std::optional(0.7); };
@@ -114,8 +116,17 @@ private:
         m_tools.push_back(std::make_unique<WandTool>(context));
         m_tools.push_back(std::make_unique<MagneticTool>(context));
         m_tools.push_back(std::make_unique<VertexTool>(context));
+        m_tools.push_back(std::make_unique<RedrawTool>(context));
         for (const auto& tool : m_tools)
             tool->onAppearanceChanged = [this] { ++m_answers; };
+    }
+
+    /// The class of all gets another name; where undo has brought the old one back beside it, objects of both may be on one place, and it is refused.
+    void rename() {
+        const std::string now = m_className == "Glomerulus" ? "Corpuscle" : "Glomerulus";
+        if (!m_document->renameClasses({{m_className, now}})) return;
+        m_className = now;
+        ++m_byTool["rename"];
     }
 
     Result<void> commit(Edit edit) {
@@ -179,6 +190,7 @@ private:
         const int answers = m_answers;
         tool.press(event(at));
         if (name == "wand" && tool.isActive()) await(answers);
+        if (name == "redraw border") return redraw(tool, at);
         const int steps = 1 + static_cast<int>(m_random() % 12);
         for (int i = 0; i < steps; ++i) {
             if (name == "brush" || name == "eraser") tool.setPressure(part() < 0.5 ? 1 : part());
@@ -192,9 +204,24 @@ private:
         if (name == "split" || name == "merge") tool.release(event(at));
     }
 
+    /// Along the border of what is selected, now inside, now outside of it; some all the way round.
+    void redraw(Tool& tool, SlidePoint from) {
+        const AnnotationPtr selected = set().find(m_selected);
+        const SlidePoint centre = selected ? boundsOf(selected->shape).centre() : near(from, 60);
+        const double radius = std::max(20.0, std::hypot(from.x - centre.x, from.y - centre.y)), begin = std::atan2(from.y - centre.y, from.x - centre.x);
+        const double way = part() < 0.3 ? 6.2 : 0.4 + 3 * part(), bulge = 0.3 * (part() - 0.4);
+        SlidePoint at = from;
+        for (int i = 1; i <= 30; ++i) {
+            const double angle = begin + way * i / 30, r = radius * (1 + bulge * std::sin(3.1416 * i / 30));
+            at = {centre.x + r * std::cos(angle), centre.y + r * std::sin(angle)};
+            tool.move(event(at));
+        }
+        tool.release(event(at));
+    }
+
     void wholeOutline() {
         pick();
-        const Gesture gesture{"outline", "anna", "Glomerulus", 1, {0, 0, kEdge, kEdge}};
+        const Gesture gesture{"outline", "anna", m_className, 1, {0, 0, kEdge, kEdge}};
         if (part() < 0.15) {
             auto copy = duplicateEdit(set(), m_selected, m_document->newAnnotationId(), gesture);
             if (copy.ok()) (void)commit(*std::move(copy));
@@ -214,6 +241,7 @@ private:
     std::vector<std::unique_ptr<Tool>> m_tools;
     std::mt19937 m_random;
     AnnotationId m_selected = 0;
+    std::string m_className = "Glomerulus";
     Qt::KeyboardModifiers m_modifiers;
     double m_downsample = 1;
     int m_answers = 0, m_edits = 0;

@@ -19,7 +19,14 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+#include "core/document/candidate_list.h"
+#include "core/measure/adjudication.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/controllers/step_text.h"
+#include "ui/main_window/class_session.h"
+#include "ui/panels/history_panel.h"
+#include "ui/tools/shape_edit.h"
+#include "ui/tools/stroke_edit.h"
 
 Q_DECLARE_METATYPE(bowman::ui::Command)
 
@@ -74,8 +81,6 @@ public:
     QStringList found() const { return m_found; }
 
 private:
-    /// As the project keeps it.
-    static bool namesAStep(const QAction* action) { return action && (action->objectName() == "undo" || action->objectName() == "redo"); }
     void check(const QObject& where, const char* what, const QString& text) {
         const QString left = untranslated(text, m_person);
         if (left.isEmpty()) return;
@@ -84,13 +89,11 @@ private:
     }
     void look(const QObject& o) {
         if (const auto* action = qobject_cast<const QAction*>(&o)) {
-            if (namesAStep(action)) return;
             check(o, "text", action->text().section('\t', 0, 0));
             check(o, "tip", action->toolTip());
         }
         const auto* widget = qobject_cast<const QWidget*>(&o);
         if (!widget) return;
-        if (const auto* button = qobject_cast<const QToolButton*>(widget); button && namesAStep(button->defaultAction())) return;
         check(o, "tip", widget->toolTip());
         check(o, "accessible name", widget->accessibleName());
         if (widget->isWindow() || qobject_cast<const QDockWidget*>(&o)) check(o, "title", widget->windowTitle());
@@ -138,6 +141,86 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled() && countReview(*m_window->project().annotations()).objects == 5, kPatience);
         QTest::keyClick(&m_window->canvas().view(), Qt::Key_N);
         expectNothingLeft(*m_window);
+    }
+
+    /// The project keeps their names in English; whoever looks reads them in the window's language.
+    void stepsOfTheHistoryAreTranslated() {
+        const auto annotations = m_window->project().annotations()->all();
+        const std::string person = "somebody";
+        const auto apply = [&](const Edit& edit) { QVERIFY2(m_window->project().apply(edit).ok(), edit.label.c_str()); };
+        const auto now = [&](std::size_t i) { return m_window->project().annotations()->find(annotations[i]->id); };
+        for (const Decision decision : {Decision::Reject, Decision::Unsure, Decision::Accept}) apply(decisionEdit(now(0), decision, person));
+        apply(classEdit(now(1), Palette().classes()[1].name, person));
+        apply(classDecisionEdit(now(1), Palette().classes()[0].name, person));
+        apply(noteEdit(now(2), "word"));
+        apply(noteEdit(now(2), ""));
+        apply(decisionsEdit({now(2), now(3)}, Decision::Accept, person));
+        apply(classesEdit({now(2), now(3)}, Palette().classes()[1].name, person));
+        apply(deletionEdit(now(4)));
+        QVERIFY(m_window->project().document()->renameClasses({{Palette().classes()[1].name, Palette().classes()[2].name}}).ok());
+        QVERIFY(m_window->project().undo().ok());
+        HistoryModel model;
+        model.setHistory(m_window->project().document()->history(m_window->project().currentSlide()));
+        QVERIFY(model.rowCount() > 11);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const QString text = model.index(row).data().toString();
+            QVERIFY2(untranslated(text, {}).isEmpty(), qPrintable(text));
+        }
+        expectNothingLeft(*m_window);
+        QVERIFY(m_window->action(Command::Undo)->text().contains("«delete"));
+    }
+
+    void everyStepThatToolsMakeIsTranslated() {
+        AnnotationSet set;
+        const auto put = [&](AnnotationId id, SlidePoint at, double edge) {
+            Annotation a;
+            a.id = id;
+            a.uuid = newUuid();
+            a.shape = {{{{at.x, at.y}, {at.x + edge, at.y}, {at.x + edge, at.y + edge}, {at.x, at.y + edge}}, {}}};
+            set.put(std::make_shared<const Annotation>(std::move(a)));
+        };
+        put(1, {100, 100}, 100);
+        put(2, {220, 100}, 100);
+        std::vector<std::string> labels{"import of 5 labels", "begin the reading with what the network proposed", "redraw border of glomerulus 4"};
+        const auto take = [&](const Result<Edit>& edit) {
+            QVERIFY2(edit.ok(), edit.ok() ? "" : edit.error().message().c_str());
+            labels.push_back(edit->label);
+        };
+        for (const char* tool : {"brush", "eraser", "polygon", "magnetic", "wand", "click"}) {
+            StrokeRequest request;
+            request.line = {{150, 150}, {150, 230}};
+            request.radius = 20;
+            request.gesture.tool = tool;
+            request.target = 1;
+            take(strokeEdit(set, request));
+            request.target = 0;
+            request.newId = 3;
+            request.line = {{150, 500}, {150, 530}};
+            take(strokeEdit(set, request));
+            labels.push_back(asStructure(*strokeEdit(set, request), "Cortex").label);
+        }
+        for (const ShapeChange change : {ShapeChange::FillHoles, ShapeChange::Smooth, ShapeChange::Simplify, ShapeChange::Grow, ShapeChange::Shrink, ShapeChange::Hull})
+            take(shapeEdit(set, {1, change, 2, {}}));
+        for (const char* verb : {"move a point of", "add a point to", "remove a point of"}) take(reshapeEdit(set, 1, {{{{100, 100}, {200, 100}, {200, 200}}, {}}}, verb, {}));
+        AnnotationId next = 10;
+        take(splitEdit(set, {{90, 150}, {330, 150}}, [&] { return ++next; }, {}));
+        take(mergeEdit(set, {{150, 150}, {270, 150}}, 1, {}));
+        take(duplicateEdit(set, 1, 9, {}));
+        StrokeRequest region;
+        region.outline = {{{{0, 0}, {400, 0}, {400, 400}, {0, 400}}, {}}};
+        region.newId = 20;
+        take(regionEdit(set, region));
+        Annotation candidate = *set.find(1);
+        for (const ReviewState state : {ReviewState::Accepted, ReviewState::Rejected}) labels.push_back(candidateEdit(candidate, 30, state, "").label);
+        ComparedObject place;
+        place.first = set.find(1);
+        for (const Ruling ruling : {Ruling::First, Ruling::Second, Ruling::Neither, Ruling::Own}) take(rulingEdit(place, ruling, AnnotationSet(), {"", [] { return AnnotationId(40); }}));
+        labels.push_back(consensusStart({}, {}, {"", [] { return AnnotationId(41); }}).label);
+        for (const std::string& label : labels) {
+            const QString text = stepText(label);
+            QVERIFY2(text.contains(u'«') && untranslated(text, {}).isEmpty(), qPrintable(text));
+        }
+        QVERIFY(stepText("a step of another version") == "a step of another version");
     }
 
     void everyDialogIsTranslated_data() {

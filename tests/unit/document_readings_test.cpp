@@ -269,6 +269,73 @@ private Q_SLOTS:
         QCOMPARE(document->outcome(slide).reading.id, *third);             // nothing of the others leaves for whoever reads blinded
     }
 
+    void objectsOfEachReadingAreNumberedFromOneOverARestart() {
+        auto document = open();
+        const SlideId slide = readFirst(*document);
+        QVERIFY(slide);
+        const AnnotationId lastOfFirst = document->newAnnotationId(slide) - 1;
+        QVERIFY(document->startBlinded(slide, {"ben", true}).ok());
+        const auto his = document->annotations(slide).all();
+        QCOMPARE(objectNumber(his.front()->id), std::int64_t(1));
+        QCOMPARE(objectNumber(his.back()->id), std::int64_t(his.size()));
+        const AnnotationPtr drawn = newGlomerulus(document->newAnnotationId(slide), 50, 90);
+        QCOMPARE(objectNumber(drawn->id), std::int64_t(his.size() + 1));
+        QVERIFY(document->apply(slide, {"draw", {{nullptr, drawn}}}).ok());
+        QVERIFY(document->apply(slide, {"delete", {{drawn, nullptr}}}).ok());
+        document.reset();
+        document = open("ben");
+        QVERIFY(document->resumeReader().ok());
+        QCOMPARE(document->newAnnotationId(slide), drawn->id + 1);                   // never given twice
+        QVERIFY(document->readAs("anna").ok());
+        QCOMPARE(document->reading(slide).kind, ReadingKind::First);
+        QCOMPARE(document->newAnnotationId(slide), lastOfFirst + 1);
+    }
+
+    void aClassIsRenamedInEveryReadingOrInNone() {
+        auto document = open();
+        const SlideId slide = readFirst(*document);
+        QVERIFY(slide);
+        const ReadingId first = document->reading(slide).id;
+        const auto his = document->startBlinded(slide, {"ben", true});
+        QVERIFY(his.ok());
+        QVERIFY(document->setFinished(*his, true).ok());
+        const auto both = [&] { return document->startConsensus(first, *his); };
+        QVERIFY(both().ok());
+        const auto classes = [&](ReadingId reading) {
+            std::set<std::string> names;
+            for (const AnnotationPtr& a : document->snapshotOf(reading).annotations) names.insert(a->className);
+            return names;
+        };
+        QVERIFY(classes(first).contains("Glomerulus") && classes(*his).contains("Glomerulus"));
+        QVERIFY(document->renameClasses({{"Glomerulus", "Corpuscle"}}).ok());
+        for (const ReadingId reading : {first, *his}) QVERIFY(classes(reading).contains("Corpuscle") && !classes(reading).contains("Glomerulus"));
+        QVERIFY(document->openReading(first).ok());
+        QCOMPARE(document->candidates(slide)->front()->className, std::string("Corpuscle"));
+        document.reset();
+        document = open();
+        for (const ReadingId reading : {first, *his}) QVERIFY(classes(reading).contains("Corpuscle") && !classes(reading).contains("Glomerulus"));
+        // Who begins from now on begins with the name of now.
+        const auto hers = document->startBlinded(slide, {"cleo", true});
+        QVERIFY(hers.ok());
+        QVERIFY(classes(*hers) == std::set<std::string>{"Corpuscle"});
+        QVERIFY(document->readAs("anna").ok());
+        // Two classes that become one, with objects of both on one place, in one reading: nothing happens anywhere.
+        Annotation other = *document->snapshotOf(first).annotations.front();
+        const SlideId second = addSlide(*document, "bb22");
+        other.id = document->newAnnotationId(second);
+        other.uuid.clear();
+        QVERIFY(document->apply(second, {"one", {{nullptr, std::make_shared<const Annotation>(other)}}}).ok());
+        other.id = document->newAnnotationId(second);
+        other.className = "Other";
+        QVERIFY(document->apply(second, {"two", {{nullptr, std::make_shared<const Annotation>(other)}}}).ok());
+        const std::string before = document->annotations(second).stateHash();
+        const std::int64_t revision = document->revision();
+        QVERIFY(!document->renameClasses({{"Corpuscle", "Other"}}).ok());
+        QCOMPARE(document->revision(), revision);
+        QCOMPARE(document->annotations(second).stateHash(), before);
+        for (const ReadingId reading : {first, *his}) QVERIFY(!classes(reading).contains("Other"));
+    }
+
     void aProjectOfVersion3KeepsEverythingAsTheFirstReading() {
         SlideId slide = 0;
         std::string hash;

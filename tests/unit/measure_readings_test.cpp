@@ -138,7 +138,7 @@ private Q_SLOTS:
         QCOMPARE(consensus.size(), std::size_t(2));                                  // 1, and 5 as rejected
         QCOMPARE(ruledCount(c, consensus), std::size_t(0));
         const auto rule = [&](AnnotationId id, Ruling ruling) {
-            const Edit edit = rulingEdit(withFirst(c, id), ruling, consensus, dora);
+            const Edit edit = *rulingEdit(withFirst(c, id), ruling, consensus, dora);
             applyChanges(consensus, edit.changes);
             return edit;
         };
@@ -164,6 +164,32 @@ private Q_SLOTS:
         QCOMPARE(ruledOn(withFirst(c, 2), consensus)->className, std::string("A"));
         applyChanges(consensus, reverted(again.changes));
         QCOMPARE(consensus.stateHash(), hash);
+    }
+
+    void anOutlineThatCrossesDecidedNeighboursIsCutAtThem() {
+        // Both have the left object; to the right, the second reader's outline reaches into it, and covers a small one of the first reader.
+        const std::vector<AnnotationPtr> first{square(1, 0, 0, 100), square(2, 105, 0, 100), square(3, 300, 0, 20)};
+        const std::vector<AnnotationPtr> second{square(11, 0, 0, 100), square(12, 90, 0, 90), square(13, 290, 0, 60)};
+        const ReadingComparison c = compareReadings(first, second);
+        AnnotationId last = 100;
+        const Adjudicator dora{"dora", [&] { return ++last; }};
+        AnnotationSet consensus;
+        applyChanges(consensus, consensusStart(c, first, dora).changes);
+        const auto cut = rulingEdit(withFirst(c, 2), Ruling::Second, consensus, dora);
+        QVERIFY(cut.ok());
+        QVERIFY(applyWithoutOverlap(consensus, cut->changes).ok());
+        const AnnotationPtr two = ruledOn(withFirst(c, 2), consensus);
+        QVERIFY(isCutAtNeighbours(*two) && !isCutAtNeighbours(*ruledOn(withFirst(c, 1), consensus)));
+        QVERIFY(isNear(areaOf(two->shape), 80 * 90, 1));
+        QVERIFY(second[1]->shape != two->shape);                                     // which stays as it is
+        // What lies under another outline altogether cannot stand beside it.
+        const auto wide = std::find_if(c.objects.begin(), c.objects.end(), [](const ComparedObject& o) { return o.second && o.second->id == 13; });
+        const auto all = rulingEdit(*wide, Ruling::Second, consensus, dora);
+        QVERIFY(all.ok());
+        applyChanges(consensus, all->changes);
+        const auto none = rulingEdit(withFirst(c, 3), Ruling::First, consensus, dora);
+        QVERIFY2(!none.ok() && none.error().why.find("cover it") != std::string::npos, none.ok() ? "" : none.error().message().c_str());
+        QVERIFY(rulingEdit(withFirst(c, 3), Ruling::Neither, consensus, dora).ok());
     }
 
     void jsonAndTableSayTheSame() {

@@ -171,7 +171,15 @@ void Project::recordPlace(SlideId id, const fs::path& path) {
 }
 
 void Project::close() {
-    if (!m_document) return;
+    std::shared_ptr<Document> old = letGo();
+    // Waiting for the writer and the checkpoint takes a while: not here. The next project is opened after it, on the same thread.
+    if (old) m_files.run([old = std::move(old)]() mutable { old.reset(); return 0; }, [](int) {});
+}
+
+void Project::closeAndWait() { letGo(); }
+
+std::shared_ptr<Document> Project::letGo() {
+    if (!m_document) return nullptr;
     Q_EMIT closing();
     ++m_generation;
     ++m_slideRequest;
@@ -182,12 +190,11 @@ void Project::close() {
     m_survey.clear();
     m_shelf.clear();
     m_save = {};
-    // Waiting for the writer and the checkpoint takes a while: not here. The next project is opened after it, on the same thread.
     std::shared_ptr<Document> old = std::move(m_document);
     Q_EMIT slideChanged();
     Q_EMIT projectChanged();
     Q_EMIT slidesChanged();
-    m_files.run([old = std::move(old)]() mutable { old.reset(); return 0; }, [](int) {});
+    return old;
 }
 
 std::vector<SlideRecord> Project::slides() const { return m_document ? m_document->slides() : std::vector<SlideRecord>(); }

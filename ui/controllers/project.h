@@ -42,6 +42,8 @@ public:
     /// Adds slides to the project that is open.
     void addSlides(const QStringList& files);
     void close();
+    /// The same; blocks until the file is let go of, so that it can be opened elsewhere at once.
+    void closeAndWait();
 
     bool isOpen() const { return m_document != nullptr; }
     /// Null when nothing is open.
@@ -124,6 +126,7 @@ private:
     void startOpening(Opening request);
     void finishOpening(Opened opened);
     void adopt(std::unique_ptr<Document> document);
+    std::shared_ptr<Document> letGo();
     void addLoaded(const std::vector<LoadedSlide>& loaded);
     void take(SlideId id, Result<LoadedSlide> loaded);
     void recordPlace(SlideId id, const std::filesystem::path& path);

@@ -16,41 +16,6 @@ std::string textOf(const std::set<std::string>& names) {
     return QJsonDocument(array).toJson(QJsonDocument::Compact).toStdString();
 }
 
-using Renamed = std::map<std::string, std::string>;      // old name, new one
-
-Edit renamingEdit(const AnnotationSet& annotations, const Renamed& renamed) {
-    Edit edit;
-    for (const AnnotationPtr& a : annotations.all()) {
-        const auto name = renamed.find(a->className);
-        if (a->kind != AnnotationKind::Glomerulus || name == renamed.end() || name->second == a->className) continue;
-        auto after = std::make_shared<Annotation>(*a);
-        after->className = name->second;
-        edit.changes.push_back({a, after});
-    }
-    edit.label = "rename classes of " + std::to_string(edit.changes.size()) + (edit.changes.size() == 1 ? " glomerulus" : " glomeruli");
-    return edit;
-}
-
-/// Faint places are objects of a class to be, too.
-Result<void> renameCandidates(Document& document, const Renamed& renamed) {
-    for (const SlideRecord& slide : document.slides()) {
-        auto candidates = document.candidates(slide.id);
-        if (!candidates) return candidates.error();
-        bool isChanged = false;
-        for (AnnotationPtr& candidate : *candidates) {
-            const auto name = renamed.find(candidate->className);
-            if (name == renamed.end() || name->second == candidate->className) continue;
-            auto after = std::make_shared<Annotation>(*candidate);
-            after->className = name->second;
-            candidate = std::move(after);
-            isChanged = true;
-        }
-        if (!isChanged) continue;
-        if (auto stored = document.setCandidates(slide.id, *candidates); !stored) return stored;
-    }
-    return {};
-}
-
 }  // namespace
 
 const std::vector<std::string>& structureClasses() {
@@ -83,21 +48,13 @@ Result<void> ProjectClasses::setPalette(const Palette& palette, const std::map<s
     Document* document = m_project.document();
     if (!document) return Error{"no project is open", "", ""};
     if (auto checked = palette.check(); !checked) return checked;
-    std::vector<SlideId> changed;
-    const auto takeBack = [&](Result<void> why) {
-        for (const SlideId slide : changed)
-            if (const auto undone = document->undo(slide); !undone) return undone;
-        return why;
-    };
-    // The objects first: where two classes become one, objects of them may overlap, and then nothing is changed.
-    for (const SlideRecord& slide : document->slides()) {
-        Edit edit = renamingEdit(document->annotations(slide.id), renamed);
-        if (edit.changes.empty()) continue;
-        if (auto applied = document->apply(slide.id, std::move(edit)); !applied) return takeBack(applied);
-        changed.push_back(slide.id);
+    if (auto stored = document->setSetting(0, Palette::kSetting, palette.toJson()); !stored) return stored;
+    // Where two classes become one, objects of them may overlap, and then nothing is changed.
+    if (auto done = document->renameClasses(renamed); !done) {
+        if (auto stored = document->setSetting(0, Palette::kSetting, m_palette.toJson()); !stored) return stored;
+        return done;
     }
-    if (auto stored = document->setSetting(0, Palette::kSetting, palette.toJson()); !stored) return takeBack(stored);
-    Result<void> result = renameCandidates(*document, renamed);
+    Result<void> result;
     m_palette = palette;
     std::set<std::string> locked;
     for (const std::string& name : m_locked) {

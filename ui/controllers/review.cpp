@@ -1,5 +1,7 @@
 #include "ui/controllers/review.h"
 
+#include "core/document/reading.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -73,7 +75,7 @@ Edit noteEdit(const AnnotationPtr& annotation, const std::string& note) {
 std::string nameOf(const Annotation& annotation) {
     if (annotation.id == 0) return "maybe";
     const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus " : annotation.kind == AnnotationKind::Structure ? "structure " : "region ";
-    return kind + std::to_string(annotation.id);
+    return kind + std::to_string(objectNumber(annotation.id));
 }
 
 bool isOpen(const Annotation& annotation) {

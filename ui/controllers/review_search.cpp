@@ -1,5 +1,7 @@
 #include "ui/controllers/review_search.h"
 
+#include "core/document/reading.h"
+
 #include <string_view>
 
 #include <QStringList>
@@ -18,7 +20,7 @@ bool matchesSearch(const Annotation& annotation, const QString& text) {
         const QString number = word.startsWith('#') ? word.mid(1) : word;
         bool isNumber = false;
         const qlonglong id = number.toLongLong(&isNumber);
-        if (isNumber && id == annotation.id) continue;
+        if (isNumber && id == objectNumber(annotation.id)) continue;
         if (word.startsWith('#') || !all.contains(word, Qt::CaseInsensitive)) return false;
     }
     return true;

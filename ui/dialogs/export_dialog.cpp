@@ -94,8 +94,13 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent) : QDialog(parent)
 
 ExportDialog::~ExportDialog() { m_stop.request_stop(); }
 
+const std::vector<Snapshot>& ExportDialog::offeredSlides() const {
+    const int chosen = m_reading ? m_reading->currentIndex() : 0;
+    return m_offer.readings[static_cast<std::size_t>(chosen)].slides;
+}
+
 std::vector<Snapshot> ExportDialog::chosenSlides() const {
-    std::vector<Snapshot> chosen = m_offer.slides;
+    std::vector<Snapshot> chosen = offeredSlides();
     if (m_onlyThis->isChecked()) std::erase_if(chosen, [&](const Snapshot& s) { return s.slide.id != m_offer.current; });
     return chosen;
 }

@@ -22,12 +22,13 @@
 #include "core/formats/format.h"
 #include "ui/controllers/task_runner.h"
 #include "ui/dialogs/export_options.h"
+#include "ui/dialogs/export_readings.h"
 #include "ui/dialogs/export_text.h"
 
 namespace bowman::ui {
 
 struct ExportOffer {
-    std::vector<Snapshot> slides;          ///< of the whole project
+    std::vector<OfferedReading> readings;  ///< one at least; each has slides of the whole project
     SlideId current = 0;
     std::filesystem::path project;         ///< names the files, and the folder that is offered first
     bool hasBounds = false;                ///< the current slide: a choice of the frame is offered
@@ -61,6 +62,7 @@ private:
     void start();
     void write();
     void finish(const std::vector<WrittenFormat>& written);
+    const std::vector<Snapshot>& offeredSlides() const;
     std::vector<Snapshot> chosenSlides() const;
     std::vector<ReviewState> chosenStates() const;
     std::vector<const Exporter*> chosenFormats() const;
@@ -73,6 +75,7 @@ private:
     std::map<std::string, QCheckBox*> m_classes;
     QRadioButton* m_onlyThis;
     QRadioButton* m_all;
+    QComboBox* m_reading = nullptr;                ///< only where there are several
     QComboBox* m_frame = nullptr;                  ///< only where the slide has bounds
     ExportOptions* m_options;
     QLineEdit* m_folder;

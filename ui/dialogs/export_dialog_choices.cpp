@@ -75,9 +75,10 @@ QWidget* ExportDialog::makeObjects() {
 QWidget* ExportDialog::makeClasses() {
     const QStringList off = openSettings()->value("export/classesOff").toStringList();
     std::set<std::string> names;
-    for (const Snapshot& slide : m_offer.slides)
-        for (const AnnotationPtr& a : slide.annotations)
-            if (a->kind != AnnotationKind::CompleteRegion) names.insert(a->className);
+    for (const OfferedReading& reading : m_offer.readings)
+        for (const Snapshot& slide : reading.slides)
+            for (const AnnotationPtr& a : slide.annotations)
+                if (a->kind != AnnotationKind::CompleteRegion) names.insert(a->className);
     auto* classBox = new QGroupBox(tr("Of the classes"));
     auto* rows = new QVBoxLayout(classBox);
     rows->setSpacing(4);
@@ -95,15 +96,15 @@ QWidget* ExportDialog::makeClasses() {
 
 QWidget* ExportDialog::makeTarget() {
     m_onlyThis = new QRadioButton(tr("This slide"));
-    m_all = new QRadioButton(tr("All %1 slides of the project").arg(m_offer.slides.size()));
+    m_all = new QRadioButton(tr("All %1 slides of the project").arg(m_offer.readings.front().slides.size()));
     m_onlyThis->setChecked(true);
     connect(m_onlyThis, &QRadioButton::toggled, this, &ExportDialog::updatePreview);
     auto* scope = new QHBoxLayout;
     scope->addWidget(m_onlyThis);
     scope->addWidget(m_all);
     scope->addStretch(1);
-    m_all->setVisible(m_offer.slides.size() > 1);
-    m_onlyThis->setVisible(m_offer.slides.size() > 1);
+    m_all->setVisible(m_offer.readings.front().slides.size() > 1);
+    m_onlyThis->setVisible(m_offer.readings.front().slides.size() > 1);
 
     const QString key = "export/folder-of/" + pathText(m_offer.project.stem());
     m_folder = new QLineEdit(openSettings()->value(key, pathText(m_offer.project.parent_path() / "export")).toString());
@@ -127,6 +128,19 @@ QWidget* ExportDialog::makeTarget() {
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(8);
     all->addLayout(scope);
+    if (m_offer.readings.size() > 1) {
+        m_reading = new QComboBox;
+        m_reading->setObjectName("exportReading");
+        m_reading->setToolTip(tr("Several people have read slides of this project: whose objects are exported"));
+        for (const OfferedReading& reading : m_offer.readings) m_reading->addItem(reading.name);
+        connect(m_reading, &QComboBox::activated, this, &ExportDialog::updatePreview);
+        auto* reading = new QHBoxLayout;
+        auto* readingLabel = new QLabel(tr("&Reading"));
+        readingLabel->setBuddy(m_reading);
+        reading->addWidget(readingLabel);
+        reading->addWidget(m_reading, 1);
+        all->addLayout(reading);
+    }
     if (m_offer.hasBounds) {
         m_frame = new QComboBox;
         m_frame->setObjectName("exportFrame");

@@ -247,7 +247,7 @@ void ImportDialog::plan(bool again) {
     job.snapshot = m_project.document()->snapshot(m_slide);
     job.title = Project::titleOf(*record).toStdString();
     job.person = m_project.document()->person();
-    job.firstId = m_project.document()->newAnnotationId();
+    job.firstId = m_project.document()->newAnnotationId(m_project.currentSlide());
     job.thumbnail = m_project.thumbnail(m_slide);
     job.source = chosenSource();
     job.state = *importStateFromText(m_state->currentData().toString().toStdString());

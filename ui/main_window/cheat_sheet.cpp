@@ -87,7 +87,7 @@ QString cheatSheetHtml(const Actions& actions) {
         if (i == second || i == third) html += "</td><td width='33%'>";
         html += "<h3>" + groups[i].title.toHtmlEscaped() + "</h3><table cellspacing='0'>";
         for (const auto& [keys, what] : groups[i].rows)
-            html += QString("<tr><td style='padding: 1px 14px 1px 0'><b>%1</b></td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+            html += QString("<tr><td style='padding: 1px 14px 1px 0; white-space: nowrap'><b>%1</b></td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
         html += "</table>";
     }
     return html + "</td></tr></table>";

@@ -216,7 +216,7 @@ void ComparisonSession::adjudicate(const std::string& person) {
         const auto consensus = d.startConsensus(pair.first, pair.second);
         if (!consensus) return consensus.error();
         if (d.lastEvent(pair.slide) != 0) return {};      // it was begun before
-        const Adjudicator who{person, [&d] { return d.newAnnotationId(); }};
+        const Adjudicator who{person, [&d, slide = m_parts.project.currentSlide()] { return d.newAnnotationId(slide); }};
         return d.applyBatch(pair.slide, consensusStart(comparison, d.snapshotOf(pair.first).annotations, who), R"({"kind":"consensus"})");
     });
     if (!begun) return Q_EMIT failed(problemFrom(tr("The adjudication cannot begin"), begun.error()));
@@ -231,8 +231,11 @@ void ComparisonSession::rule(Ruling ruling) {
     if (at < 0) return m_parts.canvas.message().say(tr("Choose a place first: N goes to the next"));
     const ComparedObject object = m_parts.panel.model().comparison().objects[static_cast<std::size_t>(at)];
     Document& document = *m_parts.project.document();
-    const Edit edit = rulingEdit(object, ruling, *m_parts.project.annotations(), {document.person(), [&document] { return document.newAnnotationId(); }});
+    const auto decided = rulingEdit(object, ruling, *m_parts.project.annotations(), {document.person(), [&document, slide = m_parts.project.currentSlide()] { return document.newAnnotationId(slide); }});
+    if (!decided) return Q_EMIT failed(problemFrom(tr("This cannot be decided so"), decided.error()));
+    const Edit& edit = *decided;
     const AnnotationId id = edit.changes.back().after->id;
+    if (isCutAtNeighbours(*edit.changes.back().after)) m_parts.canvas.message().say(tr("Cut where neighbours lie that are decided already; E draws another outline"));
     if (const auto applied = m_parts.project.apply(edit); !applied) return Q_EMIT failed(problemFrom(tr("This cannot be decided so"), applied.error()));
     if (ruling != Ruling::Own) return step(+1, true);
     m_isOwnEdited = true;

@@ -333,7 +333,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     saveHabits();
     m_detection->stop();
     m_sample.cancel();
-    m_project.close();
+    hide();
+    m_project.closeAndWait();    // by a thread of low priority the file would be held for a while after the window has gone
     event->accept();
 }
 

@@ -121,7 +121,7 @@ void MainWindow::saveCopy() {
 void MainWindow::showExport() {
     if (!m_project.document()) return m_canvas->message().say(tr("Open a slide first"));
     ExportOffer offer;
-    for (const SlideRecord& slide : m_project.slides()) offer.slides.push_back(m_project.document()->outcome(slide.id));
+    offer.readings = offeredReadings(*m_project.document());
     offer.current = m_project.currentSlide();
     offer.project = m_project.document()->path();
     offer.hasBounds = m_project.slide() && hasBounds(m_project.slide()->info());
@@ -171,10 +171,12 @@ void MainWindow::goTo() {
         if (slide != m_project.currentSlide()) return;
         m_lastPlace = dialog->text();
         const Destination to = dialog->destination();
-        if (const AnnotationId* id = std::get_if<AnnotationId>(&to.where)) {
-            const AnnotationPtr a = m_project.annotations() ? m_project.annotations()->find(*id) : nullptr;
-            if (!a) return m_canvas->message().say(tr("There is no object %1 on this slide").arg(*id));
-            m_review.select(*id);
+        if (const AnnotationId* number = std::get_if<AnnotationId>(&to.where)) {
+            // Objects of a reading that was begun before numbers were counted by reading have the first reader's.
+            AnnotationPtr a = m_project.annotations()->find(idsBefore(m_project.document()->reading(slide)) + *number);
+            if (!a) a = m_project.annotations()->find(*number);
+            if (!a) return m_canvas->message().say(tr("There is no object %1 on this slide").arg(*number));
+            m_review.select(a->id);
             return m_canvas->view().travelTo(boundsOf(a->shape), true);
         }
         Viewport view = m_canvas->view().viewport();

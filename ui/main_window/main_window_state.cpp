@@ -8,6 +8,7 @@
 #include <QSaveFile>
 #include <QTimer>
 
+#include "ui/controllers/step_text.h"
 #include "ui/controllers/text.h"
 #include "ui/main_window/main_window.h"
 
@@ -192,7 +193,7 @@ void MainWindow::refreshSlides() {
 void MainWindow::refreshEditMenu() {
     const auto update = [this](Command command, const QString& verb, const std::optional<std::string>& label) {
         m_actions[command]->setEnabled(label.has_value());
-        m_actions[command]->setText(label ? verb + " " + QString::fromStdString(*label).replace('&', "&&") : verb);
+        m_actions[command]->setText(label ? verb + " " + stepText(*label).replace('&', "&&") : verb);
     };
     const Document* document = m_project.document();
     const SlideId slide = m_project.currentSlide();
@@ -203,13 +204,13 @@ void MainWindow::refreshEditMenu() {
 void MainWindow::undo() {
     const auto label = m_project.document() ? m_project.document()->undoLabel(m_project.currentSlide()) : std::nullopt;
     if (const auto undone = m_project.undo(); !undone) return showProblem(problemFrom(tr("Cannot undo"), undone.error()));
-    if (label) m_canvas->message().say(tr("Undone: %1").arg(QString::fromStdString(*label)));
+    if (label) m_canvas->message().say(tr("Undone: %1").arg(stepText(*label)));
 }
 
 void MainWindow::redo() {
     const auto label = m_project.document() ? m_project.document()->redoLabel(m_project.currentSlide()) : std::nullopt;
     if (const auto redone = m_project.redo(); !redone) return showProblem(problemFrom(tr("Cannot redo"), redone.error()));
-    if (label) m_canvas->message().say(tr("Done again: %1").arg(QString::fromStdString(*label)));
+    if (label) m_canvas->message().say(tr("Done again: %1").arg(stepText(*label)));
 }
 
 void MainWindow::refreshTitle() {

@@ -112,7 +112,7 @@ void MaybeSession::decide(Decision decision) {
     if (!candidate || !document) return;
     const ReviewState state = decision == Decision::Accept ? ReviewState::Accepted : decision == Decision::Reject ? ReviewState::Rejected : ReviewState::Unsure;
     const int place = m_current;
-    const auto applied = m_parts.project.apply(candidateEdit(*candidate, document->newAnnotationId(), state, document->person()));
+    const auto applied = m_parts.project.apply(candidateEdit(*candidate, document->newAnnotationId(m_parts.project.currentSlide()), state, document->person()));
     if (!applied) return Q_EMIT failed(problemFrom(tr("Cannot record this decision"), applied.error()));
     if (!m_open.empty()) return show(place);
     setWalking(false);

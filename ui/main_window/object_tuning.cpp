@@ -151,7 +151,7 @@ Result<int> ObjectTuning::put(const DetectionResult& result) {
                                       .threshold = m_used.threshold,
                                       .region = m_last->request.region,
                                       .person = document->person()};
-    auto made = editFromDetection(document->annotations(m_last->slideId), wanted, [&] { return document->newAnnotationId(); });
+    auto made = editFromDetection(document->annotations(m_last->slideId), wanted, [&] { return document->newAnnotationId(m_last->slideId); });
     if (!made) return made.error();
     if (made->edit.changes.empty()) return 0;
     if (auto applied = document->applyBatch(m_last->slideId, made->edit, describeRun(m_last->request, m_last->card, result.report)); !applied) return applied.error();

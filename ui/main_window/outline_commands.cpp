@@ -58,7 +58,7 @@ void OutlineCommands::change(ShapeChange what, double micrometres) {
 void OutlineCommands::duplicate() {
     const AnnotationPtr before = m_parts.review.selectedAnnotation();
     if (!before) return Q_EMIT said(tr("Select an object first: click it, or press N"));
-    const AnnotationId id = m_parts.project.document()->newAnnotationId();
+    const AnnotationId id = m_parts.project.document()->newAnnotationId(m_parts.project.currentSlide());
     if (commit(duplicateEdit(*m_parts.project.annotations(), before->id, id, gesture("duplicate")))) m_parts.review.select(id);
 }
 

@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "ui/controllers/step_text.h"
+
 namespace bowman::ui {
 namespace {
 
@@ -72,11 +74,11 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     const UndoStack::Step* step = stepAt(index.row());
     switch (role) {
         case Qt::DisplayRole: {
-            QString text = step ? QString::fromStdString(step->label) : tr("As it was opened first");
+            QString text = step ? stepText(step->label) : tr("As it was opened first");
             if (!text.isEmpty()) text[0] = text[0].toUpper();
             return text;
         }
-        case Qt::ToolTipRole: return step ? QString("%1\n%2").arg(QString::fromStdString(step->label), data(index, WhoRole).toString()) : QVariant();
+        case Qt::ToolTipRole: return step ? QString("%1\n%2").arg(stepText(step->label), data(index, WhoRole).toString()) : QVariant();
         case EventRole: return qint64(step ? step->event : 0);
         case DoneRole: return index.row() <= currentRow();
         case CurrentRole: return index.row() == currentRow();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/document/reading.h"
 #include "ui/panels/state_icon.h"
 
 namespace bowman::ui {
@@ -38,7 +39,7 @@ bool MeasurementFilter::passes(const MeasuredObject& o, bool withBar) const {
     if (withBar && bar && !bar(o)) return false;
     if (text.isEmpty()) return true;
     const auto has = [&](const std::string& field) { return QString::fromStdString(field).contains(text, Qt::CaseInsensitive); };
-    if (QString::number(o.object->id).contains(text) || stateText(*o.object).contains(text, Qt::CaseInsensitive)) return true;
+    if (QString::number(objectNumber(o.object->id)).contains(text) || stateText(*o.object).contains(text, Qt::CaseInsensitive)) return true;
     return has(o.object->className) || has(o.object->note) || has(o.object->provenance.model) || has(o.object->provenance.reviewedBy);
 }
 

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "core/document/reading.h"
 #include "ui/canvas/outline_painter.h"
 #include "ui/panels/state_icon.h"
 
@@ -49,7 +50,7 @@ public:
         painter->setPen(option.palette.color(QPalette::Text));
         // The class where it is worth a word, else how sure the network was.
         const int column = annotation->className == Annotation{}.className ? ObjectModel::Confidence : ObjectModel::Class;
-        const QString text = QString("%1 · %2").arg(annotation->id).arg(index.siblingAtColumn(column).data().toString());
+        const QString text = QString("%1 · %2").arg(objectNumber(annotation->id)).arg(index.siblingAtColumn(column).data().toString());
         painter->drawText(line.adjusted(sign + 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                           option.fontMetrics.elidedText(text, Qt::ElideRight, line.width() - sign - 2));
         painter->restore();

@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 
+#include "core/document/reading.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/review_search.h"
 #include "ui/panels/state_icon.h"
@@ -83,7 +84,7 @@ QVariant ObjectModel::data(const QModelIndex& index, int role) const {
     }
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
-        case Number: return annotation->note.empty() ? QVariant(qint64(annotation->id)) : QString("%1 ✎").arg(annotation->id);
+        case Number: return annotation->note.empty() ? QVariant(qint64(objectNumber(annotation->id))) : QString("%1 ✎").arg(objectNumber(annotation->id));
         case State: return stateText(*annotation);
         case Class: return QString::fromStdString(annotation->className);
         case Diameter: return QString::number(diameter, 'f', 0);

@@ -1,5 +1,7 @@
 #include "ui/panels/review_card.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QVBoxLayout>
@@ -7,6 +9,7 @@
 #include "core/annotation/polygon_ops.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
+#include "ui/panels/adjudication_facts.h"
 #include "ui/panels/class_swatch.h"
 #include "ui/panels/state_icon.h"
 
@@ -46,7 +49,9 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
     }
     if (a.provenance.source == "import") lines << QObject::tr("imported (%1)").arg(QString::fromStdString(a.provenance.model));
     if (!a.provenance.reviewedBy.empty()) lines << QObject::tr("reviewed by %1").arg(QString::fromStdString(a.provenance.reviewedBy));
-    if (!a.extras.empty()) lines << QObject::tr("%n field(s) of other programs", "", int(a.extras.size()));
+    lines << adjudicationFacts(a);
+    const auto foreign = std::count_if(a.extras.begin(), a.extras.end(), [](const auto& field) { return !isAdjudicationField(field.first); });
+    if (foreign > 0) lines << QObject::tr("%n field(s) of other programs", "", int(foreign));
     return lines.join('\n');
 }
 
@@ -65,7 +70,9 @@ QString originOf(const Annotation& a) {
     row(QObject::tr("Reviewed"), QStringList({text(p.reviewedBy), text(p.reviewedAt)}).join("  ").trimmed());
     if (p.secondsSpent > 0) row(QObject::tr("Time spent"), QObject::tr("%1 s").arg(p.secondsSpent, 0, 'f', 1));
     row(QObject::tr("Note"), text(a.note));
+    row(QObject::tr("Consensus"), adjudicationFacts(a).join("; "));
     for (const auto& [name, value] : a.extras) {
+        if (isAdjudicationField(name)) continue;
         const double* number = std::get_if<double>(&value);
         row(text(name), number ? QString::number(*number, 'g', 8) : text(std::get<std::string>(value)).left(200));
     }

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "core/document/reading.h"
 #include "core/measure/distribution.h"
 #include "core/slide/scaled_read.h"
 #include "ui/canvas/state_style.h"
@@ -75,7 +76,7 @@ QPainterPath pathOf(const MultiPolygon& shape, const Frame& frame) {
 }
 
 void drawNumber(QPainter& painter, const QPointF& at, AnnotationId id) {
-    const QString text = QString::number(id);
+    const QString text = QString::number(objectNumber(id));
     QPainterPath path;
     const QFontMetricsF metrics(painter.font(), painter.device());
     path.addText(at + QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), painter.font(), text);
@@ -132,7 +133,7 @@ Result<QByteArray> overviewPicture(const Slide& slide, const std::vector<Annotat
             const SlideRect bounds = boundsOf(a->shape);
             const QPointF right = frame.at({bounds.right(), bounds.y});
             const QFontMetricsF metrics(font, painter.device());
-            const double half = metrics.horizontalAdvance(QString::number(a->id)) / 2;
+            const double half = metrics.horizontalAdvance(QString::number(objectNumber(a->id))) / 2;
             drawNumber(painter, {std::clamp(right.x() + half, half + 2, image.width() - half - 2), std::max(right.y(), metrics.height())}, a->id);
         }
     font.setPixelSize(std::max(18, edge / 60));

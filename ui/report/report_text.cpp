@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QObject>
 
+#include "core/document/reading.h"
 #include "core/measure/distribution.h"
 #include "core/measure/measure_columns.h"
 
@@ -230,7 +231,7 @@ QStringList definitions() {
 QString researchOnly() { return QObject::tr("For research only. Not a medical device: not for diagnosis."); }
 
 QStringList captionOf(const MeasuredObject& o, bool isScaleKnown) {
-    return {QString("№ %1 · %2 %3").arg(o.object->id).arg(numberText(o.measures.form.equivalentDiameterUm), isScaleKnown ? QStringLiteral("µm") : QStringLiteral("px")),
+    return {QString("№ %1 · %2 %3").arg(objectNumber(o.object->id)).arg(numberText(o.measures.form.equivalentDiameterUm), isScaleKnown ? QStringLiteral("µm") : QStringLiteral("px")),
             reviewStateName(o.object->state) + " · " + text(o.object->className)};
 }
 

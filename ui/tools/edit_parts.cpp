@@ -4,6 +4,7 @@
 
 #include "core/annotation/outline_edit.h"
 #include "core/annotation/polygon_ops.h"
+#include "core/document/reading.h"
 
 namespace bowman::ui {
 namespace {
@@ -31,7 +32,7 @@ Error geometryFailed(const Error& reason) { return sentence("The outline could n
 
 std::string numbered(const Annotation& annotation) {
     const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus" : annotation.kind == AnnotationKind::Structure ? "structure" : "complete region";
-    return std::string(kind) + " " + std::to_string(annotation.id);
+    return std::string(kind) + " " + std::to_string(objectNumber(annotation.id));
 }
 
 void signOff(Annotation& annotation, const Gesture& gesture) {

@@ -6,6 +6,7 @@
 
 #include "core/annotation/outline_edit.h"
 #include "core/annotation/polygon_ops.h"
+#include "core/document/reading.h"
 #include "core/formats/class_kind.h"
 
 namespace bowman::ui {
@@ -59,7 +60,7 @@ Result<Edit> addObject(const AnnotationSet& set, const StrokeRequest& request) {
         return sentence("No room for a new glomerulus here: too small, off the slide or taken; nothing was added");
     Annotation added = newAnnotation(request.newId, AnnotationKind::Glomerulus, request.gesture);
     added.shape = std::move(**shape);
-    const std::string label = request.gesture.tool + ": new glomerulus " + std::to_string(added.id);
+    const std::string label = request.gesture.tool + ": new glomerulus " + std::to_string(objectNumber(added.id));
     return Edit{label, {{nullptr, std::make_shared<const Annotation>(std::move(added))}}};
 }
 
@@ -96,7 +97,7 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
     if (!shape.ok()) return geometryFailed(shape.error());
     if (areaOf(*shape) < kSmallestNewArea) return sentence("The outline is too small or lies off the slide; nothing was changed");
 
-    Edit edit{"region: new complete region " + std::to_string(request.newId), {}};
+    Edit edit{"region: new complete region " + std::to_string(objectNumber(request.newId)), {}};
     for (const AnnotationPtr& other : set.intersecting(boundsOf(*shape))) {
         if (other->kind != AnnotationKind::CompleteRegion) continue;
         const auto shared = overlapArea(*shape, other->shape);
@@ -112,11 +113,11 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
                 signOff(smaller, request.gesture);
                 rest = std::make_shared<const Annotation>(std::move(smaller));
             }
-            edit.label = "region: cut from complete region " + std::to_string(other->id);
+            edit.label = "region: cut from complete region " + std::to_string(objectNumber(other->id));
             edit.changes.push_back({other, rest});
         } else {
             shape = std::move(result);
-            edit.label = "region: joined with complete region " + std::to_string(other->id);
+            edit.label = "region: joined with complete region " + std::to_string(objectNumber(other->id));
             edit.changes.push_back({other, nullptr});
         }
     }

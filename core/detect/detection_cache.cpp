@@ -79,7 +79,11 @@ std::int64_t bytesOf(const fs::path& folder) {
     return bytes;
 }
 
-json geometryAsJson(const PatchGeometry& g) { return {{"size", g.size}, {"margin", g.margin}, {"blend", g.blend}}; }
+json geometryAsJson(const PatchGeometry& g) {
+    json j = {{"size", g.size}, {"margin", g.margin}, {"blend", g.blend}};
+    if (g.isBand()) j["height"] = g.height;
+    return j;
+}
 
 /// Blends every patch of the whole slide's plan that is there.
 struct Blended {
@@ -88,7 +92,7 @@ struct Blended {
 };
 Blended blendAll(const PatchStore& store, const Slide& slide, double downsample, const PatchGeometry& geometry) {
     const MapGrid grid = mapGridFor(slide.info().rect(), downsample);
-    PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .shiftX = 0, .shiftY = 0, .visibleFirst = {}});
+    PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .shiftX = 0, .shiftY = 0});
     std::erase_if(plan.patches, [&](const MapRect& patch) { return !store.has({patch.x, patch.y}); });
     PatchBlender blender(grid, plan);
     Blended blended;
@@ -110,8 +114,8 @@ std::optional<KeptDetection> loadRun(const fs::path& folder, const json& slideJs
     if (!card) return std::nullopt;
     card->sha256 = about->at("model_sha256").get<std::string>();
     const json& g = about->at("geometry");
-    const PatchGeometry geometry{g.at("size").get<int>(), g.at("margin").get<int>(), g.at("blend").get<int>()};
-    if (geometry.size <= 0 || geometry.margin < 0 || geometry.blend < 0 || geometry.stride() <= 0) return std::nullopt;
+    const PatchGeometry geometry{g.at("size").get<int>(), g.at("margin").get<int>(), g.at("blend").get<int>(), g.value("height", 0)};
+    if (geometry.size <= 0 || geometry.margin < 0 || geometry.blend < 0 || geometry.height < 0 || geometry.stride() <= 0) return std::nullopt;
     KeptDetection kept{*card, {}, {}};
     kept.search = {finished->at("threshold").get<double>(), finished->at("smallest_area_um2").get<double>(), finished->at("smoothing_um").get<double>(),
                    finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>(), finished->value("smallest_confidence", 0.0)};

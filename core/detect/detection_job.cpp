@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "core/base/platform/platform.h"
+#include "core/detect/band_pipeline.h"
 #include "core/detect/detection_pipeline.h"
 #include "core/tissue/tissue_mask.h"
 
@@ -18,6 +19,10 @@ using Clock = std::chrono::steady_clock;
 /// 4 times at 512. tests/bench/results/segmentation.md has what was compared.
 constexpr int kPatchSize = 768;
 constexpr int kBlend = 64;            ///< see tests/unit/detect_job_test.cpp for what it is good for
+/// Of bands, for networks that work strip by strip. Wider ones overlap less but do not fit tissue as well; tests/bench/results/detection.md.
+constexpr int kBandWidth = 2048;
+constexpr int kBandHeight = 256;
+constexpr int kBandMargin = 96;       ///< what the edge of a column does to the answer further inside: same place
 constexpr int kSmallestMarginShare = 8;   ///< the margin is at least this part of the patch: doubtful objects need the context
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -26,13 +31,29 @@ Error refuse(const DetectionRequest& request, const std::string& why) {
     return {"cannot look for glomeruli", request.slide ? request.slide->info().path.string() : "", why};
 }
 
-Result<PatchGeometry> geometryFor(const DetectionRequest& request, const ModelCard& card) {
+/// Whether the network computes bands; makes ready what can tell.
+bool worksInBands(const DetectionRequest& request, Predictor& predictor) {
+    if (request.patchSize > 0) return false;
+    const auto strips = predictor.createStrips(kBandWidth);
+    return strips && *strips && kBandHeight % (*strips)->rows() == 0;
+}
+
+Result<PatchGeometry> geometryFor(const DetectionRequest& request, Predictor& predictor) {
+    const ModelCard& card = predictor.card();
+    if (worksInBands(request, predictor)) return PatchGeometry{kBandWidth, std::max(kBandMargin, card.margin), kBlend, kBandHeight};
     PatchGeometry geometry{request.patchSize > 0 ? request.patchSize : std::max(kPatchSize, card.tileSize), card.margin, kBlend};
     geometry.margin = std::max(geometry.margin, geometry.size / kSmallestMarginShare);
     if (geometry.size % 32 != 0) return refuse(request, "the patch size must be a multiple of 32");
     if (geometry.stride() < kBlend) geometry.blend = 0;
     if (geometry.stride() < 32) return refuse(request, "the patch size leaves nothing between its margins");
     return geometry;
+}
+
+/// Where columns of bands begin: at the slide's edge, or with the first band of a shifted grid.
+int topFor(const DetectionRequest& request, const PatchGeometry& geometry) {
+    if (!geometry.isBand()) return 0;
+    const int shift = static_cast<int>(std::lround(request.gridShift.y)) % geometry.height;
+    return shift == 0 ? 0 : shift > 0 ? shift - geometry.height : shift;
 }
 
 /// What is to be run, and what looking for tissue took.
@@ -130,15 +151,14 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     const SlideRect region = request.region ? slideRect.intersected(*request.region) : slideRect;
     if (region.isEmpty()) return refuse(request, "the region does not meet the slide");
     const ModelCard& card = predictor.card();
-    const Result<PatchGeometry> geometry = geometryFor(request, card);
+    const Result<PatchGeometry> geometry = geometryFor(request, predictor);
     if (!geometry) return geometry.error();
 
     const MapGrid grid = mapGridFor(region, card.umPerPx / request.umPerPx);
     const Result<Search> search = planSearch(request, region, {.grid = grid,
                                                                .geometry = *geometry,
                                                                .shiftX = static_cast<int>(std::lround(request.gridShift.x)),
-                                                               .shiftY = static_cast<int>(std::lround(request.gridShift.y)),
-                                                               .visibleFirst = request.visibleFirst});
+                                                               .shiftY = static_cast<int>(std::lround(request.gridShift.y))});
     if (!search) return search.error();
 
     DetectionResult result;
@@ -167,7 +187,9 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
                                   state.queueDepth, state.queueCapacity, meter.networkBusy(state.secondsNetwork), meter.coresBusy()});
         }
     };
-    const auto ran = runPipeline({*request.slide, search->plan, grid, readerCount(request.readers), kept ? &kept->store() : nullptr}, predictor, blender, onPatch, stop);
+    const PipelineRequest pipeline{.slide = *request.slide, .plan = search->plan, .grid = grid, .readers = readerCount(request.readers), .kept = kept ? &kept->store() : nullptr,
+                                   .visible = request.visible, .top = topFor(request, *geometry)};
+    const auto ran = geometry->isBand() ? runBands(pipeline, predictor, blender, onPatch, stop) : runPipeline(pipeline, predictor, blender, onPatch, stop);
     if (!ran) return ran.error();
     report.networkBusy = meter.networkBusy(ran->secondsNetwork);
     report.coresBusy = meter.coresBusy();

@@ -12,6 +12,7 @@
 #include "core/annotation/polygon.h"
 #include "core/base/result.h"
 #include "core/detect/detection_cache.h"
+#include "core/detect/patch_order.h"
 #include "core/detect/predictor.h"
 #include "core/detect/probability_map.h"
 #include "core/slide/slide.h"
@@ -26,11 +27,11 @@ struct DetectionRequest {
     std::optional<double> smallestAreaUm2 = {}; ///< the card's when empty
     std::optional<double> smallestConfidence = {}; ///< the card's when empty
     std::optional<double> smoothingUm = {};   ///< see PolygoniseOptions; none when empty
-    std::optional<SlideRect> visibleFirst = {}; ///< what is on the screen
+    std::shared_ptr<const VisibleRegion> visible = {}; ///< what is on the screen, now: it is searched first; may be null
     SlidePoint gridShift = {};                ///< in map pixels; to prove that the grid does not matter
     bool tissueOnly = true;
     int readers = 0;                          ///< threads; 0 = by the number of cores
-    int patchSize = 0;                        ///< edge of a patch in map pixels, multiple of 32; 0 = 768
+    int patchSize = 0;                        ///< edge of whole patches in map pixels, multiple of 32; 0 = bands where the network runs strip by strip, else 768
     DetectionCache cache = {};                ///< finished patches are taken from and kept here; without folders nothing is
 };
 

@@ -64,7 +64,7 @@ public:
     Pipeline(const PipelineRequest& request, Predictor& predictor, PatchBlender& blender, const PatchDone& onPatch, std::stop_token stop)
         : m_request(request), m_predictor(predictor), m_blender(blender), m_onPatch(onPatch), m_stop(std::move(stop)),
           m_firstBatch(std::clamp(predictor.preferredBatch(), 1, 64)), m_batch(m_firstBatch), m_read(static_cast<std::size_t>(2 * m_firstBatch)),
-          m_answered(static_cast<std::size_t>(2 * m_firstBatch)) {}
+          m_answered(static_cast<std::size_t>(2 * m_firstBatch)), m_order(request.plan, request.grid, request.visible) {}
 
     Result<PipelineReport> run() {
         const int readers = std::max(1, m_request.readers);
@@ -114,7 +114,10 @@ private:
 
     void readPatches() {
         const std::vector<MapRect>& patches = m_request.plan.patches;
-        for (std::size_t i = m_next++; i < patches.size() && !m_stop.stop_requested(); i = m_next++) {
+        while (!m_stop.stop_requested()) {
+            const std::optional<std::size_t> next = m_order.takeNext();
+            if (!next) break;
+            const std::size_t i = *next;
             const auto start = Clock::now();
             const MapRect& patch = patches[i];
             if (std::vector<float> kept = restored(patch); !kept.empty()) {
@@ -262,7 +265,7 @@ private:
     BoundedQueue<ReadPatch> m_read;
     BoundedQueue<Answer> m_answered;
     BufferPool<float> m_answers;
-    std::atomic<std::size_t> m_next = 0;
+    PatchOrder m_order;
     std::atomic<int> m_readersLeft = 0;
     std::atomic<std::int64_t> m_nanosecondsReading = 0;
     std::atomic<std::int64_t> m_nanosecondsNetwork = 0;

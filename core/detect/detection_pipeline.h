@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/detect/patch_blender.h"
+#include "core/detect/patch_order.h"
 #include "core/detect/patch_plan.h"
 #include "core/detect/predictor.h"
 #include "core/slide/slide.h"
@@ -23,6 +25,8 @@ struct PipelineRequest {
     const MapGrid& grid;
     int readers = 1;
     PatchStore* kept = nullptr;           ///< patches that are in it are not computed again, finished ones go into it; may be null
+    std::shared_ptr<const VisibleRegion> visible = {};   ///< what is on the screen is done first; may be null
+    int top = 0;                          ///< of bands: where the pictures of their columns begin, in map pixels from the slide's corner
 };
 
 struct PipelineReport {

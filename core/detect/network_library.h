@@ -64,7 +64,7 @@ public:
 };
 
 /// Differs where the library was built from other headers than the program: the values that cross the border would not fit.
-constexpr std::size_t kNetworkAbi = (sizeof(ModelCard) * 1009 + sizeof(TrainingRequest)) * 1009 + sizeof(TrainingProgress) + sizeof(PatchBatch);
+constexpr std::size_t kNetworkAbi = (sizeof(ModelCard) * 1009 + sizeof(TrainingRequest)) * 1009 + sizeof(TrainingProgress) + sizeof(PatchBatch) + sizeof(FinishedRows);
 
 /// Loads libbowman_models from beside the executable (or ../lib), once per process; the pointer is never null when ok.
 /// Blocks for about a second at the first call. Thread-safe.

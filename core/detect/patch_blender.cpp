@@ -12,11 +12,10 @@ constexpr std::uint32_t kFull = 1024;    ///< weight 1
 constexpr float kUnit = 65535;           ///< probability 1; at most four patches meet: 4 · 1024 · 65535 fits in 32 bits
 
 /// Raised cosine over the ramp: the weights of two neighbours add up to one.
-std::vector<std::uint32_t> rampWeights(const PatchGeometry& geometry) {
-    const int length = geometry.size - 2 * geometry.margin;
+std::vector<std::uint32_t> rampWeights(int length, int blend) {
     std::vector<std::uint32_t> weights(static_cast<std::size_t>(length), kFull);
-    for (int i = 0; i < geometry.blend; ++i) {
-        const double s = std::sin(std::numbers::pi / 2 * (i + 0.5) / geometry.blend);
+    for (int i = 0; i < blend; ++i) {
+        const double s = std::sin(std::numbers::pi / 2 * (i + 0.5) / blend);
         const auto w = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(std::lround(kFull * s * s)));
         weights[static_cast<std::size_t>(i)] = weights[static_cast<std::size_t>(length - 1 - i)] = w;
     }
@@ -35,7 +34,8 @@ void forEachBlock(const MapRect& rect, int columns, Use use) {
 
 PatchBlender::PatchBlender(const MapGrid& grid, const PatchPlan& plan)
     : m_map(std::make_shared<ProbabilityMap>(grid)), m_plan(plan),
-      m_columns(static_cast<int>((grid.size.width + kBlock - 1) / kBlock)), m_weights(rampWeights(plan.geometry)) {
+      m_columns(static_cast<int>((grid.size.width + kBlock - 1) / kBlock)), m_weightsX(rampWeights(plan.geometry.size - 2 * plan.geometry.margin, plan.geometry.blend)),
+      m_weightsY(rampWeights(plan.geometry.edgeY() - 2 * plan.geometry.marginY(), plan.geometry.blendY())) {
     for (const MapRect& patch : plan.patches)
         forEachBlock(insideMap(plan.trusted(patch)), m_columns, [&](std::int64_t block, int, int) { ++m_waiting[block]; });
 }
@@ -67,11 +67,11 @@ MapRect PatchBlender::add(const MapRect& patch, std::span<const float> probabili
         values.resize(static_cast<std::size_t>(x1 - x0) * (y1 - y0));
         std::size_t out = 0;
         for (int y = y0; y < y1; ++y) {
-            const std::uint32_t rowWeight = m_weights[static_cast<std::size_t>(y - trusted.y)];
+            const std::uint32_t rowWeight = m_weightsY[static_cast<std::size_t>(y - trusted.y)];
             const float* p = probabilities.data() + static_cast<std::size_t>(y - patch.y) * patch.width + (x0 - patch.x);
             std::size_t at = static_cast<std::size_t>(y - blockY) * kBlock + (x0 - blockX);
             for (int x = x0; x < x1; ++x, ++at, ++p, ++out) {
-                const std::uint32_t weight = std::max<std::uint32_t>(1, rowWeight * m_weights[static_cast<std::size_t>(x - trusted.x)] / kFull);
+                const std::uint32_t weight = std::max<std::uint32_t>(1, rowWeight * m_weightsX[static_cast<std::size_t>(x - trusted.x)] / kFull);
                 sums.value[at] += weight * static_cast<std::uint32_t>(std::clamp(*p, 0.0F, 1.0F) * kUnit + 0.5F);
                 sums.weight[at] += weight;
                 values[out] = static_cast<std::uint8_t>(

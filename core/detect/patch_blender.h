@@ -17,7 +17,7 @@ class PatchBlender {
 public:
     PatchBlender(const MapGrid& grid, const PatchPlan& plan);
 
-    /// `probabilities` = size × size values in [0,1], row-major. Returns the part of the map that is new or better now,
+    /// `probabilities` = width × height values in [0,1], row-major. Returns the part of the map that is new or better now,
     /// inside the map. Places that one patch alone has seen have its value; the ramp gets its final one with the last
     /// neighbour.
     MapRect add(const MapRect& patch, std::span<const float> probabilities);
@@ -44,7 +44,7 @@ private:
     std::shared_ptr<ProbabilityMap> m_map;
     PatchPlan m_plan;
     int m_columns = 0;
-    std::vector<std::uint32_t> m_weights;          ///< along one edge of the trusted part, 1…kFull
+    std::vector<std::uint32_t> m_weightsX, m_weightsY;   ///< along the edges of the trusted part, 1…kFull
     std::map<std::int64_t, int> m_waiting;         ///< block → patches that have yet to come
     std::map<std::int64_t, Sums> m_sums;
 };

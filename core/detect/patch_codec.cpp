@@ -15,12 +15,12 @@ constexpr std::uint32_t kStep = 257;     ///< kUnit / 255
 /// Calls `alone(index)` or `shared(index)` for each pixel of the trusted part, in the order in which they are stored.
 template <typename Alone, typename Shared>
 void forEachPixel(const PatchGeometry& g, Alone alone, Shared shared) {
-    const int first = g.margin, last = g.size - g.margin;
-    const auto inRamp = [&](int i) { return i < first + g.blend || i >= last - g.blend; };
-    for (int y = first; y < last; ++y)
-        for (int x = first; x < last; ++x) {
+    const int left = g.margin, right = g.size - g.margin, top = g.marginY(), bottom = g.edgeY() - g.marginY();
+    const auto inRamp = [](int i, int first, int last, int blend) { return i < first + blend || i >= last - blend; };
+    for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x) {
             const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(g.size) + static_cast<std::size_t>(x);
-            if (g.blend > 0 && (inRamp(x) || inRamp(y))) shared(at);
+            if (inRamp(x, left, right, g.blend) || inRamp(y, top, bottom, g.blendY())) shared(at);
             else alone(at);
         }
 }
@@ -28,10 +28,9 @@ void forEachPixel(const PatchGeometry& g, Alone alone, Shared shared) {
 struct Sizes {
     std::size_t alone = 0, shared = 0;
     explicit Sizes(const PatchGeometry& g) {
-        const auto trusted = static_cast<std::size_t>(g.size - 2 * g.margin);
-        const auto inner = static_cast<std::size_t>(std::max(0, g.size - 2 * g.margin - 2 * g.blend));
-        alone = inner * inner;
-        shared = trusted * trusted - alone;
+        const auto size = [](int length) { return static_cast<std::size_t>(std::max(0, length)); };
+        alone = size(g.size - 2 * g.margin - 2 * g.blend) * size(g.edgeY() - 2 * g.marginY() - 2 * g.blendY());
+        shared = size(g.size - 2 * g.margin) * size(g.edgeY() - 2 * g.marginY()) - alone;
     }
     std::size_t bytes() const { return alone + 2 * shared; }
 };
@@ -81,7 +80,7 @@ std::vector<float> unpackPatch(const PatchGeometry& geometry, std::string_view p
     const std::uint8_t* inner = raw.data();
     const std::uint8_t* high = inner + sizes.alone;
     const std::uint8_t* low = high + sizes.shared;
-    std::vector<float> probabilities(static_cast<std::size_t>(geometry.size) * static_cast<std::size_t>(geometry.size));
+    std::vector<float> probabilities(geometry.pixels());
     forEachPixel(
         geometry, [&](std::size_t at) { probabilities[at] = static_cast<float>(*inner++ * kStep) / kUnit; },
         [&](std::size_t at) { probabilities[at] = static_cast<float>((static_cast<std::uint32_t>(*high++) << 8U) | *low++) / kUnit; });

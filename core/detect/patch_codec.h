@@ -11,7 +11,7 @@
 
 namespace bowman {
 
-/// `probabilities` = size × size values in [0,1], row-major. Kept are 8 bits where this patch alone decides, 16 bits in the ramps where
+/// `probabilities` = size × edgeY() values in [0,1], row-major. Kept are 8 bits where this patch alone decides, 16 bits in the ramps where
 /// neighbours are averaged, nothing of the margin; deflated.
 std::string packPatch(const PatchGeometry& geometry, std::span<const float> probabilities);
 

@@ -17,32 +17,14 @@ std::vector<int> cellStarts(std::int64_t latticeOrigin, std::int64_t length, int
     return starts;
 }
 
-/// Moves the patches whose cell is on the screen to the front, nearest to its centre first.
-void putVisibleFirst(PatchPlan& plan, const MapGrid& grid, const SlideRect& visible) {
-    const auto rectOf = [&](const MapRect& patch) {
-        const MapRect cell = plan.cell(patch);
-        return grid.toSlide(cell.x, cell.y, cell.width, cell.height);
-    };
-    const auto end = std::stable_partition(plan.patches.begin(), plan.patches.end(),
-                                           [&](const MapRect& patch) { return rectOf(patch).intersects(visible); });
-    const auto distance = [&](const MapRect& patch) {
-        const SlidePoint a = rectOf(patch).centre(), b = visible.centre();
-        return std::hypot(a.x - b.x, a.y - b.y);
-    };
-    std::stable_sort(plan.patches.begin(), end,
-                     [&](const MapRect& a, const MapRect& b) { return distance(a) < distance(b); });
-}
-
 }  // namespace
 
 MapRect PatchPlan::cell(const MapRect& patch) const {
-    const int inset = geometry.margin + geometry.blend / 2;
-    return {patch.x + inset, patch.y + inset, geometry.stride(), geometry.stride()};
+    return {patch.x + geometry.inset(), patch.y + geometry.insetY(), geometry.stride(), geometry.strideY()};
 }
 
 MapRect PatchPlan::trusted(const MapRect& patch) const {
-    const int edge = geometry.size - 2 * geometry.margin;
-    return {patch.x + geometry.margin, patch.y + geometry.margin, edge, edge};
+    return {patch.x + geometry.margin, patch.y + geometry.marginY(), geometry.size - 2 * geometry.margin, geometry.edgeY() - 2 * geometry.marginY()};
 }
 
 MapGrid mapGridFor(const SlideRect& region, double downsample) {
@@ -63,16 +45,14 @@ PatchPlan planPatches(const PatchPlanRequest& request) {
     PatchPlan plan{geometry, {}};
     const auto lattice = [&](double v) { return static_cast<std::int64_t>(std::llround(v / grid.downsample)); };
     const auto columns = cellStarts(lattice(grid.origin.x), grid.size.width, geometry.stride(), request.shiftX);
-    const auto rows = cellStarts(lattice(grid.origin.y), grid.size.height, geometry.stride(), request.shiftY);
-    const int inset = geometry.margin + geometry.blend / 2;
+    const auto rows = cellStarts(lattice(grid.origin.y), grid.size.height, geometry.strideY(), request.shiftY);
     for (std::size_t r = 0; r < rows.size(); ++r) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const int column = columns[r % 2 == 0 ? i : columns.size() - 1 - i];
-            if (request.isWanted && !request.isWanted(grid.toSlide(column, rows[r], geometry.stride(), geometry.stride()))) continue;
-            plan.patches.push_back({column - inset, rows[r] - inset, geometry.size, geometry.size});
+            if (request.isWanted && !request.isWanted(grid.toSlide(column, rows[r], geometry.stride(), geometry.strideY()))) continue;
+            plan.patches.push_back({column - geometry.inset(), rows[r] - geometry.insetY(), geometry.size, geometry.edgeY()});
         }
     }
-    if (request.visibleFirst) putVisibleFirst(plan, grid, *request.visibleFirst);
     return plan;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -20,6 +21,31 @@ struct PatchBatch {
 
 /// `what` of an error that fewer patches at a time may avoid.
 inline constexpr const char* kOutOfMemory = "out of memory";
+
+/// Finished rows [first, end) of a picture, row-major, until the next strip.
+struct FinishedRows {
+    int first = 0;
+    int end = 0;
+    std::span<const float> probabilities;
+};
+
+/// A network over a picture as high as one likes, strip by strip from top to bottom, where nothing is computed twice. The first class of the card. The same
+/// bits wherever a run over the picture begins and ends. Used by one thread at a time, while others use others.
+class StripPredictor {
+public:
+    virtual ~StripPredictor() = default;
+
+    /// Of a strip.
+    virtual int rows() const = 0;
+
+    /// Begins anew at what row `firstWanted` of a picture of `height` rows (a multiple of 32) depends on. Returns the first row that push() wants, a
+    /// multiple of rows().
+    virtual int begin(int height, int firstWanted) = 0;
+
+    /// Takes the next rows() × width pixels (RGB; those below the picture do not matter) and returns the rows that are finished now; those from `end` on
+    /// are not wanted. Throws never; errors as of Predictor::predict.
+    virtual Result<FinishedRows> push(std::span<const std::uint8_t> rgb, int end) = 0;
+};
 
 /// Used by one thread at a time.
 class Predictor {
@@ -41,6 +67,16 @@ public:
     /// Blocks. Throws never; an error says why (wrong size, NaN; kOutOfMemory where
     /// the caller may try again with fewer patches).
     virtual Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) = 0;
+
+    /// For pictures of this width, a multiple of 32. Null where this network or device cannot: it needs whole patches. Error: kOutOfMemory. To be
+    /// called by one thread at a time; what it gives works beside the others, and not longer than the predictor.
+    virtual Result<std::unique_ptr<StripPredictor>> createStrips(int width) {
+        static_cast<void>(width);
+        return std::unique_ptr<StripPredictor>();
+    }
+
+    /// How many of them make full use of the device.
+    virtual int stripLanes() const { return 1; }
 };
 
 }  // namespace bowman

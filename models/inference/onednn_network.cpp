@@ -11,24 +11,9 @@
 #include "models/inference/graph_deconvolution.h"
 #include "models/inference/graph_fusion.h"
 #include "models/inference/graph_head.h"
+#include "models/inference/single_threaded.h"
 
 namespace bowman {
-namespace {
-
-/// What the calling thread creates meanwhile is for one thread.
-class SingleThreaded {
-public:
-    SingleThreaded() : m_before(omp_get_max_threads()) { omp_set_num_threads(1); }
-    ~SingleThreaded() { omp_set_num_threads(m_before); }
-    SingleThreaded(const SingleThreaded&) = delete;
-    SingleThreaded& operator=(const SingleThreaded&) = delete;
-
-private:
-    int m_before;
-};
-
-}  // namespace
-
 OneDnnNetwork::OneDnnNetwork(NetworkGraph graph, const OneDnnOptions& options)
     : m_graph(std::make_shared<const NetworkGraph>(std::move(graph))), m_options(options), m_weights(makeWeightStore()) {}
 
@@ -77,6 +62,10 @@ Result<void> OneDnnNetwork::predict(const RgbBatch& batch, std::span<float> prob
     }
     if (!failure.empty()) return Error{"cannot predict", "", "oneDNN: " + failure};
     return {};
+}
+
+Result<std::unique_ptr<OneDnnStrips>> OneDnnNetwork::createStrips(int width, int rows) {
+    return OneDnnStrips::create({m_graph, m_weights, width, rows, m_options.precision, m_options.mean, m_options.std});
 }
 
 Result<std::string> OneDnnNetwork::profile(int height, int width) {

@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "models/inference/network_graph.h"
 #include "models/inference/onednn_program.h"
+#include "models/inference/onednn_strips.h"
 
 namespace bowman {
 
@@ -38,6 +39,9 @@ public:
     Result<void> predict(const RgbBatch& batch, std::span<float> probabilities);
 
     Precision precision() const { return m_options.precision; }
+
+    /// The same network strip by strip, for one thread; several may run at once, beside predict(). Error: see OneDnnStrips.
+    Result<std::unique_ptr<OneDnnStrips>> createStrips(int width, int rows);
 
     /// Of one image, as OneDnnProgram::profile.
     Result<std::string> profile(int height, int width);

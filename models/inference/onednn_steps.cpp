@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "models/inference/channels_last_kernels.h"
+#include "models/inference/onednn_attributes.h"
 #include "models/inference/onednn_weights.h"
 #include "models/inference/pointwise_head.h"
 
@@ -16,20 +17,6 @@ using kernels::Area;
 using kernels::Bf16;
 
 constexpr auto kForward = dnnl::prop_kind::forward_inference;
-
-dnnl::algorithm algorithmOf(Eltwise::Kind kind) {
-    switch (kind) {
-        case Eltwise::Kind::Relu: return dnnl::algorithm::eltwise_relu;
-        case Eltwise::Kind::Clip: return dnnl::algorithm::eltwise_clip;
-        case Eltwise::Kind::Swish: return dnnl::algorithm::eltwise_swish;
-        case Eltwise::Kind::Sigmoid: return dnnl::algorithm::eltwise_logistic;
-        case Eltwise::Kind::Linear: break;
-    }
-    return dnnl::algorithm::eltwise_linear;
-}
-
-/// x·sigmoid(alpha·x) wants alpha 1.
-float alphaOf(const Eltwise& f) { return f.kind == Eltwise::Kind::Swish ? 1 : f.alpha; }
 
 memory::dims dimsOf(const Pair& pair) { return {pair[0], pair[1]}; }
 
@@ -113,18 +100,6 @@ private:
     void pushOwn(const std::string& what, std::initializer_list<int> buffers, std::function<void(const Places&)> own) {
         for (const int buffer : buffers) touch(buffer);
         m_list.steps.push_back({what, {}, {}, std::move(own)});
-    }
-
-    static dnnl::primitive_attr attributesOf(std::span<const PostOp> ops) {
-        dnnl::primitive_attr attributes;
-        attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
-        dnnl::post_ops post;
-        for (const PostOp& op : ops) {
-            if (op.isSum) post.append_sum(1.0F);
-            else post.append_eltwise(1.0F, algorithmOf(op.eltwise.kind), alphaOf(op.eltwise), op.eltwise.beta);
-        }
-        attributes.set_post_ops(post);
-        return attributes;
     }
 
     Value converted(const Value& from, const memory::desc& wanted) {

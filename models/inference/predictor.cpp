@@ -31,6 +31,8 @@ constexpr double kLargestMeanErrorBf16 = 0.01;
 constexpr double kClearlyFaster = 0.6;
 constexpr int kCpuBatch = 4;
 constexpr int kCudaBatch = 32;
+/// More rows at a time read the weights of small maps less often; fewer keep the large maps nearer. Of 32 to 256 the best, tests/bench/results/detection.md.
+constexpr int kStripRows = 128;
 
 /// By name, to compare them.
 constexpr std::pair<const char*, CpuEngine> kCpuEngines[] = {
@@ -40,6 +42,11 @@ bool isOutOfMemory(const std::exception& e) {
     const std::string what = messageOf(e);
     return dynamic_cast<const std::bad_alloc*>(&e) || what.find("out of memory") != std::string::npos ||
            what.find("can't allocate memory") != std::string::npos || what.find("bad_alloc") != std::string::npos;
+}
+
+/// What is no probability is the network's fault.
+bool areProbabilities(std::span<const float> values) {
+    return std::all_of(values.begin(), values.end(), [](float p) { return p >= 0 && p <= 1; });
 }
 
 class TorchPredictor : public Predictor {
@@ -73,6 +80,8 @@ public:
     }
 
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override;
+    Result<std::unique_ptr<StripPredictor>> createStrips(int width) override;
+    int stripLanes() const override { return m_threads; }
 
     /// Makes ready what `engine` says, and keeps it where it computes the same.
     void prepare(CpuEngine engine);
@@ -204,9 +213,39 @@ Result<void> TorchPredictor::predict(const PatchBatch& batch, std::span<float> p
     } catch (const std::exception& e) {
         return Error{isOutOfMemory(e) ? kOutOfMemory : "cannot predict", "", messageOf(e)};
     }
-    if (!std::all_of(probabilities.begin(), probabilities.end(), [](float p) { return p >= 0 && p <= 1; }))
-        return Error{"cannot predict", "", "the network's output is not a number"};
+    if (!areProbabilities(probabilities)) return Error{"cannot predict", "", "the network's output is not a number"};
     return {};
+}
+
+class GraphStrips : public StripPredictor {
+public:
+    GraphStrips(std::unique_ptr<OneDnnStrips> strips, int width) : m_strips(std::move(strips)), m_width(width) {}
+
+    int rows() const override { return kStripRows; }
+    int begin(int height, int firstWanted) override { return m_strips->begin(height, firstWanted); }
+    Result<FinishedRows> push(std::span<const std::uint8_t> rgb, int end) override {
+        if (rgb.size() != std::size_t{3} * kStripRows * static_cast<std::size_t>(m_width)) return Error{"cannot predict", "", "the strip has the wrong size"};
+        try {
+            const RowRange rows = m_strips->run(rgb.data(), end);
+            const FinishedRows finished{rows.first, rows.end, {m_strips->result(), static_cast<std::size_t>(rows.end - rows.first) * static_cast<std::size_t>(m_width)}};
+            if (!areProbabilities(finished.probabilities)) return Error{"cannot predict", "", "the network's output is not a number"};
+            return finished;
+        } catch (const std::exception& e) {
+            return Error{isOutOfMemory(e) ? kOutOfMemory : "cannot predict", "", messageOf(e)};
+        }
+    }
+
+private:
+    std::unique_ptr<OneDnnStrips> m_strips;
+    int m_width;
+};
+
+Result<std::unique_ptr<StripPredictor>> TorchPredictor::createStrips(int width) {
+    if (!m_graph) return std::unique_ptr<StripPredictor>();
+    auto strips = m_graph->createStrips(width, kStripRows);
+    if (strips) return std::unique_ptr<StripPredictor>(std::make_unique<GraphStrips>(std::move(*strips), width));
+    if (strips.error().why == kOutOfMemory) return Error{kOutOfMemory, "", "the network needs more than there is"};
+    return std::unique_ptr<StripPredictor>();
 }
 
 }  // namespace

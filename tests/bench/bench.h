@@ -45,6 +45,7 @@ inline nlohmann::json milliseconds(const Samples& s) {
 void addViewer(CLI::App& app, nlohmann::json& result);
 void addDetect(CLI::App& app, nlohmann::json& result);
 void addNetwork(CLI::App& app, nlohmann::json& result);
+void addReceptive(CLI::App& app, nlohmann::json& result);
 void addCorrection(CLI::App& app, nlohmann::json& result);
 void addHand(CLI::App& app, nlohmann::json& result);
 void addFormats(CLI::App& app, nlohmann::json& result);

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     bowman::bench::addViewer(app, result);
     bowman::bench::addDetect(app, result);
     bowman::bench::addNetwork(app, result);
+    bowman::bench::addReceptive(app, result);
     bowman::bench::addCorrection(app, result);
     bowman::bench::addHand(app, result);
     bowman::bench::addFormats(app, result);

@@ -67,7 +67,7 @@ private Q_SLOTS:
         DetectionRequest request = requestFor(m_slide);
         const DetectionResult a = detect(request, one);
         request.readers = 4;
-        request.visibleFirst = SlideRect{900, 900, 600, 400};
+        request.visible = std::make_shared<VisibleRegion>(SlideRect{900, 900, 600, 400});
         const DetectionResult b = detect(request, five);
         QVERIFY(sameMap(*a.map, *b.map));
         request.patchSize = 512;

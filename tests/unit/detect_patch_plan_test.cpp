@@ -34,7 +34,7 @@ private Q_SLOTS:
         for (const PatchGeometry geometry : {PatchGeometry{256, 32, 0}, PatchGeometry{512, 32, 64}, PatchGeometry{512, 64, 0}})
             for (const int shift : {0, 1, -77, geometry.stride() / 2, 1000}) {
                 const MapGrid grid = mapGridFor({321, 777, 2500, 1900}, 2.0005);
-                const PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .shiftX = shift, .shiftY = -shift, .visibleFirst = {}, .isWanted = {}});
+                const PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .shiftX = shift, .shiftY = -shift, .isWanted = {}});
                 std::vector<int> covered(static_cast<std::size_t>(grid.size.width * grid.size.height));
                 for (const MapRect& patch : plan.patches) {
                     const MapRect cell = plan.cell(patch);
@@ -48,8 +48,8 @@ private Q_SLOTS:
 
     void aRegionHasThePatchesOfTheWholeSlide() {
         const MapGrid all = mapGridFor({0, 0, 20000, 16000}, 4), part = mapGridFor({6001, 4003, 3000, 2500}, 4);
-        const PatchPlan a = planPatches({.grid = all, .geometry = {}, .visibleFirst = {}, .isWanted = {}});
-        const PatchPlan b = planPatches({.grid = part, .geometry = {}, .visibleFirst = {}, .isWanted = {}});
+        const PatchPlan a = planPatches({.grid = all, .geometry = {}, .isWanted = {}});
+        const PatchPlan b = planPatches({.grid = part, .geometry = {}, .isWanted = {}});
         const int dx = static_cast<int>(part.origin.x / 4), dy = static_cast<int>(part.origin.y / 4);
         QVERIFY(b.patches.size() < a.patches.size());
         for (MapRect patch : b.patches) {
@@ -62,31 +62,14 @@ private Q_SLOTS:
     void onlyWantedCellsAreRun() {
         const MapGrid grid = mapGridFor({0, 0, 8000, 8000}, 4);
         const SlideRect tissue{2000, 2000, 1500, 1500};
-        const PatchPlan plan = planPatches({.grid = grid, .geometry = {}, .visibleFirst = {}, .isWanted = [&](const SlideRect& r) { return r.intersects(tissue); }});
+        const PatchPlan plan = planPatches({.grid = grid, .geometry = {}, .isWanted = [&](const SlideRect& r) { return r.intersects(tissue); }});
         QCOMPARE(plan.patches.size(), std::size_t(4));
-    }
-
-    void whatIsOnTheScreenComesFirstAndNearestToItsCentre() {
-        const MapGrid grid = mapGridFor({0, 0, 40000, 40000}, 4);
-        const SlideRect visible{20000, 24000, 4000, 3000};
-        const PatchPlan plan = planPatches({.grid = grid, .geometry = {}, .visibleFirst = visible, .isWanted = {}});
-        const auto rect = [&](const MapRect& patch) {
-            const MapRect c = plan.cell(patch);
-            return grid.toSlide(c.x, c.y, c.width, c.height);
-        };
-        QVERIFY(rect(plan.patches[0]).contains(visible.centre()));
-        bool left = false;
-        for (const MapRect& patch : plan.patches) {
-            left |= !rect(patch).intersects(visible);
-            QVERIFY(left != rect(patch).intersects(visible));
-        }
-        QCOMPARE(plan.patches.size(), std::size_t(27 * 27));
     }
 
     void theOrderOfPatchesDoesNotChangeABit() {
         const MapGrid grid = mapGridFor({0, 0, 1900, 1300}, 1);
         for (const PatchGeometry geometry : {PatchGeometry{256, 32, 64}, PatchGeometry{512, 64, 0}}) {
-            PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .visibleFirst = {}, .isWanted = {}});
+            PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .isWanted = {}});
             PatchBlender first(grid, plan);
             const auto answer = [&](const MapRect& patch) {
                 auto p = answerAt(patch);
@@ -104,7 +87,7 @@ private Q_SLOTS:
 
     void blendingKeepsWhatAllPatchesAgreeOn() {
         const MapGrid grid = mapGridFor({0, 0, 1500, 900}, 1);
-        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .visibleFirst = {}, .isWanted = {}});
+        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .isWanted = {}});
         PatchBlender blender(grid, plan);
         for (const MapRect& patch : plan.patches) blender.add(patch, answerAt(patch));
         const auto expected = answerAt({0, 0, 1500, 900});
@@ -115,7 +98,7 @@ private Q_SLOTS:
 
     void theRampFadesFromOnePatchToTheNext() {
         const MapGrid grid = mapGridFor({0, 0, 384 * 2, 200}, 1);
-        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .visibleFirst = {}, .isWanted = {}});
+        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .isWanted = {}});
         PatchBlender blender(grid, plan);
         for (const MapRect& patch : plan.patches)
             blender.add(patch, std::vector<float>(512 * 512, patch.x < 0 ? 0.0F : 1.0F));
@@ -128,7 +111,7 @@ private Q_SLOTS:
 
     void aPatchThatNeverComesLeavesZeroAndFreesItsMemory() {
         const MapGrid grid = mapGridFor({0, 0, 1200, 400}, 1);
-        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 64, 0}, .visibleFirst = {}, .isWanted = {}});
+        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 64, 0}, .isWanted = {}});
         PatchBlender blender(grid, plan);
         for (std::size_t i = 0; i < plan.patches.size(); ++i) {
             if (i == 1)

@@ -10,7 +10,7 @@
 #include "core/detect/patch_blender.h"
 #include "core/detect/patch_codec.h"
 #include "core/slide/pyramid_tiff_writer.h"
-#include "tests/support/disc_network.h"
+#include "tests/support/band_network.h"
 
 using namespace bowman;
 using namespace bowman::test;
@@ -107,6 +107,32 @@ private Q_SLOTS:
         QCOMPARE(progress.back().patchesRestored, patches);
         QVERIFY(sameResult(result, *m_whole));
         QVERIFY(result.report.notes.empty());
+    }
+
+    void bandsThatWereFinishedAreNotComputedAgain() {
+        DetectionRequest request = requestWithCache();
+        request.patchSize = 0;
+        BandPredictor first(1), second(1), third(2);
+        std::stop_source stop;
+        int done = 0;
+        DetectionCallbacks callbacks;
+        callbacks.onProgress = [&](const DetectionProgress& p) { done = p.patchesDone; };
+        first.beforeStrip = [&] {
+            if (first.strips == 6) stop.request_stop();   // 448 rows go in: one band of 256 comes out, and a part of the next
+        };
+        QVERIFY(detectGlomeruli(request, first, callbacks, stop.get_token()).ok());
+        QCOMPARE(done, 1);
+        const DetectionResult result = detect(request, second);
+        QCOMPARE(result.report.patchesTotal, 3);
+        QCOMPARE(result.report.patchesRestored, 1);
+        QVERIFY(sameResult(result, *m_whole));
+        const DetectionResult again = detect(request, third);
+        QCOMPARE(again.report.patchesRestored, 3);
+        QCOMPARE(third.strips.load(), 0);
+        QVERIFY(sameResult(again, *m_whole));
+        const auto kept = loadKeptDetection(request.cache, *m_slide, 1.0);
+        QVERIFY(kept.has_value());
+        QVERIFY(sameMap(*kept->map, *result.map));
     }
 
     void aRunCutOffManyTimesEndsTheSame() {

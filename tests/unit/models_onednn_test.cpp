@@ -90,6 +90,21 @@ double spread(const std::vector<float>& values) {
     return double(*most) - double(*least);
 }
 
+/// Rows [first, end) of a picture of height × width, strip by strip.
+std::vector<float> inStrips(OneDnnStrips& strips, const std::vector<std::uint8_t>& rgb, int height, int width, int strip, RowRange wanted) {
+    std::vector<float> out;
+    const std::size_t row = static_cast<std::size_t>(width) * 3;
+    for (int y = strips.begin(height, wanted.first); static_cast<int>(out.size()) < (wanted.end - wanted.first) * width; y += strip) {
+        std::vector<std::uint8_t> some(row * static_cast<std::size_t>(strip), 77);   // below the picture anything may be
+        for (int i = 0; i < strip && y + i < height; ++i) std::copy_n(rgb.data() + row * static_cast<std::size_t>(y + i), row, some.data() + row * static_cast<std::size_t>(i));
+        const RowRange rows = strips.run(some.data(), wanted.end);
+        if (static_cast<int>(out.size()) != (rows.first - wanted.first) * width && !rows.isEmpty()) return {};
+        out.insert(out.end(), strips.result(), strips.result() + static_cast<std::ptrdiff_t>(rows.end - rows.first) * width);
+        if (y > height + 4096) return {};
+    }
+    return out;
+}
+
 /// Largest difference from the native network on a batch of three, of an odd number of tiles and not square. Random weights may make numbers so
 /// large that the native network itself, in 32 bit, is 1e-4 from what it is in 64: then the graph is held against the latter, and what the
 /// native one loses is taken off.
@@ -139,6 +154,49 @@ private Q_SLOTS:
         QFETCH(QString, padding);
         const double difference = differenceOf(cardOf(encoder.toStdString(), decoder.toStdString(), padding.toStdString()));
         QVERIFY2(difference < 1e-4, qPrintable(QString::number(difference)));
+    }
+
+    void stripByStripIsTheWholePicture_data() {
+        QTest::addColumn<QString>("encoder");
+        QTest::addColumn<QString>("architecture");
+        QTest::addColumn<int>("strip");
+        for (const QString encoder : {"mobilenet_v2", "efficientnet-lite0", "mobilenet_v2_onnx"})
+            for (const int strip : {32, 96, 640}) QTest::newRow(qPrintable(encoder + QString::number(strip))) << encoder << QStringLiteral("linknet-smp") << strip;
+        QTest::newRow("with joined maps") << QStringLiteral("efficientnet-lite0") << QStringLiteral("unet") << 64;
+    }
+
+    void stripByStripIsTheWholePicture() {
+        QFETCH(QString, encoder);
+        QFETCH(QString, architecture);
+        QFETCH(int, strip);
+        const auto network = randomNetwork(cardOf(encoder.toStdString(), architecture.toStdString(), "symmetric"));
+        const auto graph = graphOf(*network);
+        QVERIFY(graph);
+        constexpr int kHeight = 1120, kWidth = 96;
+        const std::vector<std::uint8_t> rgb = randomRgb(1, kHeight, kWidth);
+        std::vector<float> whole(std::size_t{kHeight} * kWidth);
+        QVERIFY(graph->predict({1, kHeight, kWidth, rgb.data()}, whole));
+        auto strips = graph->createStrips(kWidth, strip);
+        QVERIFY2(strips, strips ? "" : strips.error().message().c_str());
+        const std::vector<float> all = inStrips(**strips, rgb, kHeight, kWidth, strip, {0, kHeight});
+        QVERIFY(spread(whole) > 1e-3);
+        const double difference = largestDifference(all, whole);
+        QVERIFY2(difference < 2e-5, qPrintable(QString::number(difference)));
+        // Wherever a run begins and ends, and whatever ran before: the same bits.
+        for (const RowRange part : {RowRange{700, 900}, RowRange{0, 1}, RowRange{511, 512}, RowRange{kHeight - 3, kHeight}}) {
+            const std::vector<float> some = inStrips(**strips, rgb, kHeight, kWidth, strip, part);
+            QCOMPARE(some.size(), static_cast<std::size_t>(part.end - part.first) * kWidth);
+            QVERIFY(std::equal(some.begin(), some.end(), all.begin() + static_cast<std::ptrdiff_t>(part.first) * kWidth));
+        }
+    }
+
+    void aNetworkThatNeedsTheWholePictureHasNoStrips() {
+        const auto network = randomNetwork(cardOf("efficientnet-b0", "linknet-smp", "same"));
+        const auto graph = graphOf(*network);
+        QVERIFY(graph);
+        const auto strips = graph->createStrips(96, 32);
+        QVERIFY(!strips);
+        QVERIFY(strips.error().message().find("whole picture") != std::string::npos);
     }
 
     void severalClassesComeOneAfterTheOther() {

@@ -67,6 +67,7 @@ DetectionSession::DetectionSession(const DetectionParts& parts, Networks network
         for (const ProbabilityTile& tile : tiles) m_view.addProbabilityTile(tile);
     });
     connect(&m_controller, &DetectionController::finished, this, &DetectionSession::finish);
+    connect(&m_view, &SlideView::viewportChanged, this, &DetectionSession::tellWhatIsSeen);
     connect(&m_project, &Project::projectChanged, this, [this] {
         m_queue.clear();
         m_controller.abandon();
@@ -132,12 +133,21 @@ void DetectionSession::begin(DetectionOrder order) {
     if (m_card && m_cardOf == order.model) m_tuning.begin(order, *m_card);
     m_turnedHeatMapOn = isShown && !m_view.layers().heatMap;
     if (isShown) {
-        order.request.visibleFirst = m_view.viewport().visible().intersected(order.request.slide->info().rect());
+        m_seen = std::make_shared<VisibleRegion>();
+        order.request.visible = m_seen;
+        tellWhatIsSeen();
         m_view.clearProbability();
         Q_EMIT heatMapWanted(true);
         showTissue();
     }
     m_controller.start(std::move(order));
+}
+
+// A search that runs goes on where the person looks now; nowhere in particular while another slide is shown.
+void DetectionSession::tellWhatIsSeen() {
+    if (!m_seen) return;
+    const bool isShown = m_project.slide() && (!m_controller.isRunning() || m_controller.slide() == m_project.currentSlide());
+    m_seen->set(isShown ? std::optional(m_view.viewport().visible().intersected(m_project.slide()->info().rect())) : std::nullopt);
 }
 
 void DetectionSession::findIn(const std::vector<SlideId>& slides) {

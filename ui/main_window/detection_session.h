@@ -66,6 +66,7 @@ private:
     QString tell(const DetectionOutcome& outcome);
     void showSlide();
     void showTissue();
+    void tellWhatIsSeen();
     void refreshQueue();
     QString loadText() const;
 
@@ -82,6 +83,7 @@ private:
     DetectionOrder m_queued;                          ///< for each slide of the queue, but for the slide
     ObjectTuning m_tuning;
     bool m_turnedHeatMapOn = false;
+    std::shared_ptr<VisibleRegion> m_seen;            ///< of the search that was begun last, if its slide was on the screen
 };
 
 }  // namespace bowman::ui

@@ -26,6 +26,7 @@ void addTrain(CLI::App& app, int& exitCode);
 
 /// `model publish`, `model import`, `model export`: registered below the command `model`.
 void addModelPublish(CLI::App& modelCommand, int& exitCode);
+void addModelFitClassifier(CLI::App& modelCommand, int& exitCode);
 void addModelImport(CLI::App& modelCommand, int& exitCode);
 void addModelExport(CLI::App& modelCommand, int& exitCode);
 

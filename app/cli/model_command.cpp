@@ -128,6 +128,7 @@ void addModel(CLI::App& app, int& exitCode) {
     listCommand->add_flag("--json", options->json, "Print JSON");
     listCommand->callback([options, &exitCode] { exitCode = list(*options); });
     addModelPublish(*command, exitCode);
+    addModelFitClassifier(*command, exitCode);
     addModelImport(*command, exitCode);
     addModelExport(*command, exitCode);
 }

@@ -23,6 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kGrid = 32;           ///< the network's coarsest pixels
+constexpr int kWidths = 256;        ///< columns that are narrower than others are by a multiple of this
 constexpr int kReadAhead = 2;       ///< pieces of a column that wait for a lane
 constexpr int kReach = 1024;        ///< rows further than this from a place do not reach it, in any network that there is
 /// Bands left to two lanes from which on it pays that the second begins in the middle, where it has to compute what reaches into its first row.
@@ -161,8 +162,16 @@ private:
 
     int slidePixels(double edge) const { return static_cast<int>(std::ceil(edge / m_request.grid.downsample - 1e-6)); }
     Column columnOf(std::size_t i) const {
-        const int x = placeOf(i).x, left = std::max(0, x);
-        return {left, roundedUp(std::min(x + m_plan.geometry.size, slidePixels(m_request.slide.info().rect().width)) - left)};
+        const int x = placeOf(i).x, width = slidePixels(m_request.slide.info().rect().width);
+        int left = std::max(0, x), right = std::min(x + m_plan.geometry.size, width);
+        if (const auto extent = m_plan.extents.find(m_plan.patches[i].x); extent != m_plan.extents.end()) {
+            // Few widths, since each takes a moment to prepare.
+            left = std::max(left, extent->second.first + m_request.grid.latticeX());
+            left -= (left - x) % kWidths;
+            left = std::max(0, left);
+            right = std::min({x + m_plan.geometry.size, roundedUp(width), left + (extent->second.second + m_request.grid.latticeX() - left + kWidths - 1) / kWidths * kWidths});
+        }
+        return {left, roundedUp(right - left)};
     }
     int pictureHeight() const { return roundedUp(slidePixels(m_request.slide.info().rect().height) - m_request.top); }
 

@@ -139,7 +139,7 @@ Result<KeptPatches> openKeptPatches(const DetectionCache& cache, const PatchOrig
     const auto slide = describe(origin.slide);
     if (!slide) return slide.error();
     const json about = {{"schema", kSchema}, {"slide", *slide}, {"um_per_px", origin.umPerPx}, {"model", toJson(origin.card)},
-                        {"model_sha256", origin.card.sha256}, {"arithmetic", origin.arithmetic}, {"geometry", geometryAsJson(origin.geometry)}};
+                        {"model_sha256", origin.card.sha256}, {"arithmetic", origin.arithmetic}, {"geometry", geometryAsJson(origin.geometry)}, {"narrowed", origin.isNarrowed}};
     std::string why = "there is no folder for it";
     for (const fs::path& folder : cache.folders) {
         KeptPatches kept;

@@ -39,6 +39,7 @@ struct PatchOrigin {
     std::string arithmetic;      ///< Predictor::arithmetic()
     double umPerPx = 0;
     PatchGeometry geometry;
+    bool isNarrowed = false;     ///< bands hold what their tissue needs, and zeros beside it
 };
 
 /// How a search of the whole slide ended, for who opens it again.

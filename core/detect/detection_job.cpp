@@ -20,9 +20,9 @@ using Clock = std::chrono::steady_clock;
 constexpr int kPatchSize = 768;
 constexpr int kBlend = 64;            ///< see tests/unit/detect_job_test.cpp for what it is good for
 /// Of bands, for networks that work strip by strip. Wider ones overlap less but do not fit tissue as well; tests/bench/results/detection.md.
-constexpr int kBandWidth = 2048;
+constexpr int kBandWidth = 3072;
 constexpr int kBandHeight = 256;
-constexpr int kBandMargin = 96;       ///< what the edge of a column does to the answer further inside: same place
+constexpr int kBandMargin = 160;      ///< further inside, the edge of a column changes an answer by 1/255 at most: same place
 constexpr int kSmallestMarginShare = 8;   ///< the margin is at least this part of the patch: doubtful objects need the context
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -66,6 +66,24 @@ struct Search {
 /// A cell without tissue may still hold a part of a glomerulus whose tissue begins next to it.
 constexpr double kAroundTissueUm = 200;
 
+/// Columns are computed no wider than their tissue on the whole slide asks for: a thin core may run down the middle of one.
+void narrowColumns(PatchPlan& plan, const PatchPlanRequest& wanted, const SlideRect& slide) {
+    constexpr int kStep = 128;
+    const PatchGeometry& g = plan.geometry;
+    const double scale = wanted.grid.downsample;
+    for (const MapRect& patch : plan.patches) {
+        if (plan.extents.contains(patch.x)) continue;
+        const MapRect cell = plan.cell(patch);
+        int first = cell.x + cell.width, end = cell.x;
+        for (int x = cell.x; x < cell.x + cell.width; x += kStep) {
+            if (!wanted.isWanted({wanted.grid.origin.x + x * scale, slide.y, std::min(kStep, cell.x + cell.width - x) * scale, slide.height})) continue;
+            first = std::min(first, x);
+            end = std::max(end, std::min(x + kStep, cell.x + cell.width));
+        }
+        plan.extents[patch.x] = {first - g.inset(), end + g.inset()};
+    }
+}
+
 Result<Search> planSearch(const DetectionRequest& request, const SlideRect& region, PatchPlanRequest wanted) {
     Search search;
     if (!request.tissueOnly) {
@@ -79,6 +97,7 @@ Result<Search> planSearch(const DetectionRequest& request, const SlideRect& regi
     search.tissueMm2 = tissue->coverage(region) * region.width * region.height * pixelMm2;
     wanted.isWanted = [&](const SlideRect& cell) { return tissue->coverage(cell.grown(kAroundTissueUm / request.umPerPx)) > 0; };
     search.plan = planPatches(wanted);
+    if (wanted.geometry.isBand()) narrowColumns(search.plan, wanted, request.slide->info().rect());
     search.secondsTissue = secondsSince(start);
     return search;
 }
@@ -169,7 +188,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     report.patchesTotal = static_cast<int>(search->plan.patches.size());
 
     const std::optional<KeptPatches> kept = keptPatches(
-        request, {.slide = *request.slide, .card = card, .arithmetic = predictor.arithmetic(), .umPerPx = request.umPerPx, .geometry = *geometry}, report);
+        request, {.slide = *request.slide, .card = card, .arithmetic = predictor.arithmetic(), .umPerPx = request.umPerPx, .geometry = *geometry, .isNarrowed = geometry->isBand() && request.tissueOnly}, report);
     const int restorable = kept ? countKept(search->plan, grid, kept->store()) : 0;
 
     PatchBlender blender(grid, search->plan);

@@ -11,6 +11,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "core/base/geometry.h"
@@ -56,6 +58,8 @@ struct PatchPlanRequest {
 struct PatchPlan {
     PatchGeometry geometry;
     std::vector<MapRect> patches;
+    /// Of columns of bands, by the x of their patches: first pixel and end of what is computed, where that is less than the patch. In map pixels.
+    std::map<int, std::pair<int, int>> extents = {};
 
     /// The part of a patch that no other patch's cell has.
     MapRect cell(const MapRect& patch) const;

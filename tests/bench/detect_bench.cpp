@@ -1,9 +1,10 @@
 // How much of a whole detection is the network and the decoding of each tile once: the rest is waste.
 // ratio = (core-seconds of the bare network on the trusted area + core-seconds of decoding each tile once)
-//         / (cores × wall seconds of the detection).
+//         / (cores × wall seconds of the detection); where other work takes a part of the cores, core-seconds of the detection tell more.
 #include <thread>
 #include <vector>
 
+#include "core/base/platform/platform.h"
 #include "core/detect/detection_job.h"
 #include "core/detect/network_library.h"
 #include "core/slide/scaled_read.h"
@@ -16,30 +17,32 @@ struct Options {
     std::string slide;
     std::string model;
     double umPerPx = 0;
+    int patchSize = 0;
+    bool sliders = true;
 };
 
-/// Seconds a patch of size×size, network alone, best batch, median of repeats.
+/// Core-seconds a patch of size×size, network alone, best batch, median of repeats.
 double bareNetwork(Predictor& predictor, int size) {
     const int batch = predictor.preferredBatch();
     const std::vector<std::uint8_t> rgb(static_cast<std::size_t>(batch) * size * size * 3, 180);
     std::vector<float> out(static_cast<std::size_t>(batch) * size * size * predictor.card().classes.size());
     Samples samples;
-    for (int i = 0; i < 7; ++i) {
-        const double start = now();
+    for (int i = 0; i < 9; ++i) {
+        const double start = platform::processCpuSeconds();
         if (!predictor.predict({batch, size, rgb}, out)) return 0;
-        if (i > 1) samples.add((now() - start) / batch);
+        if (i > 1) samples.add((platform::processCpuSeconds() - start) / batch);
     }
     return samples.median();
 }
 
 /// Core-seconds to read the whole slide once at the model's scale, without overlap, on one thread.
 double bareDecode(const Slide& slide, double downsample) {
-    const double start = now();
+    const double start = platform::processCpuSeconds();
     const int edge = 512;
     for (double y = 0; y < slide.info().rect().height; y += edge * downsample)
         for (double x = 0; x < slide.info().rect().width; x += edge * downsample)
             if (!readScaled(slide, {{x, y}, downsample, edge, edge})) return 0;
-    return now() - start;
+    return platform::processCpuSeconds() - start;
 }
 
 /// Milliseconds until objects are there again after a slider has moved: on the whole map, and in a window of 1920 × 1080 at 10×
@@ -78,7 +81,10 @@ nlohmann::json run(const Options& o) {
     const double perPatch = bareNetwork(network, network.card().tileSize);
     DetectionRequest request{.slide = *slide, .umPerPx = umPerPx};
     request.tissueOnly = false;
+    request.patchSize = o.patchSize;
+    const double cpuStart = platform::processCpuSeconds();
     auto result = detectGlomeruli(request, network, {}, {});
+    const double cpuSeconds = platform::processCpuSeconds() - cpuStart;
     if (!result) return {{"error", result.error().message()}};
     const JobReport& report = result->report;
 
@@ -86,7 +92,7 @@ nlohmann::json run(const Options& o) {
     const SlideRect rect = (*slide)->info().rect();
     const double mapPixels = rect.width * rect.height / (downsample * downsample);
     const int cores = static_cast<int>(std::thread::hardware_concurrency());
-    const double networkCoreSeconds = perPatch * mapPixels / (double(network.card().tileSize) * network.card().tileSize) * cores;
+    const double networkCoreSeconds = perPatch * mapPixels / (double(network.card().tileSize) * network.card().tileSize);
     const double decodeCoreSeconds = bareDecode(**slide, downsample);
     return {{"slide_mm2", rect.width * rect.height * umPerPx * umPerPx * 1e-6},
             {"model", network.card().name},
@@ -101,13 +107,15 @@ nlohmann::json run(const Options& o) {
             {"bare_network_core_s", networkCoreSeconds},
             {"bare_decode_core_s", decodeCoreSeconds},
             {"bare_network_ms_per_tile", 1000 * perPatch},
-            {"sliders", {sliderTimes(*result->map, **slide, umPerPx, 0), sliderTimes(*result->map, **slide, umPerPx, 6)}},
+            {"sliders", o.sliders ? nlohmann::json{sliderTimes(*result->map, **slide, umPerPx, 0), sliderTimes(*result->map, **slide, umPerPx, 6)} : nlohmann::json()},
             {"network_busy", report.networkBusy},
             {"cores_busy", report.coresBusy},
             {"mean_queue", report.meanQueue},
             {"queue_capacity", report.queueCapacity},
             {"found_empty", report.starved},
             {"mm2_per_s", rect.width * rect.height * umPerPx * umPerPx * 1e-6 / report.secondsTotal},
+            {"core_s", cpuSeconds},
+            {"ratio_of_core_seconds", (networkCoreSeconds + decodeCoreSeconds) / cpuSeconds},
             {"ratio", (networkCoreSeconds + decodeCoreSeconds) / (cores * report.secondsTotal)}};
 }
 
@@ -119,6 +127,8 @@ void addDetect(CLI::App& app, nlohmann::json& result) {
     command->add_option("slide", options->slide, "Slide to detect on")->required();
     command->add_option("--model", options->model, "Model name or file");
     command->add_option("--um-per-px", options->umPerPx, "µm per level-0 pixel where the slide does not say");
+    command->add_option("--patch", options->patchSize, "Edge of whole patches; 0 = as a detection does it");
+    command->add_flag("!--no-sliders", options->sliders, "Without the sliders' times");
     command->callback([options, &result] { result = run(*options); });
 }
 

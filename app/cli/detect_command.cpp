@@ -78,6 +78,7 @@ void printForPeople(const DetectOptions& options, const SlideTask& task, const S
                 report.patchesDone, report.secondsTotal, report.device.c_str());
     if (report.patchesRestored > 0) std::printf("%d of the patches were finished by an earlier run\n", report.patchesRestored);
     if (!task.out.empty()) std::printf("%s written\n", task.out.c_str());
+    if (outcome.sclerotic) std::printf("%d of them look globally sclerotic\n", *outcome.sclerotic);
     if (outcome.added)
         std::printf("%s: %d proposals added, %d replaced, %d left out because they lie on objects that were reviewed\n",
                     options.project.c_str(), *outcome.added, *outcome.replaced, *outcome.dropped);
@@ -173,6 +174,7 @@ void addDetect(CLI::App& app, int& exitCode) {
     command->add_option("--patch", o.patchSize, "Edge of a patch in pixels of the model's scale, multiple of 32; 0 = 768")->capture_default_str()->check(CLI::NonNegativeNumber);
     command->add_flag("--everywhere", o.everywhere, "Look at glass too");
     command->add_option("--cache", o.cache, "Folder for finished patches, from which a run that was cut off goes on; default: beside the project, or the user's cache folder");
+    command->add_flag("--no-sclerosis", o.noSclerosis, "Do not tell which glomeruli are globally sclerotic");
     command->add_flag("--no-resume", o.noResume, "Compute every patch, and keep none");
     command->add_option("--progress", o.progress, "On standard error: auto (where a person watches), none, text, or json (an object a line, one a second)")->capture_default_str()->check(CLI::IsMember({"auto", "none", "text", "json"}));
     command->add_flag("--json", o.json, "One JSON object on stdout: counts, seconds per stage, tiles per second, utilisation, device");

@@ -27,6 +27,7 @@ struct DetectOptions {
     bool json = false;
     std::string progress = "auto";   ///< auto, none, text, json
     bool noResume = false;
+    bool noSclerosis = false;
     std::filesystem::path cache;     ///< folder; empty = detectionCacheFor()
 };
 

@@ -14,6 +14,7 @@
 #include "core/base/result.h"
 #include "core/detect/detection_job.h"
 #include "core/detect/network_library.h"
+#include "core/detect/object_classifier.h"
 #include "core/document/document.h"
 
 namespace bowman::cli {
@@ -33,11 +34,14 @@ public:
     /// The error is final: no other slide will fare better.
     Result<LoadedModel*> model();
     Result<Document*> project();
+    /// Null where it was not asked for, or cannot be had: said once on stderr, and no reason to find nothing.
+    ObjectClassifier* classifier();
     bool hasProjectFile() const;
 
 private:
     const DetectOptions& m_options;
     std::optional<LoadedModel> m_model;
+    std::optional<std::unique_ptr<ObjectClassifier>> m_classifier;
     std::unique_ptr<Document> m_project;
 };
 
@@ -52,6 +56,7 @@ struct SlideOutcome {
     std::string why;                ///< empty when all went well
     std::size_t objects = 0;
     JobReport report;
+    std::optional<int> sclerotic;   ///< called globally sclerotic; empty where nothing was told
     std::optional<int> added, replaced, dropped;   ///< in the project
     nlohmann::json details;         ///< for --json
 };

@@ -88,6 +88,7 @@ void addModelFitClassifier(CLI::App& modelCommand, int& exitCode) {
     command->add_option("--model", o->model, "Segmentation model whose encoder looks at the glomeruli: name or file; default: the shipped one");
     command->add_option("--crops", o->data.crops, "CSV of single glomeruli: image, mask, centre, cls (globally_sclerotic or another)")->check(CLI::ExistingFile);
     command->add_option("--index", o->data.index, "index.csv of labelled images whose masks tell 1 from 2 (globally sclerotic)")->check(CLI::ExistingFile);
+    command->add_option("--edge", o->data.edge, "Pixels that a glomerulus is scaled to")->capture_default_str()->check(CLI::Range(64, 1024));
     command->add_option("--penalty", o->penalty, "Of the squared weights")->capture_default_str()->check(CLI::PositiveNumber);
     command->add_option("--threshold", o->threshold, "Probability from which on it is called sclerotic")->capture_default_str()->check(CLI::Range(0.01, 0.99));
     command->add_option("--device", o->device, "auto, cpu, cuda or cuda:N")->capture_default_str();

@@ -19,7 +19,7 @@ struct GlomerulusClassifier {
     std::string name;
     std::string featuresOf;         ///< name of the segmentation model
     std::string featuresSha256;     ///< of its file
-    int edge = 224;                 ///< of the picture that a glomerulus is scaled to
+    int edge = 96;                  ///< of the picture that a glomerulus is scaled to
     LogisticModel model;
     double threshold = 0.5;
     std::string trainingData, split, metrics, intendedUse, failureModes, licence, date;

@@ -29,7 +29,7 @@ struct ClassifierData {
     std::filesystem::path crops;    ///< CSV with the columns image, mask, centre, cls ("globally_sclerotic" or another); empty = none
     /// index.csv of labelled images: objects of value 2 are globally sclerotic, of value 1 not, in the data sets that have both. Empty = none
     std::filesystem::path index;
-    int edge = 224;
+    int edge = 96;
 };
 
 /// Errors name file and line; a stop is the error "stopped".

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "models/inference/device.h"
+#include "models/inference/single_threaded.h"
 #include "models/segmentation_model.h"
 #include "models/torch_error.h"
 
@@ -47,6 +48,7 @@ private:
             return Error{"cannot compute features", "", "an RGB picture with edges that are multiples of 32 was expected"};
         try {
             const torch::InferenceMode guard;
+            const SingleThreaded alone;     // a picture of an object is too small to share
             const auto raw = torch::from_blob(const_cast<std::uint8_t*>(rgb.data()), {1, rgb.height(), rgb.width(), 3}, torch::kUInt8);
             const auto input = (raw.to(m_device).permute({0, 3, 1, 2}).to(torch::kFloat32) / 255 - channels(m_model.card.mean)) / channels(m_model.card.std);
             const torch::Tensor result = summary(m_model.network->encoder().features(input)).cpu().contiguous();

@@ -39,6 +39,7 @@ struct Applied {
 }  // namespace
 
 Result<void> Document::renameClasses(const Names& renamed) {
+    if (renamed.empty()) return {};
     State& state = *m_state;
     std::vector<Applied> applied;
     const auto rename = [&](OpenSlideState& slide, ReadingState& reading) -> Result<void> {
@@ -75,7 +76,6 @@ Result<void> Document::renameClasses(const Names& renamed) {
             if (*candidates == before) continue;
             if (auto stored = state.file->setCandidates(readingId, *candidates); !stored) return stored;
         }
-    if (renamed.empty()) return {};
     const auto stored = state.file->setting(0, kRenamed);
     if (!stored) return stored.error();
     json all = json::parse(*stored, nullptr, false);

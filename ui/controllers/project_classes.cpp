@@ -48,13 +48,9 @@ Result<void> ProjectClasses::setPalette(const Palette& palette, const std::map<s
     Document* document = m_project.document();
     if (!document) return Error{"no project is open", "", ""};
     if (auto checked = palette.check(); !checked) return checked;
-    if (auto stored = document->setSetting(0, Palette::kSetting, palette.toJson()); !stored) return stored;
-    // Where two classes become one, objects of them may overlap, and then nothing is changed.
-    if (auto done = document->renameClasses(renamed); !done) {
-        if (auto stored = document->setSetting(0, Palette::kSetting, m_palette.toJson()); !stored) return stored;
-        return done;
-    }
-    Result<void> result;
+    // The objects first: where two classes become one, objects of them may overlap, and then nothing is changed.
+    if (auto done = document->renameClasses(renamed); !done) return done;
+    Result<void> result = document->setSetting(0, Palette::kSetting, palette.toJson());
     m_palette = palette;
     std::set<std::string> locked;
     for (const std::string& name : m_locked) {

@@ -55,7 +55,8 @@ BrushOptions::BrushOptions(QWidget* canvas, std::vector<StrokeTool*> tools, std:
         row->addWidget(part);
     }
     for (QCheckBox* box : {m_follows, m_pressure}) box->setAccessibleDescription(box->toolTip());
-    m_size->setMinimumWidth(m_size->fontMetrics().horizontalAdvance("0000.0 µm on the slide"));
+    const QFontMetrics metrics = m_size->fontMetrics();
+    m_size->setMinimumWidth(std::max(metrics.horizontalAdvance("0000.0 µm on the slide"), metrics.horizontalAdvance(tr("Tip: fits the object"))));
 
     const auto settings = openSettings();
     m_follows->setChecked(settings->value("brush/followsZoom", false).toBool());
@@ -81,7 +82,13 @@ void BrushOptions::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(rect(), 4, 4);
 }
 
+/// In a line, or, on a narrow canvas, below each other.
 void BrushOptions::place() {
+    auto* parts = static_cast<QBoxLayout*>(layout());
+    for (const auto direction : {QBoxLayout::LeftToRight, QBoxLayout::TopToBottom}) {
+        parts->setDirection(direction);
+        if (parts->sizeHint().width() <= parentWidget()->width() - 2 * kMargin) break;
+    }
     adjustSize();
     move(std::max(kMargin, (parentWidget()->width() - width()) / 2), kMargin);
 }

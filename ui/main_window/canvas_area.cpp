@@ -3,6 +3,11 @@
 #include <QVBoxLayout>
 
 namespace bowman::ui {
+namespace {
+
+constexpr int kLeastWidth = 320;
+
+}  // namespace
 
 CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidget(parent) {
     m_banner = new Banner;
@@ -12,6 +17,7 @@ CanvasArea::CanvasArea(const StartPageActions& actions, QWidget* parent) : QWidg
     m_view->setAccessibleName(tr("Slide"));
     m_view->setFocusPolicy(Qt::StrongFocus);
     m_start = new StartPage(actions);
+    m_start->setMinimumWidth(kLeastWidth);   // it has the whole window; beside the panels a slide needs less
     m_stack->addWidget(m_start);
     m_split = new QSplitter;
     m_split->setChildrenCollapsible(false);

@@ -2,11 +2,35 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 #include "ui/main_window/theme.h"
 
 namespace bowman::ui {
+namespace {
+
+/// Shortens its text before the bar, with the button beside it, has to go from the toolbar.
+class ElidedButton : public QPushButton {
+public:
+    ElidedButton() { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
+    QSize minimumSizeHint() const override { return {kLeastWidth, QPushButton::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.text = fontMetrics().elidedText(option.text, Qt::ElideRight, width() - kPadding);
+        painter.drawControl(QStyle::CE_PushButton, option);
+    }
+
+private:
+    static constexpr int kLeastWidth = 60, kPadding = 20;
+};
+
+}  // namespace
 
 FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
     m_button = new QPushButton;
@@ -14,7 +38,9 @@ FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
     m_button->setFocusPolicy(Qt::TabFocus);
     m_button->setToolTip(find->toolTip());
     m_button->setMinimumHeight(30);
-    m_button->setMinimumWidth(fontMetrics().horizontalAdvance("Find glomeruli") + 44);
+    QFont bold = font();
+    bold.setBold(true);
+    m_button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(tr("Find glomeruli")) + 36);
     connect(m_button, &QPushButton::clicked, this, [this] { m_state.running ? Q_EMIT stopRequested() : Q_EMIT findRequested(); });
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
@@ -23,7 +49,7 @@ FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
     m_bar->setAccessibleName(tr("Progress of the detection"));
     m_text = new QLabel;
     m_text->setMinimumWidth(fontMetrics().horizontalAdvance("888 of 888 patches, 88 min 88 s left"));
-    m_chip = new QPushButton;
+    m_chip = new ElidedButton;
     m_chip->setObjectName("chip");
     m_chip->setFocusPolicy(Qt::TabFocus);
     m_chip->setCursor(Qt::PointingHandCursor);

@@ -1,5 +1,7 @@
 #include "ui/main_window/main_window.h"
 
+#include <algorithm>
+
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -108,8 +110,9 @@ void MainWindow::makeDocks() {
         area->setWidget(content);
         area->setWidgetResizable(true);
         area->setFrameShape(QFrame::NoFrame);
-        area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        area->setMinimumWidth(content->minimumSizeHint().width());
+        constexpr int kLeastWidth = 260, kLeastHeight = 48;     // narrower panels are whole; in a window for a small screen wider ones scroll
+        area->setMinimumWidth(std::min(kLeastWidth, content->minimumSizeHint().width()));
+        area->setMinimumHeight(kLeastHeight);
         return area;
     };
     m_slidesPanel = new SlidesPanel;

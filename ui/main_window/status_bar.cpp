@@ -1,27 +1,36 @@
 #include "ui/main_window/status_bar.h"
 
 #include "ui/controllers/text.h"
+#include "ui/panels/elided_label.h"
 
 namespace bowman::ui {
+namespace {
+
+constexpr int kPad = 8;
+
+}  // namespace
 
 StatusBar::StatusBar(QWidget* parent) : QStatusBar(parent) {
     setSizeGripEnabled(false);
     const auto add = [this](const QString& name, const char* widest, int stretch = 0) {
-        auto* label = new QLabel;
+        auto* label = new ElidedLabel;
+        label->setContentsMargins(kPad, 0, kPad, 0);
         label->setAccessibleName(name);
-        label->setMinimumWidth(fontMetrics().horizontalAdvance(QString::fromUtf8(widest)));
+        label->setUsualText(QString::fromUtf8(widest));
         addWidget(label, stretch);
         return label;
     };
     m_zoom = add(tr("Magnification and scale"), "40×  0.252 µm/px (file)");
     m_cursor = add(tr("Place under the cursor"), "x 88,888 µm  y 88,888 µm");
     m_probability = add(tr("Probability under the cursor"), "prob 0.93", 1);
-    m_job = new QLabel;
+    m_job = new ElidedLabel;
+    m_job->setContentsMargins(kPad, 0, kPad, 0);
     m_job->setAccessibleName(tr("Work in the background"));
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
     m_bar->setFixedSize(120, 6);
-    m_saved = new QLabel;
+    m_saved = new ElidedLabel;
+    m_saved->setContentsMargins(kPad, 0, kPad, 0);
     m_saved->setAccessibleName(tr("Whether everything is saved"));
     addPermanentWidget(m_job);
     addPermanentWidget(m_bar);
@@ -34,7 +43,7 @@ StatusBar::StatusBar(QWidget* parent) : QStatusBar(parent) {
     connect(m_stop, &QToolButton::clicked, this, &StatusBar::stopRequested);
     addPermanentWidget(m_stop);
     addPermanentWidget(m_saved);
-    setStyleSheet("QStatusBar::item { border: none; } QLabel { padding: 0 8px; }");
+    setStyleSheet("QStatusBar::item { border: none; }");
     setView(std::nullopt, std::nullopt, {});
     setJob({}, 0);
 }

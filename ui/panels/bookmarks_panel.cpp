@@ -31,9 +31,11 @@ BookmarksPanel::BookmarksPanel(QAction* add, QWidget* parent) : QWidget(parent) 
     auto* addButton = new QToolButton;
     addButton->setDefaultAction(add);
     addButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addButton->setMinimumWidth(60);
     m_remove = new QPushButton(QIcon::fromTheme("list-remove"), tr("Remove"));
     m_remove->setToolTip(tr("Remove the chosen bookmark (Delete); the line at the bottom of the slide takes it back"));
     m_remove->setEnabled(false);
+    m_remove->setMinimumWidth(60);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(addButton);
     buttons->addStretch(1);

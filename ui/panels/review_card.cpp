@@ -16,6 +16,8 @@
 namespace bowman::ui {
 namespace {
 
+constexpr int kLeastButtonWidth = 58;
+
 /// `name` is short, there is no room for the action's own text; and that would lose the key.
 QToolButton* keyButton(QAction* action, const QString& name) {
     auto* button = new QToolButton;
@@ -30,6 +32,7 @@ QToolButton* keyButton(QAction* action, const QString& name) {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::TabFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setMinimumWidth(kLeastButtonWidth);      // shortened before it widens the window
     return button;
 }
 

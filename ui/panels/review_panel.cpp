@@ -7,9 +7,12 @@
 #include <QVBoxLayout>
 
 #include "ui/controllers/text.h"
+#include "ui/panels/elided_label.h"
 
 namespace bowman::ui {
 namespace {
+
+constexpr int kLeastListHeight = 46;
 
 /// Column that sorts the list as the queue goes; −1: only the queue itself knows.
 int columnOf(ReviewOrder order) {
@@ -29,7 +32,7 @@ int columnOf(ReviewOrder order) {
 
 ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QWidget* parent) : QWidget(parent), m_actions(list) {
     m_card = new ReviewCard(actions);
-    m_count = new QLabel;
+    m_count = new ElidedLabel;
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
@@ -38,6 +41,8 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     m_filter->setAccessibleName(tr("Which objects are listed"));
     m_filter->setToolTip(tr("Which objects are listed"));
     m_filter->setFocusPolicy(Qt::TabFocus);
+    m_filter->setMinimumContentsLength(6);
+    m_filter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_filter->addItem(tr("All"), int(ObjectFilter::All));
     m_filter->addItem(tr("To review"), int(ObjectFilter::Open));
     m_filter->addItem(tr("To check first"), int(ObjectFilter::CheckFirst));
@@ -46,6 +51,9 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     m_table = new ObjectTable;
     m_gallery = new ObjectGallery(*m_table);
     m_views = new QStackedWidget;
+    m_views->setMinimumHeight(kLeastListHeight);     // a row or two: a small screen has no more beside the table of measurements
+    m_table->setMinimumHeight(kLeastListHeight);
+    m_gallery->setMinimumHeight(kLeastListHeight);
     m_views->addWidget(m_table);
     m_views->addWidget(m_gallery);
     m_order = new QComboBox;
@@ -53,6 +61,8 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     m_order->setObjectName("order");
     m_order->setToolTip(tr("Order of the objects: N and P walk so, the table and the gallery show it so"));
     m_order->setFocusPolicy(Qt::TabFocus);
+    m_order->setMinimumContentsLength(10);
+    m_order->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_order->addItem(tr("Least sure first"), int(ReviewOrder::Doubt));
     m_order->addItem(tr("Largest first"), int(ReviewOrder::Size));
     m_order->addItem(tr("By place, to and fro"), int(ReviewOrder::Position));
@@ -67,6 +77,7 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     });
     m_counter = new ClassCounter;
     m_maybe = new MaybeList;
+    m_maybe->setMinimumHeight(kLeastListHeight);
     m_views->addWidget(m_maybe);
     m_search = new QLineEdit;
     m_search->setObjectName("search");
@@ -91,6 +102,7 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     line->setContentsMargins(8, 0, 8, 0);
     line->setSpacing(8);
     line->addWidget(m_count);
+    m_bar->setMinimumWidth(24);
     line->addWidget(m_bar, 1);
     line->addWidget(m_filter);
     auto* second = new QHBoxLayout;

@@ -1,6 +1,7 @@
 #include "core/annotation/shape_ops.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <geos_c.h>
 
@@ -43,13 +44,25 @@ Result<MultiPolygon> convexHull(const MultiPolygon& shape) {
 }
 
 Result<MultiPolygon> smoothed(const MultiPolygon& shape, double radius) {
-    const auto shrunk = buffered(shape, -radius);
-    if (!shrunk) return shrunk;
-    const auto opened = shrunk->empty() ? Result<MultiPolygon>(shape) : buffered(*shrunk, radius);
-    if (!opened) return opened;
-    const auto smooth = closed(*opened, radius);
-    // The arcs of the discs leave points closer than anybody sees.
-    return smooth ? simplified(*smooth, 0.25) : smooth;
+    constexpr const char* kWhat = "cannot smooth an outline";
+    constexpr int kSegments = 4;          // of a quarter circle: 2 % of the radius off a true arc at most
+    constexpr double kFinest = 0.25;      // pixels; the arcs of the discs leave points closer than anybody sees
+    if (!std::isfinite(radius)) return Error{kWhat, "", "the radius is not a finite number"};
+    GeosSession session;
+    const GeosGeometry whole = session.validPolygons(shape);
+    if (!whole) return session.error(kWhat);
+    const auto grown = [&](const GeosGeometry& of, double by) { return session.own(GEOSBuffer_r(session.context(), of.get(), by, kSegments)); };
+    const GeosGeometry shrunk = grown(whole, -radius);
+    if (!shrunk) return session.error(kWhat);
+    // Growing back from the opening and growing for the closing are one: discs add up.
+    const bool isGone = GEOSisEmpty_r(session.context(), shrunk.get()) == 1;
+    const GeosGeometry wide = isGone ? grown(whole, radius) : grown(shrunk, 2 * radius);
+    if (!wide) return session.error(kWhat);
+    const GeosGeometry closed = grown(wide, -radius);
+    if (!closed) return session.error(kWhat);
+    GeosGeometry simple = session.own(GEOSTopologyPreserveSimplify_r(session.context(), closed.get(), kFinest));
+    if (simple && GEOSisValid_r(session.context(), simple.get()) != 1) simple = session.own(GEOSMakeValid_r(session.context(), simple.get()));
+    return session.shapeOnGrid(simple, kWhat);
 }
 
 Result<MultiPolygon> bridged(const MultiPolygon& shape, double widest) {

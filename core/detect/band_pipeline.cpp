@@ -221,7 +221,6 @@ private:
         try {
             auto strips = m_predictor.createStrips(width);
             if (!strips) return strips.error();
-            if (!*strips || m_plan.geometry.height % (*strips)->rows() != 0) return Error{"cannot predict", "", "the network does not run strip by strip"};
             lane.strips = std::move(*strips);
         } catch (const std::bad_alloc&) {
             return Error{kOutOfMemory, "", "the network needs more than there is"};

@@ -31,16 +31,10 @@ Error refuse(const DetectionRequest& request, const std::string& why) {
     return {"cannot look for glomeruli", request.slide ? request.slide->info().path.string() : "", why};
 }
 
-/// Whether the network computes bands; makes ready what can tell.
-bool worksInBands(const DetectionRequest& request, Predictor& predictor) {
-    if (request.patchSize > 0) return false;
-    const auto strips = predictor.createStrips(kBandWidth);
-    return strips && *strips && kBandHeight % (*strips)->rows() == 0;
-}
-
 Result<PatchGeometry> geometryFor(const DetectionRequest& request, Predictor& predictor) {
     const ModelCard& card = predictor.card();
-    if (worksInBands(request, predictor)) return PatchGeometry{kBandWidth, std::max(kBandMargin, card.margin), kBlend, kBandHeight};
+    const int rows = request.patchSize > 0 ? 0 : predictor.stripRows();
+    if (rows > 0 && kBandHeight % rows == 0) return PatchGeometry{kBandWidth, std::max(kBandMargin, card.margin), kBlend, kBandHeight};
     PatchGeometry geometry{request.patchSize > 0 ? request.patchSize : std::max(kPatchSize, card.tileSize), card.margin, kBlend};
     geometry.margin = std::max(geometry.margin, geometry.size / kSmallestMarginShare);
     if (geometry.size % 32 != 0) return refuse(request, "the patch size must be a multiple of 32");

@@ -68,11 +68,13 @@ public:
     /// the caller may try again with fewer patches).
     virtual Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) = 0;
 
-    /// For pictures of this width, a multiple of 32. Null where this network or device cannot: it needs whole patches. Error: kOutOfMemory. To be
-    /// called by one thread at a time; what it gives works beside the others, and not longer than the predictor.
+    /// Rows of a strip; 0 where this network or device cannot work strip by strip: it needs whole patches.
+    virtual int stripRows() const { return 0; }
+
+    /// For pictures of this width, a multiple of 32. Error: kOutOfMemory, or what oneDNN says. To be called by one thread at a time; what it gives
+    /// works beside the others, and not longer than the predictor.
     virtual Result<std::unique_ptr<StripPredictor>> createStrips(int width) {
-        static_cast<void>(width);
-        return std::unique_ptr<StripPredictor>();
+        return Error{"cannot predict", "", "the network does not run strip by strip, " + std::to_string(width) + " pixels wide or otherwise"};
     }
 
     /// How many of them make full use of the device.

@@ -31,8 +31,10 @@ public:
 
     void run() {
         std::vector<int> order;
-        for (int i = 0; i < static_cast<int>(m_distance.total()); ++i)
-            if (at(i) > 0) order.push_back(i);
+        // Not the outermost pixels, which have not all their neighbours: whatever the distances say of a mask that fills a slide.
+        for (int y = 1; y + 1 < m_distance.rows; ++y)
+            for (int i = y * m_distance.cols + 1; i < (y + 1) * m_distance.cols - 1; ++i)
+                if (at(i) > 0) order.push_back(i);
         std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return at(a) > at(b); });
         for (const int pixel : order) add(pixel);
     }

@@ -68,6 +68,11 @@ Result<std::unique_ptr<OneDnnStrips>> OneDnnNetwork::createStrips(int width, int
     return OneDnnStrips::create({m_graph, m_weights, width, rows, m_options.precision, m_options.mean, m_options.std});
 }
 
+bool OneDnnNetwork::runsInStrips(int rows) const {
+    const auto plan = planStrips(*m_graph, rows, 256);
+    return plan && plan->values[static_cast<std::size_t>(m_graph->output)].channels == 1;
+}
+
 Result<std::string> OneDnnNetwork::profile(int height, int width) {
     if (auto made = preparePrograms(1, height, width); !made) return made.error();
     const SingleThreaded scope;

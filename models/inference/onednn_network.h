@@ -43,6 +43,9 @@ public:
     /// The same network strip by strip, for one thread; several may run at once, beside predict(). Error: see OneDnnStrips.
     Result<std::unique_ptr<OneDnnStrips>> createStrips(int width, int rows);
 
+    /// Whether there are any of so many rows.
+    bool runsInStrips(int rows) const;
+
     /// Of one image, as OneDnnProgram::profile.
     Result<std::string> profile(int height, int width);
 

@@ -81,6 +81,7 @@ public:
 
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override;
     Result<std::unique_ptr<StripPredictor>> createStrips(int width) override;
+    int stripRows() const override { return m_graph && m_graph->runsInStrips(kStripRows) ? kStripRows : 0; }
     int stripLanes() const override { return m_threads; }
 
     /// Makes ready what `engine` says, and keeps it where it computes the same.
@@ -241,11 +242,11 @@ private:
 };
 
 Result<std::unique_ptr<StripPredictor>> TorchPredictor::createStrips(int width) {
-    if (!m_graph) return std::unique_ptr<StripPredictor>();
+    if (!m_graph) return Predictor::createStrips(width);
     auto strips = m_graph->createStrips(width, kStripRows);
     if (strips) return std::unique_ptr<StripPredictor>(std::make_unique<GraphStrips>(std::move(*strips), width));
     if (strips.error().why == kOutOfMemory) return Error{kOutOfMemory, "", "the network needs more than there is"};
-    return std::unique_ptr<StripPredictor>();
+    return strips.error();
 }
 
 }  // namespace

@@ -62,6 +62,7 @@ private:
 class BandPredictor : public ViolettPredictor {
 public:
     explicit BandPredictor(int lanes = 2) : m_lanes(lanes) {}
+    int stripRows() const override { return ViolettStrips::kRows; }
     int stripLanes() const override { return m_lanes; }
     Result<std::unique_ptr<StripPredictor>> createStrips(int width) override {
         if (++created > mostStrips) return Error{kOutOfMemory, "", ""};

@@ -178,11 +178,19 @@ private Q_SLOTS:
 
     void withoutMemoryForSeveralColumnsOneGoesOnAlone() {
         BandPredictor bands(3), enough;
-        bands.mostStrips = 2;    // the first one only asks whether there are any
+        bands.mostStrips = 1;
         const SlidePtr narrow = makeMemorySlide(discs(), 1.0, "narrow");
         const DetectionResult result = detect(bandRequestFor(narrow), bands);
         QVERIFY(sameMap(*result.map, *detect(bandRequestFor(narrow), enough).map));
         QCOMPARE(result.report.patchesDone, result.report.patchesTotal);
+    }
+
+    void aSlideFullOfOneObjectIsOneObject() {
+        // What an untrained network gives: every pixel above the threshold.
+        Image violet(3000, 2000, PixelFormat::Rgb8);
+        std::fill_n(violet.data(), violet.sizeBytes(), std::uint8_t{0});
+        BandPredictor bands;
+        QCOMPARE(detect(bandRequestFor(makeMemorySlide(std::move(violet), 1.0, "violet")), bands).objects.size(), std::size_t(1));
     }
 
     void aRegionOneOrFewPixelsWideIsSearched() {

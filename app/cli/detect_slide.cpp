@@ -1,15 +1,15 @@
 #include "app/cli/detect_slide.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
 #include "core/detect/candidates.h"
+#include "core/detect/classify_objects.h"
 #include "core/document/candidate_list.h"
 #include "core/document/detection_edit.h"
-#include "core/document/palette.h"
-#include "core/document/sclerosis_edit.h"
 #include "core/formats/geojson.h"
 #include "core/slide/slide.h"
 #include "core/slide/slide_identity.h"
@@ -101,59 +101,27 @@ Result<void> keepInProject(const ProjectSlide& project, const DetectionRequest& 
     return project.document->flush();
 }
 
-Palette paletteOf(const std::optional<ProjectSlide>& project) {
-    if (!project) return {};
-    const auto kept = project->document->setting(0, Palette::kSetting);
-    if (!kept || kept->empty()) return {};
-    auto palette = Palette::fromJson(*kept);
-    return palette ? std::move(*palette) : Palette();
-}
-
-/// The second stage: each new object gets its probability of being globally sclerotic. An object that cannot be read is left without. Returns how many
-/// are called sclerotic; empty where nothing was told.
-std::optional<int> tellSclerosisOf(DetectionEdit& made, const Slide& slide, const Palette& palette, ObjectClassifier* classifier, const std::stop_token& stop) {
-    if (!classifier) return {};
-    int sclerotic = 0;
-    for (Change& change : made.edit.changes) {
-        if (!change.after || !wantsSclerosis(*change.after) || stop.stop_requested()) continue;
-        const auto probability = classifier->sclerosis(slide, change.after->shape);
-        if (!probability) continue;
-        auto told = std::make_shared<Annotation>(*change.after);
-        tellSclerosis(*told, *probability, classifier->threshold(), palette);
-        sclerotic += *probability >= classifier->threshold();
-        change.after = std::move(told);
-    }
-    return sclerotic;
-}
-
-struct Kept {
-    DetectionEdit edit;
-    std::optional<int> sclerotic;
-    double secondsSclerosis = 0;
-};
-
 /// Writes what was asked for; the GeoJSON has what the project got, or everything where there is none.
-Result<Kept> keep(const SlideTask& task, const DetectionRequest& request, const DetectionResult& result, const ModelCard& card,
-                  const std::optional<ProjectSlide>& project, ObjectClassifier* classifier, const std::stop_token& stop) {
+Result<DetectionEdit> keep(const SlideTask& task, const DetectionRequest& request, const DetectionResult& result, const ModelCard& card,
+                           const std::optional<ProjectSlide>& project, double sclerosisThreshold) {
+    const auto palette = project ? project->document->palette() : Result<Palette>(Palette());
+    if (!palette) return palette.error();
     const DetectionEditRequest wanted{.result = result,
                                       .card = card,
                                       .threshold = request.threshold.value_or(card.threshold),
                                       .region = request.region,
-                                      .person = platform::userName()};
+                                      .person = platform::userName(),
+                                      .sclerosisThreshold = sclerosisThreshold,
+                                      .palette = *palette};
     auto made = makeEdit(project, wanted);
     if (!made) return made.error();
-    Kept kept;
-    const auto start = std::chrono::steady_clock::now();
-    kept.sclerotic = tellSclerosisOf(*made, *request.slide, paletteOf(project), classifier, stop);
-    kept.secondsSclerosis = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (!task.out.empty()) {
         const GeoJsonWriteOptions how{.slideAlias = "", .slideSize = request.slide->info().size(), .origin = {}};
         if (const auto written = writeFileAtomically(task.out, toGeoJson(annotationsOf(made->edit.changes), how)); !written) return written.error();
     }
     if (project)
         if (const auto inProject = keepInProject(*project, request, result, card, *made); !inProject) return inProject.error();
-    kept.edit = std::move(*made);
-    return kept;
+    return made;
 }
 
 DetectionRequest requestFor(const DetectOptions& options, SlidePtr slide, double umPerPx) {
@@ -199,9 +167,14 @@ Result<SlideOutcome> run(const DetectOptions& options, const SlideTask& task, De
 
     Predictor& predictor = *(*model)->predictor;
     const DetectionRequest request = requestFor(options, *slide, *scale->value);
-    const auto result = detectGlomeruli(request, predictor, {.onProgress = onProgress, .onTile = {}}, stop);
+    auto result = detectGlomeruli(request, predictor, {.onProgress = onProgress, .onTile = {}}, stop);
     if (!result) return result.error();
-    const auto kept = keep(task, request, *result, predictor.card(), project, result->objects.empty() ? nullptr : tools.classifier(), stop);
+    ObjectClassifier* const classifier = result->objects.empty() ? nullptr : tools.classifier();
+    const auto classifierStart = std::chrono::steady_clock::now();
+    if (classifier)
+        if (const auto told = classifyObjects(result->objects, **slide, *classifier, {}, stop); !told) result->report.notes.push_back("sclerosis was not told of each: " + told.error().message());
+    const double secondsSclerosis = std::chrono::duration<double>(std::chrono::steady_clock::now() - classifierStart).count();
+    const auto kept = keep(task, request, *result, predictor.card(), project, classifier ? classifier->threshold() : 1);
     if (!kept) return kept.error();
 
     SlideOutcome outcome;
@@ -210,11 +183,12 @@ Result<SlideOutcome> run(const DetectOptions& options, const SlideTask& task, De
     outcome.why = result->report.why;
     outcome.code = result->report.end == JobEnd::Done && result->report.patchesFailed == 0 ? 0 : 2;
     outcome.details = resultAsJson(task, request, *result, **model, *scale);
-    outcome.sclerotic = kept->sclerotic;
-    outcome.details["globally_sclerotic"] = kept->sclerotic ? json(*kept->sclerotic) : json();
-    outcome.details["seconds"]["sclerosis"] = kept->secondsSclerosis;
+    if (classifier)
+        outcome.sclerotic = static_cast<int>(std::count_if(result->objects.begin(), result->objects.end(), [&](const DetectedObject& o) { return o.sclerosis.value_or(0) >= classifier->threshold(); }));
+    outcome.details["globally_sclerotic"] = outcome.sclerotic ? json(*outcome.sclerotic) : json();
+    outcome.details["seconds"]["sclerosis"] = secondsSclerosis;
     if (project) {
-        const DetectionEdit& edit = kept->edit;
+        const DetectionEdit& edit = *kept;
         outcome.added = edit.added, outcome.replaced = edit.replaced, outcome.dropped = edit.dropped;
         outcome.details["project"] = {{"file", options.project.string()}, {"added", edit.added}, {"replaced", edit.replaced}, {"dropped", edit.dropped}};
     }

@@ -64,11 +64,9 @@ Result<ui::ReportRequest> requestOf(const ReportOptions& options) {
         if (!isFound) return Error{"the project has no slide " + name, options.project.string(), "it has " + (known.empty() ? "none" : known)};
     }
     if (request.slides.empty()) return Error{"nothing to report", options.project.string(), "the project has no slides"};
-    if (const auto stored = (*document)->setting(0, Palette::kSetting); stored && !stored->empty()) {
-        auto palette = Palette::fromJson(*stored);
-        if (!palette) return palette.error();
-        request.palette = *std::move(palette);
-    }
+    auto palette = (*document)->palette();
+    if (!palette) return palette.error();
+    request.palette = *std::move(palette);
     request.title = QString::fromStdString(options.title);
     request.person = QString::fromStdString(platform::userName());
     request.version = BOWMAN_VERSION;

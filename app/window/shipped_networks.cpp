@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/detect/network_library.h"
+#include "core/detect/object_classifier.h"
 
 namespace bowman {
 namespace {
@@ -37,6 +38,7 @@ ui::Networks shippedNetworks() {
         if (!library) return library.error();
         return (*library)->createPredictor(model, device, 0);
     };
+    networks.createClassifier = createShippedClassifier;
     return networks;
 }
 

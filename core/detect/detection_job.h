@@ -51,6 +51,7 @@ struct DetectedObject {
     MultiPolygon shape;
     double score = 0;                         ///< mean probability inside
     double uncertainty = 0;                   ///< mean normalised entropy inside, 0…1
+    std::optional<double> sclerosis = {};     ///< probability that it is globally sclerotic, where a classifier was asked (classify_objects.h)
 };
 
 enum class JobEnd { Done, Cancelled, Failed };

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/document/sclerosis.h"
 
 namespace bowman {
 namespace {
@@ -49,6 +50,7 @@ public:
             annotation->provenance.threshold = m_request.threshold;
             annotation->provenance.createdBy = m_request.person;
             annotation->provenance.createdAt = now;
+            if (object.sclerosis) tellSclerosis(*annotation, *object.sclerosis);
             m_proposals.put(annotation);
             m_out.edit.changes.push_back({nullptr, annotation});
             ++m_out.added;
@@ -62,6 +64,19 @@ private:
         const JobReport& report = m_request.result.report;
         if (!isUntouchedProposal(annotation) || report.end != JobEnd::Done || report.patchesFailed > 0) return false;
         return !m_request.region || isInside(boundsOf(annotation.shape), *m_request.region);
+    }
+
+    /// Objects of one class do not overlap: where one of that class stays and reaches in, the class is not given.
+    void tellSclerosis(Annotation& annotation, double probability) const {
+        annotation.extras[kSclerosisField] = probability;
+        const auto name = classForSclerosis(probability, m_request.sclerosisThreshold, m_request.palette);
+        if (!name) return;
+        for (const AnnotationPtr& other : m_staying.intersecting(boundsOf(annotation.shape))) {
+            if (other->className != *name) continue;
+            const auto shared = overlapArea(annotation.shape, other->shape);
+            if (!shared || *shared > 0) return;
+        }
+        annotation.className = *name;
     }
 
     /// The outline where it may lie: empty on an object that stays, without what an earlier proposal of this run has (the

@@ -11,6 +11,7 @@
 #include "core/detect/detection_job.h"
 #include "core/detect/model_card.h"
 #include "core/document/edit.h"
+#include "core/document/palette.h"
 
 namespace bowman {
 
@@ -21,6 +22,8 @@ struct DetectionEditRequest {
     std::optional<SlideRect> region = {};    ///< that was searched; whole slide when empty
     std::string person = {};                 ///< who ran it
     std::string className = "Glomerulus";
+    double sclerosisThreshold = 0.5;         ///< from which on an object gets the palette's globally sclerotic class
+    Palette palette = {};
 };
 
 struct DetectionEdit {

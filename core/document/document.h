@@ -16,6 +16,7 @@
 #include "core/base/result.h"
 #include "core/document/bookmark.h"
 #include "core/document/edit.h"
+#include "core/document/palette.h"
 #include "core/document/reading.h"
 #include "core/document/seen_map.h"
 #include "core/document/sign_off.h"
@@ -134,6 +135,8 @@ public:
     /// What a project keeps by name, as JSON (palette.h and others give the text); slide 0: of the whole project. Empty where nothing was set.
     Result<std::string> setting(SlideId slide, const std::string& name) const;
     Result<void> setSetting(SlideId slide, const std::string& name, const std::string& json);
+    /// The project's classes: the usual ones where nobody has set others. Error: what is kept is damaged.
+    Result<Palette> palette() const;
     /// What may be glomeruli and was too faint to be proposed by the last detection: with uuid, without id. Those that became objects, and
     /// those on whose place there is an object now, are among them: openCandidates() knows better.
     Result<std::vector<AnnotationPtr>> candidates(SlideId slide) const;

@@ -38,6 +38,12 @@ struct Applied {
 
 }  // namespace
 
+Result<Palette> Document::palette() const {
+    const auto stored = setting(0, Palette::kSetting);
+    if (!stored) return stored.error();
+    return stored->empty() ? Result<Palette>(Palette()) : Palette::fromJson(*stored);
+}
+
 Result<void> Document::renameClasses(const Names& renamed) {
     if (renamed.empty()) return {};
     State& state = *m_state;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/platform/stack_trace.h"
+#include "core/detect/classify_objects.h"
 
 namespace bowman::ui {
 namespace {
@@ -48,9 +49,26 @@ DetectionOutcome DetectionController::work(const Networks& networks, const Detec
     auto result = detectGlomeruli(order.request, **predictor, callbacks, stop);
     if (!result) return failure(order, tr("The detection failed"), result.error());
     DetectionOutcome outcome{order.slideId, order.request, (*predictor)->card(), std::move(*result), std::nullopt};
+    if (order.tellsSclerosis) tellSclerosis(networks, order, outcome, mail, stop);
     if (outcome.result->report.end == JobEnd::Failed)
         outcome.problem = Problem{tr("The detection failed"), QString::fromStdString(outcome.result->report.why), QString::fromStdString(outcome.result->report.why)};
     return outcome;
+}
+
+// What cannot be told is a note: the glomeruli are there all the same.
+void DetectionController::tellSclerosis(const Networks& networks, const DetectionOrder& order, DetectionOutcome& outcome, Mail& mail, const std::stop_token& stop) {
+    DetectionResult& result = *outcome.result;
+    if (!networks.createClassifier || result.objects.empty() || stop.stop_requested()) return;
+    mail.post(Stage{tr("Telling sclerotic ones…")});
+    const auto classifier = networks.createClassifier(order.device);
+    Result<void> told = classifier ? Result<void>() : Result<void>(classifier.error());
+    if (classifier) {
+        outcome.sclerosisThreshold = (*classifier)->threshold();
+        told = classifyObjects(result.objects, *order.request.slide, **classifier, [&](int done, int total) {
+            if (done % 20 == 0) mail.post(Stage{tr("Telling sclerotic ones: %1 of %2").arg(done).arg(total)});
+        }, stop);
+    }
+    if (!told) result.report.notes.push_back(tr("Sclerosis was not told: %1").arg(QString::fromStdString(told.error().message())).toStdString());
 }
 
 void DetectionController::stop() {

@@ -25,6 +25,7 @@ struct DetectionOrder {
     DetectionRequest request;
     std::filesystem::path model;
     std::string device = "auto";
+    bool tellsSclerosis = true;
 };
 
 /// How it ended. After a stop, `result` holds what was found before.
@@ -34,6 +35,7 @@ struct DetectionOutcome {
     ModelCard card;
     std::optional<DetectionResult> result;
     std::optional<Problem> problem;
+    double sclerosisThreshold = 0.5;
 };
 
 class DetectionController : public QObject {
@@ -81,6 +83,7 @@ private:
     };
 
     static DetectionOutcome work(const Networks& networks, const DetectionOrder& order, Mail& mail, std::stop_token stop);
+    static void tellSclerosis(const Networks& networks, const DetectionOrder& order, DetectionOutcome& outcome, Mail& mail, const std::stop_token& stop);
     void readMail(quint64 job);
     void end(DetectionOutcome outcome);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/detect/object_classifier.h"
 #include "core/detect/predictor.h"
 
 namespace bowman::ui {
@@ -20,6 +21,8 @@ struct Networks {
     std::function<Result<ModelCard>(const std::filesystem::path& model)> readCard;
     /// `device`: "auto", "cpu" or "cuda". Blocks; any thread; the predictor belongs to the thread that made it.
     std::function<Result<std::unique_ptr<Predictor>>(const std::filesystem::path& model, const std::string& device)> createPredictor;
+    /// Tells what kind of glomerulus was found. Blocks; any thread; the classifier belongs to the thread that made it. Empty: there is none.
+    std::function<Result<std::unique_ptr<ObjectClassifier>>(const std::string& device)> createClassifier = {};
 };
 
 }  // namespace bowman::ui

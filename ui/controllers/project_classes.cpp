@@ -33,8 +33,7 @@ void ProjectClasses::load() {
     m_palette = Palette();
     m_locked.clear();
     if (const Document* document = m_project.document()) {
-        if (const auto stored = document->setting(0, Palette::kSetting); stored && !stored->empty())
-            if (auto palette = Palette::fromJson(*stored)) m_palette = *std::move(palette);
+        if (auto palette = document->palette()) m_palette = *std::move(palette);
         if (const auto stored = document->setting(0, kLocks); stored && !stored->empty())
             for (const QJsonValue& name : QJsonDocument::fromJson(QByteArray::fromStdString(*stored)).array()) m_locked.insert(name.toString().toStdString());
     }

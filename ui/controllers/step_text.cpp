@@ -56,7 +56,6 @@ constexpr const char* kSteps[] = {
     QT_TRANSLATE_NOOP("StepText", "reject maybe: %1"),
     QT_TRANSLATE_NOOP("StepText", "rename classes of %1"),
     QT_TRANSLATE_NOOP("StepText", "find glomeruli: %1 proposed"),
-    QT_TRANSLATE_NOOP("StepText", "tell sclerosis: %1 of %2"),
     QT_TRANSLATE_NOOP("StepText", "import of %1 labels"),
     QT_TRANSLATE_NOOP("StepText", "begin the reading with what the network proposed"),
     QT_TRANSLATE_NOOP("StepText", "begin the consensus with what both readers agree on"),

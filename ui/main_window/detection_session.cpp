@@ -106,6 +106,7 @@ DetectionOrder DetectionSession::orderFor(SlideId id, const SlidePtr& slide, dou
     order.slideId = id;
     order.model = m_panel.model();
     order.device = m_panel.device().toStdString();
+    order.tellsSclerosis = m_panel.tellsSclerosis();
     order.request.slide = slide;
     order.request.umPerPx = umPerPx;
     order.request.cache = detectionCacheFor(m_project.document()->path());

@@ -281,6 +281,7 @@ void MainWindow::restoreHabits() {
     settings->endGroup();
     m_canvasController->setLayers(layers);
     m_detectionPanel->chooseDevice(settings->value("detection/device", "auto").toString());
+    m_detectionPanel->setTellsSclerosis(settings->value("detection/sclerosis", true).toBool());
     m_canvas->startPage().setRecent(m_recent.files());
 }
 
@@ -303,6 +304,7 @@ void MainWindow::saveHabits() {
     settings->setValue("review/gallery", m_actions[Command::Gallery]->isChecked());
     settings->setValue("view/smoothTravel", m_actions[Command::SmoothTravel]->isChecked());
     settings->setValue("detection/device", m_detectionPanel->device());
+    settings->setValue("detection/sclerosis", m_detectionPanel->tellsSclerosis());
 }
 
 void MainWindow::setTheme(const QString& name) {

@@ -4,9 +4,11 @@
 
 #include "core/base/platform/stack_trace.h"
 #include "core/detect/candidates.h"
+#include "core/detect/classify_objects.h"
 #include "core/detect/detection_cache.h"
 #include "core/document/candidate_list.h"
 #include "core/document/detection_edit.h"
+#include "core/document/sclerosis.h"
 #include "ui/controllers/text.h"
 
 namespace bowman::ui {
@@ -117,9 +119,11 @@ void ObjectTuning::apply() {
     if (settings == m_used) return m_overlay->setShapes({}, -1);
     m_applying = true;
     m_background.run(
-        [map = m_last->result->map, options = optionsFor(settings)] {
+        [map = m_last->result->map, before = m_last->result->objects, options = optionsFor(settings)] {
             platform::yieldCoresToOthers();
-            return polygonise(*map, options);
+            std::vector<DetectedObject> objects = polygonise(*map, options);
+            carrySclerosis(before, objects);
+            return objects;
         },
         [this, settings, map = m_last->result->map](std::vector<DetectedObject> objects) {
             m_applying = false;
@@ -146,11 +150,15 @@ void ObjectTuning::keepAs(const ObjectSettings& settings, std::vector<DetectedOb
 Result<int> ObjectTuning::put(const DetectionResult& result) {
     Document* document = m_parts.project.document();
     if (!document) return Error{"the project was closed", "", ""};
+    const auto palette = document->palette();
+    if (!palette) return palette.error();
     const DetectionEditRequest wanted{.result = result,
                                       .card = m_last->card,
                                       .threshold = m_used.threshold,
                                       .region = m_last->request.region,
-                                      .person = document->person()};
+                                      .person = document->person(),
+                                      .sclerosisThreshold = m_last->sclerosisThreshold,
+                                      .palette = *palette};
     auto made = editFromDetection(document->annotations(m_last->slideId), wanted, [&] { return document->newAnnotationId(m_last->slideId); });
     if (!made) return made.error();
     if (made->edit.changes.empty()) return 0;
@@ -216,6 +224,8 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     outcome.request.smallestConfidence = m_used.smallestConfidence;
     outcome.result.emplace();
     outcome.result->map = kept.map;
+    for (const AnnotationPtr& annotation : annotations->all())   // what a classifier said of them holds under other settings, too
+        if (isUntouchedProposal(*annotation)) outcome.result->objects.push_back({annotation->shape, annotation->score, annotation->uncertainty, sclerosisOf(*annotation)});
     outcome.result->report.tissueMm2 = kept.search.tissueMm2;
     outcome.result->report.patchesDone = outcome.result->report.patchesTotal = outcome.result->report.patchesRestored = kept.search.patches;
     m_last = std::move(outcome);

@@ -18,8 +18,7 @@ ReportDialog* ReportSession::show() {
         offer.project = m_project.document()->path();
         offer.person = QString::fromStdString(m_project.document()->person());
         offer.version = BOWMAN_VERSION;
-        if (const auto stored = m_project.document()->setting(0, Palette::kSetting); stored && !stored->empty())
-            if (auto palette = Palette::fromJson(*stored)) offer.palette = *std::move(palette);
+        if (auto palette = m_project.document()->palette()) offer.palette = *std::move(palette);
         m_dialog = new ReportDialog(std::move(offer), &m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &ReportDialog::written, this, &ReportSession::written);

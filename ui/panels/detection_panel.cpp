@@ -34,6 +34,10 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     m_smoothing.box->setSuffix(tr(" µm"));
     m_confidence = makeRow(tr("Confidence"), tr("Objects in which the network is less sure on average are not proposed, but listed as maybe"), {0, 0.95, 0.01});
     m_confidence.box->setSingleStep(0.05);
+    m_sclerosis = new QCheckBox(tr("Tell globally sclerotic ones"));
+    m_sclerosis->setChecked(true);
+    m_sclerosis->setFocusPolicy(Qt::TabFocus);
+    m_sclerosis->setToolTip(tr("A second network gives each proposal its probability of being globally sclerotic, and the class where that is likely"));
     setObjectSettings({});
     m_hint = new QLabel(tr("These act at once on what was found, as long as nobody has decided on it."));
     m_hint->setWordWrap(true);
@@ -66,6 +70,7 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
         line->addWidget(row.box);
         form->addRow(name, line);
     }
+    form->addRow(QString(), m_sclerosis);
     form->addRow(QString(), m_hint);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);

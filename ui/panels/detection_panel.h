@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -38,6 +39,9 @@ public:
     /// "auto", "cpu" or "cuda".
     QString device() const;
     void chooseDevice(const QString& device);
+    /// Whether what is found is told apart: globally sclerotic or not.
+    bool tellsSclerosis() const { return m_sclerosis->isChecked(); }
+    void setTellsSclerosis(bool tells) { m_sclerosis->setChecked(tells); }
     /// What the chosen model says of itself; sets threshold and smallest area to its own.
     void setCard(const ModelCard& card);
     void setScale(std::optional<double> umPerPx, const QString& source);
@@ -80,6 +84,7 @@ private:
     Row m_smallest;
     Row m_smoothing;
     Row m_confidence;
+    QCheckBox* m_sclerosis;
     QLabel* m_hint;
     DetectionQueueView* m_queue;
     QProgressBar* m_bar;

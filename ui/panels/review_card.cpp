@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/document/sclerosis.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
 #include "ui/panels/adjudication_facts.h"
@@ -53,7 +54,8 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
     if (a.provenance.source == "import") lines << QObject::tr("imported (%1)").arg(QString::fromStdString(a.provenance.model));
     if (!a.provenance.reviewedBy.empty()) lines << QObject::tr("reviewed by %1").arg(QString::fromStdString(a.provenance.reviewedBy));
     lines << adjudicationFacts(a);
-    const auto foreign = std::count_if(a.extras.begin(), a.extras.end(), [](const auto& field) { return !isAdjudicationField(field.first); });
+    if (const auto sclerosis = sclerosisOf(a)) lines << QObject::tr("globally sclerotic: %1 %").arg(100 * *sclerosis, 0, 'f', 0);
+    const auto foreign = std::count_if(a.extras.begin(), a.extras.end(), [](const auto& field) { return !isAdjudicationField(field.first) && field.first != kSclerosisField; });
     if (foreign > 0) lines << QObject::tr("%n field(s) of other programs", "", int(foreign));
     return lines.join('\n');
 }
@@ -73,9 +75,10 @@ QString originOf(const Annotation& a) {
     row(QObject::tr("Reviewed"), QStringList({text(p.reviewedBy), text(p.reviewedAt)}).join("  ").trimmed());
     if (p.secondsSpent > 0) row(QObject::tr("Time spent"), QObject::tr("%1 s").arg(p.secondsSpent, 0, 'f', 1));
     row(QObject::tr("Note"), text(a.note));
+    if (const auto sclerosis = sclerosisOf(a)) row(QObject::tr("Globally sclerotic"), QString("%1 %").arg(100 * *sclerosis, 0, 'f', 0));
     row(QObject::tr("Consensus"), adjudicationFacts(a).join("; "));
     for (const auto& [name, value] : a.extras) {
-        if (isAdjudicationField(name)) continue;
+        if (isAdjudicationField(name) || name == kSclerosisField) continue;
         const double* number = std::get_if<double>(&value);
         row(text(name), number ? QString::number(*number, 'g', 8) : text(std::get<std::string>(value)).left(200));
     }

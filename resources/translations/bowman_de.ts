@@ -1193,6 +1193,14 @@
         <source>Consensus</source>
         <translation>Konsens</translation>
     </message>
+    <message>
+        <source>globally sclerotic: %1 %</source>
+        <translation>global sklerosiert: %1 %</translation>
+    </message>
+    <message>
+        <source>Globally sclerotic</source>
+        <translation>Global sklerosiert</translation>
+    </message>
 </context>
 <context>
     <name>StepText</name>
@@ -3078,6 +3086,18 @@ gesetzt von %2</translation>
         <source>%1 of %2 patches</source>
         <translation>%1 von %2 Ausschnitten</translation>
     </message>
+    <message>
+        <source>Telling sclerotic ones…</source>
+        <translation>Sklerosierte werden bestimmt …</translation>
+    </message>
+    <message>
+        <source>Telling sclerotic ones: %1 of %2</source>
+        <translation>Sklerosierte werden bestimmt: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sclerosis was not told: %1</source>
+        <translation>Sklerose wurde nicht bestimmt: %1</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::DetectionPanel</name>
@@ -3175,11 +3195,19 @@ gesetzt von %2</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Objects in which the network is less sure on average are not proposed, but listed as maybe</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte, bei denen das Netz im Mittel unsicherer ist, werden nicht vorgeschlagen, sondern als vielleicht aufgeführt</translation>
+    </message>
+    <message>
+        <source>Tell globally sclerotic ones</source>
+        <translation>Global sklerosierte bestimmen</translation>
+    </message>
+    <message>
+        <source>A second network gives each proposal its probability of being globally sclerotic, and the class where that is likely</source>
+        <translation>Ein zweites Netz gibt jedem Vorschlag die Wahrscheinlichkeit, global sklerosiert zu sein, und die Klasse, wo das wahrscheinlich ist</translation>
     </message>
 </context>
 <context>

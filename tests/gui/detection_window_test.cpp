@@ -1,4 +1,5 @@
 // Several slides in a row, sliders that act on what was found, and what is there again after the project was opened anew.
+#include "core/document/sclerosis.h"
 #include "tests/gui/three_slides_fixture.h"
 #include "ui/main_window/maybe_overlay.h"
 
@@ -58,6 +59,42 @@ private Q_SLOTS:
         QVERIFY(panel().queue().isVisibleTo(&panel()));
         QTest::mouseClick(panel().queue().findChild<QPushButton*>("queueClear"), Qt::LeftButton);
         QVERIFY(panel().queue().slides().empty());
+    }
+
+    /// Whatever lies left of the middle is sclerotic to it.
+    void whatIsFoundIsToldApartInOneStep() {
+        class LeftClassifier : public ObjectClassifier {
+            double threshold() const override { return 0.5; }
+            Result<double> sclerosis(const Slide& slide, const MultiPolygon& shape) override {
+                return boundsOf(shape).centre().x < static_cast<double>(slide.info().size().width) / 2 ? 0.87 : 0.04;
+            }
+        };
+        closeThree();
+        ui::Networks networks = purpleNetworks();
+        networks.createClassifier = [](const std::string&) -> Result<std::unique_ptr<ObjectClassifier>> { return std::unique_ptr<ObjectClassifier>(std::make_unique<LeftClassifier>()); };
+        openThree(networks);
+        find();
+        const auto check = [&] {
+            int sclerotic = 0, told = 0;
+            for (const AnnotationPtr& a : m_window->project().annotations()->all()) {
+                const bool isLeft = boundsOf(a->shape).centre().x < static_cast<double>(m_window->project().slide()->info().size().width) / 2;
+                QCOMPARE(a->className, std::string(isLeft ? "Globally sclerotic" : "Glomerulus"));
+                QCOMPARE(*sclerosisOf(*a), isLeft ? 0.87 : 0.04);
+                sclerotic += isLeft;
+                ++told;
+            }
+            QCOMPARE(told, int(std::size(kDiscs)));
+            QVERIFY(sclerotic > 0 && sclerotic < told);
+        };
+        check();
+        // Another threshold makes other outlines of the same glomeruli.
+        const auto before = m_window->project().annotations()->all().front()->shape;
+        slider("Threshold")->setValue(slider("Threshold")->value() + 20);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->project().annotations()->all().empty() && !(m_window->project().annotations()->all().front()->shape == before), kPatience);
+        check();
+        m_window->action(Command::Undo)->trigger();
+        m_window->action(Command::Undo)->trigger();
+        QCOMPARE(objectsOn("a"), std::size_t(0));   // the search was one step
     }
 
     void whatWaitsCanBeMovedAndTakenOut() {

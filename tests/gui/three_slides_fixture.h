@@ -23,8 +23,8 @@ protected:
         QVERIFY(writeDiscSlide(path("c.tif"), {.umPerPx = std::nullopt, .width = 2560}).ok());
     }
 
-    void openThree() {
-        m_window = std::make_unique<ui::MainWindow>(purpleNetworks());
+    void openThree(ui::Networks networks = purpleNetworks()) {
+        m_window = std::make_unique<ui::MainWindow>(std::move(networks));
         m_window->resize(1300, 850);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

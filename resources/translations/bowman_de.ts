@@ -1426,6 +1426,73 @@
     </message>
 </context>
 <context>
+    <name>Tools</name>
+    <message>
+        <source>The outline could not be computed; nothing was changed</source>
+        <translation>Der Umriss konnte nicht berechnet werden; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>An outline needs three points: click further ones, or press Esc</source>
+        <translation>Ein Umriss braucht drei Punkte: klicken Sie weitere, oder drücken Sie Esc</translation>
+    </message>
+    <message>
+        <source>The outline encloses nothing; nothing was changed</source>
+        <translation>Der Umriss schließt nichts ein; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>Select an object first</source>
+        <translation>Wählen Sie zuerst ein Objekt</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of it: use Delete to remove an object</source>
+        <translation>Nichts bliebe davon übrig: mit Entf wird ein Objekt gelöscht</translation>
+    </message>
+    <message>
+        <source>The outline would cross itself; nothing was changed</source>
+        <translation>Der Umriss würde sich selbst kreuzen; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>The line cuts nothing in two: draw it right across an object</source>
+        <translation>Die Linie teilt nichts: ziehen Sie sie ganz über ein Objekt</translation>
+    </message>
+    <message>
+        <source>Draw the line across the objects that are one: it touches fewer than two</source>
+        <translation>Ziehen Sie die Linie über die Objekte, die eines sind: sie berührt weniger als zwei</translation>
+    </message>
+    <message>
+        <source>The line touches objects of different classes (%1, %2): only those of one class are merged</source>
+        <translation>Die Linie berührt Objekte verschiedener Klassen (%1, %2): nur solche einer Klasse werden zusammengeführt</translation>
+    </message>
+    <message>
+        <source>There is no room beside the object for its copy</source>
+        <translation>Neben dem Objekt ist kein Platz für die Kopie</translation>
+    </message>
+    <message>
+        <source>No room for a new glomerulus here: too small, off the slide or taken; nothing was added</source>
+        <translation>Kein Platz für einen neuen Glomerulus: zu klein, außerhalb des Schnitts oder besetzt; nichts wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Select a glomerulus to erase from</source>
+        <translation>Wählen Sie einen Glomerulus, von dem radiert wird</translation>
+    </message>
+    <message>
+        <source>The outline is too small or lies off the slide; nothing was changed</source>
+        <translation>Der Umriss ist zu klein oder liegt außerhalb des Schnitts; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>There is no complete region here to cut from</source>
+        <translation>Hier ist keine vollständige Region, von der abgeschnitten werden könnte</translation>
+    </message>
+    <message>
+        <source>The last stroke is still being cut by its neighbours</source>
+        <translation>Der letzte Strich wird noch an seinen Nachbarn beschnitten</translation>
+    </message>
+    <message>
+        <source>Stroke given back</source>
+        <translation>Strich zurückgenommen</translation>
+    </message>
+</context>
+<context>
     <name>bowman::ui::Actions</name>
     <message>
         <source>File</source>

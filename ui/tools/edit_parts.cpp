@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
+
 #include "core/annotation/outline_edit.h"
 #include "core/annotation/polygon_ops.h"
 #include "core/document/reading.h"
@@ -26,9 +28,9 @@ bool isNeighbour(const Annotation& other, const Claim& claim, const std::string&
 
 }  // namespace
 
-Error sentence(std::string text, const std::string& why) { return Error{std::move(text), "", why}; }
+Error sentence(const char* english, const std::string& why) { return Error{QCoreApplication::translate("Tools", english).toStdString(), "", why}; }
 
-Error geometryFailed(const Error& reason) { return sentence("The outline could not be computed; nothing was changed", reason.message()); }
+Error geometryFailed(const Error& reason) { return sentence(QT_TRANSLATE_NOOP("Tools", "The outline could not be computed; nothing was changed"), reason.message()); }
 
 std::string numbered(const Annotation& annotation) {
     const char* kind = annotation.kind == AnnotationKind::Glomerulus ? "glomerulus" : annotation.kind == AnnotationKind::Structure ? "structure" : "complete region";

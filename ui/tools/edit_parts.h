@@ -18,8 +18,8 @@ struct Gesture {
     SlideRect slideRect;         ///< nothing is drawn outside; empty = no limit
 };
 
-/// An error that is a sentence for the person.
-Error sentence(std::string text, const std::string& why = {});
+/// An error that is a sentence for the person, in the window's language: `english` is marked for translation as one of "Tools".
+Error sentence(const char* english, const std::string& why = {});
 Error geometryFailed(const Error& reason);
 
 /// "glomerulus 17"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QCoreApplication>
 #include <QPaintDevice>
 #include <QPolygonF>
 
@@ -109,11 +110,11 @@ SlideRect OutlineTool::cancel() {
 
 void OutlineTool::close() {
     m_pressed = false;
-    if (m_points.size() < 3) return context().say(QStringLiteral("An outline needs three points: click further ones, or press Esc"));
+    if (m_points.size() < 3) return context().say(QCoreApplication::translate("Tools", "An outline needs three points: click further ones, or press Esc"));
     const std::vector<SlidePoint> ring = std::exchange(m_points, {});
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
     auto outline = makeValid({Polygon{ring, {}}});
-    if (!outline.ok()) return context().say(QStringLiteral("The outline encloses nothing; nothing was changed"));
+    if (!outline.ok()) return context().say(QCoreApplication::translate("Tools", "The outline encloses nothing; nothing was changed"));
     commitOutline(std::move(outline).value(), seconds, m_opposite);
 }
 

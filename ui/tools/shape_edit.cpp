@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <QCoreApplication>
+
 #include "core/annotation/polygon_ops.h"
 #include "core/annotation/shape_ops.h"
 
@@ -65,13 +67,13 @@ std::vector<AnnotationPtr> touchedBy(const AnnotationSet& set, const std::vector
 
 Result<Edit> shapeEdit(const AnnotationSet& set, const ShapeRequest& request) {
     const AnnotationPtr before = set.find(request.target);
-    if (!before) return sentence("Select an object first");
+    if (!before) return sentence(QT_TRANSLATE_NOOP("Tools", "Select an object first"));
     Edit edit{std::string(verbOf(request.change)) + " " + numbered(*before), {}};
     auto shape = changed(before->shape, request);
     if (!shape) return geometryFailed(shape.error());
     shape = fittedTo(set, *std::move(shape), {before->kind, before->className, {before->id}}, request.gesture.slideRect);
     if (!shape) return geometryFailed(shape.error());
-    if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
+    if (shape->empty()) return sentence(QT_TRANSLATE_NOOP("Tools", "Nothing would be left of it: use Delete to remove an object"));
     if (*shape == before->shape) return edit;
     edit.changes.push_back(change(before, corrected(*before, *std::move(shape), request.gesture)));
     return edit;
@@ -79,13 +81,13 @@ Result<Edit> shapeEdit(const AnnotationSet& set, const ShapeRequest& request) {
 
 Result<Edit> reshapeEdit(const AnnotationSet& set, AnnotationId target, const MultiPolygon& wanted, const std::string& verb, const Gesture& gesture) {
     const AnnotationPtr before = set.find(target);
-    if (!before) return sentence("Select an object first");
+    if (!before) return sentence(QT_TRANSLATE_NOOP("Tools", "Select an object first"));
     Edit edit{verb + " " + numbered(*before), {}};
-    if (!isValid(wanted)) return sentence("The outline would cross itself; nothing was changed");
+    if (!isValid(wanted)) return sentence(QT_TRANSLATE_NOOP("Tools", "The outline would cross itself; nothing was changed"));
     auto shape = makeValid(wanted);        // onto the grid
     if (shape) shape = fittedTo(set, *std::move(shape), {before->kind, before->className, {before->id}}, gesture.slideRect);
     if (!shape) return geometryFailed(shape.error());
-    if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
+    if (shape->empty()) return sentence(QT_TRANSLATE_NOOP("Tools", "Nothing would be left of it: use Delete to remove an object"));
     if (*shape == before->shape) return edit;
     edit.changes.push_back(change(before, corrected(*before, *std::move(shape), gesture)));
     return edit;
@@ -110,14 +112,14 @@ Result<Edit> splitEdit(const AnnotationSet& set, const std::vector<SlidePoint>& 
         }
         names += (names.empty() ? "" : ", ") + numbered(*before);
     }
-    if (edit.changes.empty()) return sentence("The line cuts nothing in two: draw it right across an object");
+    if (edit.changes.empty()) return sentence(QT_TRANSLATE_NOOP("Tools", "The line cuts nothing in two: draw it right across an object"));
     edit.label = "split " + names;
     return edit;
 }
 
 Result<Edit> mergeEdit(const AnnotationSet& set, const std::vector<SlidePoint>& line, AnnotationId preferred, const Gesture& gesture) {
     const std::vector<AnnotationPtr> touched = touchedBy(set, line);
-    if (touched.size() < 2) return sentence("Draw the line across the objects that are one: it touches fewer than two");
+    if (touched.size() < 2) return sentence(QT_TRANSLATE_NOOP("Tools", "Draw the line across the objects that are one: it touches fewer than two"));
     AnnotationPtr kept;
     for (const AnnotationPtr& a : touched)
         if (!kept || a->id == preferred || (kept->id != preferred && areaOf(a->shape) > areaOf(kept->shape))) kept = a;
@@ -126,7 +128,8 @@ Result<Edit> mergeEdit(const AnnotationSet& set, const std::vector<SlidePoint>& 
     Edit edit;
     for (const AnnotationPtr& a : touched) {
         if (a->kind != kept->kind || a->className != kept->className)
-            return sentence("The line touches objects of different classes (" + kept->className + ", " + a->className + "): only those of one class are merged");
+            return Error{QCoreApplication::translate("Tools", "The line touches objects of different classes (%1, %2): only those of one class are merged")
+                             .arg(QString::fromStdString(kept->className), QString::fromStdString(a->className)).toStdString(), "", ""};
         auto both = unite(shape, a->shape);
         if (!both) return geometryFailed(both.error());
         shape = *std::move(both);
@@ -144,7 +147,7 @@ Result<Edit> mergeEdit(const AnnotationSet& set, const std::vector<SlidePoint>& 
 
 Result<Edit> duplicateEdit(const AnnotationSet& set, AnnotationId target, AnnotationId newId, const Gesture& gesture) {
     const AnnotationPtr original = set.find(target);
-    if (!original) return sentence("Select an object first");
+    if (!original) return sentence(QT_TRANSLATE_NOOP("Tools", "Select an object first"));
     const SlideRect bounds = boundsOf(original->shape);
     const double dx = bounds.width + kBesideGap, dy = bounds.height + kBesideGap;
     const std::array<SlidePoint, 4> sides{{{dx, 0}, {-dx, 0}, {0, dy}, {0, -dy}}};
@@ -164,7 +167,7 @@ Result<Edit> duplicateEdit(const AnnotationSet& set, AnnotationId target, Annota
         copy.shape = std::move(moved);
         return Edit{"duplicate " + numbered(*original), {change(nullptr, std::move(copy))}};
     }
-    return sentence("There is no room beside the object for its copy");
+    return sentence(QT_TRANSLATE_NOOP("Tools", "There is no room beside the object for its copy"));
 }
 
 }  // namespace bowman::ui

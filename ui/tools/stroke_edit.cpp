@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include <QCoreApplication>
+
 #include "core/annotation/outline_edit.h"
 #include "core/annotation/polygon_ops.h"
 #include "core/document/reading.h"
@@ -57,7 +59,7 @@ Result<Edit> addObject(const AnnotationSet& set, const StrokeRequest& request) {
     auto shape = shapeAfter({}, set, request);
     if (!shape.ok()) return shape.error();
     if (!*shape || areaOf(**shape) < kSmallestNewArea)
-        return sentence("No room for a new glomerulus here: too small, off the slide or taken; nothing was added");
+        return sentence(QT_TRANSLATE_NOOP("Tools", "No room for a new glomerulus here: too small, off the slide or taken; nothing was added"));
     Annotation added = newAnnotation(request.newId, AnnotationKind::Glomerulus, request.gesture);
     added.shape = std::move(**shape);
     const std::string label = request.gesture.tool + ": new glomerulus " + std::to_string(objectNumber(added.id));
@@ -73,7 +75,7 @@ Result<MultiPolygon> permittedPart(const AnnotationSet& set, const StrokeRequest
 Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) {
     const AnnotationPtr before = set.find(request.target);
     if (!before) {
-        if (request.mode == StrokeMode::Erase) return sentence("Select a glomerulus to erase from");
+        if (request.mode == StrokeMode::Erase) return sentence(QT_TRANSLATE_NOOP("Tools", "Select a glomerulus to erase from"));
         return addObject(set, request);
     }
     Edit edit{request.gesture.tool + " on " + numbered(*before), {}};
@@ -81,7 +83,7 @@ Result<Edit> strokeEdit(const AnnotationSet& set, const StrokeRequest& request) 
     if (!struckShape.ok()) return struckShape.error();
     const std::optional<MultiPolygon>& shape = *struckShape;
     if (!shape) return edit;
-    if (shape->empty()) return sentence("Nothing would be left of it: use Delete to remove an object");
+    if (shape->empty()) return sentence(QT_TRANSLATE_NOOP("Tools", "Nothing would be left of it: use Delete to remove an object"));
     if (*shape == before->shape) return edit;   // all of it was taken by neighbours
     Annotation after = *before;
     after.shape = *shape;
@@ -95,7 +97,7 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
     const bool cuts = request.mode == StrokeMode::Erase;
     auto shape = clippedToSlide(request.outline, request.gesture.slideRect);
     if (!shape.ok()) return geometryFailed(shape.error());
-    if (areaOf(*shape) < kSmallestNewArea) return sentence("The outline is too small or lies off the slide; nothing was changed");
+    if (areaOf(*shape) < kSmallestNewArea) return sentence(QT_TRANSLATE_NOOP("Tools", "The outline is too small or lies off the slide; nothing was changed"));
 
     Edit edit{"region: new complete region " + std::to_string(objectNumber(request.newId)), {}};
     for (const AnnotationPtr& other : set.intersecting(boundsOf(*shape))) {
@@ -122,7 +124,7 @@ Result<Edit> regionEdit(const AnnotationSet& set, const StrokeRequest& request) 
         }
     }
     if (cuts) {
-        if (edit.changes.empty()) return sentence("There is no complete region here to cut from");
+        if (edit.changes.empty()) return sentence(QT_TRANSLATE_NOOP("Tools", "There is no complete region here to cut from"));
         return edit;
     }
     Annotation region = newAnnotation(request.newId, AnnotationKind::CompleteRegion, request.gesture);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include <QCoreApplication>
 #include <QPaintDevice>
 
 #include "core/annotation/polygon_ops.h"
@@ -73,13 +74,13 @@ void StrokeTool::ensureRadius(const ToolEvent& event) {
 }
 
 SlideRect StrokeTool::press(const ToolEvent& event) {
-    if (m_pending) context().say(QStringLiteral("The last stroke is still being cut by its neighbours"));
+    if (m_pending) context().say(QCoreApplication::translate("Tools", "The last stroke is still being cut by its neighbours"));
     if (event.button != Qt::LeftButton || m_active || !context().annotations()) return {};
     ensureRadius(event);
     m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
     m_target = targetOf(*context().annotations(), {event.point, context().selected(), context().className().toStdString()});
     if (m_target == 0 && m_mode == StrokeMode::Erase) {
-        context().say(QStringLiteral("Select a glomerulus to erase from"));
+        context().say(QCoreApplication::translate("Tools", "Select a glomerulus to erase from"));
         return {};
     }
     const AnnotationPtr target = context().annotations()->find(m_target);
@@ -248,7 +249,7 @@ SlideRect StrokeTool::cancel() {
     if (!m_active) return {};
     const SlideRect dirty = m_dirty.united(boundsOf(m_preview));
     endStroke();
-    context().say(QStringLiteral("Stroke given back"));
+    context().say(QCoreApplication::translate("Tools", "Stroke given back"));
     return dirty;
 }
 

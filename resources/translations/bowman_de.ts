@@ -1491,6 +1491,10 @@
         <source>Stroke given back</source>
         <translation>Strich zurückgenommen</translation>
     </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::Actions</name>

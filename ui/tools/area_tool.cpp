@@ -1,6 +1,7 @@
 #include "ui/tools/area_tool.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QPaintDevice>
 
@@ -35,7 +36,7 @@ SlideRect AreaTool::press(const ToolEvent& event) {
 bool AreaTool::key(int key, Qt::KeyboardModifiers modifiers) {
     if (m_measured.empty() || key != Qt::Key_C || modifiers != Qt::ControlModifier) return OutlineTool::key(key, modifiers);
     QGuiApplication::clipboard()->setText(text());
-    context().say(QStringLiteral("Copied: %1").arg(text().replace('\n', QStringLiteral(", "))));
+    context().say(QCoreApplication::translate("Tools", "Copied: %1").arg(text().replace('\n', QStringLiteral(", "))));
     return true;
 }
 

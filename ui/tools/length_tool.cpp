@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QPaintDevice>
 
@@ -74,7 +75,7 @@ SlideRect LengthTool::release(const ToolEvent& event) {
 bool LengthTool::key(int key, Qt::KeyboardModifiers modifiers) {
     if (m_phase == Phase::None || key != Qt::Key_C || modifiers != Qt::ControlModifier) return false;
     QGuiApplication::clipboard()->setText(text());
-    context().say(QStringLiteral("Copied: %1").arg(text()));
+    context().say(QCoreApplication::translate("Tools", "Copied: %1").arg(text()));
     return true;
 }
 

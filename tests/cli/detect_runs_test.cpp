@@ -1,5 +1,6 @@
 // The program killed in the middle of a detection, and started again; several slides in one call. With the shipped network.
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -50,28 +51,35 @@ class DetectRunsTest : public QObject {
     json m_whole;
 
     QString path(const QString& name) const { return m_folder.filePath(name); }
-    void makeSlide(const QString& name, int seed) {
-        const Outcome made = runCli({"phantom", path(name), "--width", "8000", "--height", "6000", "--um-per-px", "0.5", "--seed", QString::number(seed)});
+    void makeSlide(const QString& name, int seed, int height) {
+        const Outcome made = runCli({"phantom", path(name), "--width", "6000", "--height", QString::number(height), "--um-per-px", "0.5", "--seed", QString::number(seed)});
         QVERIFY2(made.exitCode == 0, made.err.constData());
     }
 
-    /// Starts a detection and kills it once it has said that `patches` are done.
+    /// The last "N of M" of what a detection said so far.
+    static int doneIn(const QByteArray& said) {
+        static const QRegularExpression kDone("\\r(\\d+) of \\d+ patches");
+        int done = 0;
+        for (auto match = kDone.globalMatch(QString::fromUtf8(said)); match.hasNext();) done = match.next().captured(1).toInt();
+        return done;
+    }
+
+    /// Starts a detection and kills it once it has said that `patches` are done, or more: two may be done at once.
     void killAfter(int patches, const QStringList& arguments) {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(QStringLiteral(BOWMAN_BIN_DIR) + "/bowman-cli", arguments + QStringList{"--progress", "text"});
         QByteArray said;
-        const QByteArray mark = "\r" + QByteArray::number(patches) + " of ";
-        while (!said.contains(mark) && process.waitForReadyRead(120'000)) said += process.readAll();
+        while (doneIn(said) < patches && process.waitForReadyRead(120'000)) said += process.readAll();
         process.kill();
         QVERIFY(process.waitForFinished());
-        QVERIFY2(said.contains(mark), said.constData());
+        QVERIFY2(doneIn(said) >= patches, said.constData());
         QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     }
 
 private Q_SLOTS:
     void initTestCase() {
-        makeSlide("s.tif", 11);
+        makeSlide("s.tif", 11, 10000);    // ten bands: enough to be killed between
         const Outcome found = runCli({"detect", path("s.tif"), "--out", path("whole.geojson"), "--no-resume"});
         QVERIFY2(found.exitCode == 0, found.err.constData());
         m_whole = objectsOf(path("whole.geojson"));
@@ -80,7 +88,7 @@ private Q_SLOTS:
 
     void aKilledRunGoesOnAndFindsTheSame_data() {
         QTest::addColumn<int>("patches");
-        for (const int patches : {1, 4, 9}) QTest::addRow("after patch %d", patches) << patches;
+        for (const int patches : {1, 3, 6}) QTest::addRow("after patch %d", patches) << patches;
     }
     void aKilledRunGoesOnAndFindsTheSame() {
         QFETCH(int, patches);
@@ -122,7 +130,7 @@ private Q_SLOTS:
     }
 
     void severalSlidesGoOnAfterABadOne() {
-        makeSlide("t.tif", 12);
+        makeSlide("t.tif", 12, 6000);
         QVERIFY(writeFileAtomically(path("bad.tif").toStdString(), "no slide").ok());
         QVERIFY(writeFileAtomically(path("list.txt").toStdString(), "# slides\nbad.tif\n\nt.tif\r\n").ok());
         const Outcome found = runCli({"detect", path("s.tif"), "--list", path("list.txt"), "--out", path("{name}.found.geojson"), "--project", path("all.bowman"),

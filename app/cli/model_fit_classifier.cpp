@@ -44,6 +44,8 @@ int fit(const FitOptions& o) {
     if (!library) return fail(library.error());
     const auto card = (*library)->readCard(*file);
     if (!card) return fail(card.error());
+    const auto sha256 = sha256OfFile(*file);
+    if (!sha256) return fail(sha256.error());
     const auto extractor = (*library)->createFeatureExtractor(*file, o.device);
     if (!extractor) return fail(extractor.error());
     std::signal(SIGINT, onInterrupt);
@@ -61,7 +63,7 @@ int fit(const FitOptions& o) {
     GlomerulusClassifier c;
     c.name = o.name;
     c.featuresOf = card->name;
-    c.featuresSha256 = card->sha256;
+    c.featuresSha256 = *sha256;
     c.edge = o.data.edge;
     c.model = fitted->model;
     c.threshold = o.threshold;

@@ -130,6 +130,8 @@ public:
         }
         if (m_error) return *m_error;
         m_report.cancelled = m_stop.stop_requested() && m_report.patchesDone < static_cast<int>(m_plan.patches.size());
+        if (!m_report.cancelled && m_report.patchesDone < static_cast<int>(m_plan.patches.size()))     // the last lane that had memory had ended by then
+            return Error{kOutOfMemory, "", "the last parts of the slide were not searched; what was finished is kept, and the next run goes on there"};
         m_report.secondsReading = static_cast<double>(m_nanosecondsReading) * 1e-9;
         m_report.secondsNetwork = secondsNetwork();
         m_report.batch = m_lanes;

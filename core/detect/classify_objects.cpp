@@ -7,8 +7,9 @@ namespace bowman {
 Result<void> classifyObjects(std::vector<DetectedObject>& objects, const Slide& slide, ObjectClassifier& classifier, const std::function<void(int, int)>& onProgress,
                              const std::stop_token& stop) {
     Result<void> first;
-    for (std::size_t i = 0; i < objects.size() && !stop.stop_requested(); ++i) {
+    for (std::size_t i = 0; i < objects.size(); ++i) {
         if (objects[i].sclerosis) continue;
+        if (stop.stop_requested()) return Error{"stopped", "", "after " + std::to_string(i) + " of " + std::to_string(objects.size())};
         const auto probability = classifier.sclerosis(slide, objects[i].shape);
         if (probability) objects[i].sclerosis = *probability;
         else if (first) first = probability.error();

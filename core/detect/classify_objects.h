@@ -10,8 +10,8 @@
 
 namespace bowman {
 
-/// Fills DetectedObject::sclerosis where it is empty. An object that cannot be read stays without; a stop leaves the rest without. Returns the first
-/// error there was, for a note.
+/// Fills DetectedObject::sclerosis where it is empty. An object that cannot be read stays without; a stop leaves the rest without and is
+/// the error "stopped". Else returns the first error there was, for a note.
 Result<void> classifyObjects(std::vector<DetectedObject>& objects, const Slide& slide, ObjectClassifier& classifier,
                              const std::function<void(int done, int total)>& onProgress, const std::stop_token& stop);
 

@@ -1,5 +1,6 @@
 #include "core/detect/object_classifier.h"
 
+#include "core/base/files.h"
 #include "core/detect/glomerulus_classifier.h"
 #include "core/detect/network_library.h"
 
@@ -36,9 +37,9 @@ Result<std::unique_ptr<ObjectClassifier>> createShippedClassifier(const std::str
     if (!model) return model.error();
     const auto library = loadNetworkLibrary();
     if (!library) return library.error();
-    const auto card = (*library)->readCard(*model);
-    if (!card) return card.error();
-    if (card->sha256 != classifier->featuresSha256)
+    const auto sha256 = sha256OfFile(*model);
+    if (!sha256) return sha256.error();
+    if (*sha256 != classifier->featuresSha256)
         return Error{"cannot tell sclerosis", file.string(), "it was fitted to another version of " + model->filename().string() + ": fit it again with bowman-cli model fit-classifier"};
     auto extractor = (*library)->createFeatureExtractor(*model, device);
     if (!extractor) return extractor.error();

@@ -85,8 +85,10 @@ private:
         for (const AnnotationPtr& other : m_staying.intersecting(boundsOf(shape))) {
             const auto shared = overlapArea(shape, other->shape);
             if (!shared) return shared.error();
-            const double allowed = other->state == ReviewState::Rejected ? std::min(areaOf(shape), areaOf(other->shape)) / 2 : 0;
-            if (*shared > allowed && (other->state == ReviewState::Rejected || other->className == m_request.className)) return MultiPolygon{};
+            // Of its own class nothing may overlap; a rejected object, or a glomerulus of another class, has the place where both mean the same thing.
+            const bool isOfItsClass = other->state != ReviewState::Rejected && other->className == m_request.className;
+            const double allowed = isOfItsClass ? 0 : std::min(areaOf(shape), areaOf(other->shape)) / 2;
+            if (*shared > allowed) return MultiPolygon{};
         }
         for (const AnnotationPtr& other : m_proposals.intersecting(boundsOf(shape))) {
             const auto shared = overlapArea(shape, other->shape);

@@ -35,7 +35,7 @@ struct DetectionEdit {
 
 /// Proposals for what was found, by their place. Untouched proposals of earlier runs go, if this run searched all of their
 /// place: a run that was stopped, that could not read some patches, or that was kept to a region the proposal reaches out
-/// of, leaves them. New outlines that overlap what stays are dropped; on a rejected object only where they mean the same
+/// of, leaves them. New outlines that overlap what stays are dropped; on a rejected object, or a glomerulus of another class, only where they mean the same
 /// thing (half of the smaller one is shared). `newId` gives the ids.
 Result<DetectionEdit> editFromDetection(const AnnotationSet& current, const DetectionEditRequest& request,
                                         const std::function<AnnotationId()>& newId);

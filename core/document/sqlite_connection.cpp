@@ -82,7 +82,9 @@ void SqliteConnection::setUntouchedOnClose(bool untouched) {
 void SqliteConnection::keepWal() {
     const auto committed = [](void* pages, sqlite3* database, const char*, int inWal) {
         *static_cast<int*>(pages) = inWal;
-        return inWal < kLongestWalPages ? SQLITE_OK : sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        // A checkpoint that is in somebody's way is made later: the commit stands, and must not be told as failed.
+        if (inWal >= kLongestWalPages) sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        return SQLITE_OK;
     };
     sqlite3_wal_hook(m_database->getHandle(), committed, &m_walPages);
 }

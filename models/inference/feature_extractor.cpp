@@ -69,7 +69,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<FeatureExtractor>> createTorchFeatureExtractor(const std::filesystem::path& model, const std::string& device) {
-    const auto chosen = chooseDevice(device);
+    const auto chosen = chooseDevice(device.starts_with("cpu") ? "cpu" : device);    // cpu-bf16 and the like name engines that give no features
     if (!chosen) return chosen.error();
     auto loaded = loadModel(model);
     if (!loaded) return loaded.error();

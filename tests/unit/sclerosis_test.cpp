@@ -218,6 +218,16 @@ private Q_SLOTS:
         const auto made = editFromDetection(staying, {.result = result, .card = card}, [&] { return ++id; });
         QVERIFY(made.ok());
         QCOMPARE(made->edit.changes.size(), std::size_t(4));
+        // One that was accepted as sclerotic has its place: nothing is proposed on it again.
+        AnnotationSet decided;
+        auto accepted = std::make_shared<Annotation>(*person);
+        accepted->state = ReviewState::Accepted;
+        accepted->shape = box(1, 1, 49, 49);
+        decided.put(accepted);
+        const auto again = editFromDetection(decided, {.result = result, .card = card}, [&] { return ++id; });
+        QVERIFY(again.ok());
+        QCOMPARE(again->edit.changes.size(), std::size_t(3));
+        QCOMPARE(again->dropped, 1);
         const auto after = [&](std::size_t i) -> const Annotation& { return *made->edit.changes[i].after; };
         QCOMPARE(after(0).className, std::string("Globally sclerotic"));
         QCOMPARE(*sclerosisOf(after(0)), 0.8);

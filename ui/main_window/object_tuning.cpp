@@ -65,7 +65,7 @@ bool ObjectTuning::isActive() const {
 }
 
 void ObjectTuning::showSettings() {
-    if (m_last && isActive()) m_parts.panel.setObjectSettings(m_used);
+    if (m_last && m_used && isActive()) m_parts.panel.setObjectSettings(*m_used);
 }
 
 Result<std::optional<int>> ObjectTuning::take(const DetectionOutcome& outcome) {
@@ -73,8 +73,9 @@ Result<std::optional<int>> ObjectTuning::take(const DetectionOutcome& outcome) {
     forget();
     m_last = outcome;
     m_used = settingsOf(outcome);
+    m_told = outcome.result->objects;
     if (isShown && m_parts.panel.objectSettings() != m_used) {
-        m_used = {};
+        m_used.reset();
         apply();
         return std::optional<int>();
     }
@@ -119,10 +120,10 @@ void ObjectTuning::apply() {
     if (settings == m_used) return m_overlay->setShapes({}, -1);
     m_applying = true;
     m_background.run(
-        [map = m_last->result->map, before = m_last->result->objects, options = optionsFor(settings)] {
+        [map = m_last->result->map, told = m_told, options = optionsFor(settings)] {
             platform::yieldCoresToOthers();
             std::vector<DetectedObject> objects = polygonise(*map, options);
-            carrySclerosis(before, objects);
+            carrySclerosis(told, objects);
             return objects;
         },
         [this, settings, map = m_last->result->map](std::vector<DetectedObject> objects) {
@@ -154,7 +155,7 @@ Result<int> ObjectTuning::put(const DetectionResult& result) {
     if (!palette) return palette.error();
     const DetectionEditRequest wanted{.result = result,
                                       .card = m_last->card,
-                                      .threshold = m_used.threshold,
+                                      .threshold = m_used->threshold,
                                       .region = m_last->request.region,
                                       .person = document->person(),
                                       .sclerosisThreshold = m_last->sclerosisThreshold,
@@ -172,7 +173,7 @@ void ObjectTuning::findFaint() {
     const Document* document = m_parts.project.document();
     const ReadingId reading = document ? document->reading(m_last->slideId).id : 0;
     m_background.run(
-        [map = m_last->result->map, options = optionsFor(m_used), found = m_last->result->objects, card = m_last->card,
+        [map = m_last->result->map, options = optionsFor(*m_used), found = m_last->result->objects, card = m_last->card,
          person = document ? document->person() : std::string()] {
             platform::yieldCoresToOthers();
             return candidatesFrom(findCandidates(*map, options, found), {.card = card, .threshold = options.threshold, .person = person});
@@ -208,24 +209,25 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     const AnnotationSet* annotations = m_parts.project.annotations();
     if (!annotations) return;
     // A person may have moved the threshold after the search.
-    m_used = {kept.search.threshold, kept.search.smallestAreaUm2, kept.search.smoothingUm, kept.search.smallestConfidence};
+    m_used = ObjectSettings{kept.search.threshold, kept.search.smallestAreaUm2, kept.search.smoothingUm, kept.search.smallestConfidence};
     for (const AnnotationPtr& annotation : annotations->all()) {
         if (!isUntouchedProposal(*annotation) || annotation->provenance.source != "model") continue;
         if (annotation->provenance.modelSha256 != kept.card.sha256) return;    // what another model proposed would be replaced by this one's
-        if (annotation->provenance.threshold > 0) m_used.threshold = annotation->provenance.threshold;
+        if (annotation->provenance.threshold > 0) m_used->threshold = annotation->provenance.threshold;
     }
     DetectionOutcome outcome;
     outcome.slideId = slide;
     outcome.card = kept.card;
     outcome.request.slide = file;
     outcome.request.umPerPx = *m_parts.project.umPerPx();
-    outcome.request.threshold = m_used.threshold;
-    outcome.request.smallestAreaUm2 = m_used.smallestAreaUm2;
-    outcome.request.smallestConfidence = m_used.smallestConfidence;
+    outcome.request.threshold = m_used->threshold;
+    outcome.request.smallestAreaUm2 = m_used->smallestAreaUm2;
+    outcome.request.smallestConfidence = m_used->smallestConfidence;
     outcome.result.emplace();
     outcome.result->map = kept.map;
+    m_told.clear();
     for (const AnnotationPtr& annotation : annotations->all())   // what a classifier said of them holds under other settings, too
-        if (isUntouchedProposal(*annotation)) outcome.result->objects.push_back({annotation->shape, annotation->score, annotation->uncertainty, sclerosisOf(*annotation)});
+        if (isUntouchedProposal(*annotation)) m_told.push_back({annotation->shape, annotation->score, annotation->uncertainty, sclerosisOf(*annotation)});
     outcome.result->report.tissueMm2 = kept.search.tissueMm2;
     outcome.result->report.patchesDone = outcome.result->report.patchesTotal = outcome.result->report.patchesRestored = kept.search.patches;
     m_last = std::move(outcome);

@@ -62,7 +62,8 @@ private:
     TuningParts m_parts;
     MaybeOverlay* m_overlay;                    // child of the view
     std::optional<DetectionOutcome> m_last;     // with its probability map
-    ObjectSettings m_used;                      // what the objects of m_last were made with
+    std::optional<ObjectSettings> m_used;       // what the objects of m_last were made with; empty until they are
+    std::vector<DetectedObject> m_told;         // those that a classifier was asked about, whatever the settings are now
     std::optional<DetectionOutcome> m_growing;  // of a detection that runs; its map is m_partial
     std::optional<ProbabilityMap> m_partial;
     bool m_previewing = false;

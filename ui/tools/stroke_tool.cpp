@@ -217,13 +217,20 @@ void StrokeTool::commitInWorker(StrokeRequest request) {
     auto near = std::make_shared<AnnotationSet>();
     near->fill(set.intersecting(place));
     m_pending = request;
-    m_worker.run([this, near, target, request = std::move(request)]() -> std::function<void()> {
+    m_worker.run([this, near, place, request = std::move(request)]() -> std::function<void()> {
         auto edit = strokeEdit(*near, request);
         if (edit.ok()) edit->proof = std::make_shared<const EditProof>(*near, *edit);
-        return [this, target, request, edit = std::move(edit)] {
+        return [this, near, place, request, edit = std::move(edit)]() mutable {
             const AnnotationSet* now = context().annotations();
-            // Where somebody else has changed the object meanwhile, the stroke is cut anew.
-            if (now) commit(request, now->find(request.target) == target ? edit : strokeEdit(*now, request));
+            // Where something there has changed meanwhile (undo, a detection), the stroke is cut anew.
+            const std::vector<AnnotationPtr> before = near->all();
+            const bool isAsItWas = now && now->intersecting(place).size() == before.size() &&
+                                   std::all_of(before.begin(), before.end(), [&](const AnnotationPtr& other) { return now->find(other->id) == other; });
+            if (now && request.target && !now->find(request.target)) {
+                request.target = 0;
+                request.newId = context().newId();
+            }
+            if (now) commit(request, isAsItWas ? edit : strokeEdit(*now, request));
             endStroke();
             if (onAppearanceChanged) onAppearanceChanged();
         };

@@ -187,30 +187,6 @@ nlohmann::json queueFigures(ui::MainWindow& window, int steps) {
     return {{"key_to_sharp", milliseconds(sharp)}, {"key_handled", milliseconds(handed)}};
 }
 
-/// Click to outline at places that no click has read before: from the press to the outline.
-nlohmann::json clickFigures(ui::MainWindow& window) {
-    ui::SlideView& view = window.canvas().view();
-    const PixelSize size = window.project().slide()->info().size();
-    window.action(ui::Command::ToolClick)->trigger();
-    constexpr int kPlaces = 6;      // by as many
-    Samples outlined;
-    int without = 0;
-    for (int i = 0; i < kPlaces * kPlaces; ++i) {
-        const SlidePoint place{size.width * (i % kPlaces + 0.37) / kPlaces, size.height * (i / kPlaces + 0.37) / kPlaces};
-        view.travelTo({place.x - 1200, place.y - 800, 2400, 1600}, false);
-        if (!waitUntil(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
-        const QPointF middle = QRectF(view.rect()).center();
-        const double start = now();
-        sendMouse(view, QEvent::MouseButtonPress, middle);
-        sendMouse(view, QEvent::MouseButtonRelease, middle);
-        if (waitUntil(2, [&] { return view.tool()->liveShape().has_value(); })) outlined.add(now() - start);
-        else ++without;
-        pressKey(view, Qt::Key_Escape);
-    }
-    window.action(ui::Command::ToolSelect)->trigger();
-    return {{"click_to_outline", milliseconds(outlined)}, {"places_without_one", without}};
-}
-
 nlohmann::json run(const Options& o) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QTemporaryDir folder;
@@ -240,7 +216,6 @@ nlohmann::json run(const Options& o) {
                 waitUntil(20, [&] { return window.canvas().view().isSharp(); });
                 result["brush"] = brushFigures(window);
                 result["queue"] = queueFigures(window, 40);
-                result["click"] = clickFigures(window);
                 result["crowd"] = crowdFigures(window);
             }
         }

@@ -2,13 +2,13 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <memory>
 #include <stop_token>
 
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "core/annotation/annotation.h"
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
 #include "core/detect/network_library.h"
@@ -28,13 +28,6 @@ struct FitOptions {
     std::filesystem::path out;
     bool json = false;
 };
-
-std::string today() {
-    const std::time_t now = std::time(nullptr);
-    char text[16];
-    std::strftime(text, sizeof text, "%Y-%m-%d", std::gmtime(&now));
-    return text;
-}
 
 int fit(const FitOptions& o) {
     if (o.data.crops.empty() && o.data.index.empty()) return fail({"cannot fit a classifier", "", "give --crops, --index or both"});
@@ -75,7 +68,7 @@ int fit(const FitOptions& o) {
     c.intendedUse = "Research: proposes which glomeruli are globally sclerotic, to be reviewed by a person. Not a medical device";
     c.failureModes = "A centre or stain that it has not seen: see the figures of the centres that were left out; out-of-focus and coarse pictures look sclerotic to it";
     c.licence = "GPL-3.0-or-later as a part of Bowman; the images keep the licences of their sources";
-    c.date = today();
+    c.date = nowIso8601().substr(0, 10);
     if (const auto written = writeFileAtomically(o.out, toJson(c)); !written) return fail(written.error());
     if (o.json) std::printf("%s\n", toJson(fitted->report).dump(2).c_str());
     else std::printf("%s\n%s written: %s\n", c.metrics.c_str(), o.out.c_str(), c.trainingData.c_str());

@@ -104,8 +104,9 @@ public:
     /// Bulk results (a detection, an import): one event that refers to a batch of objects. `run` describes how they were made (JSON).
     Result<void> applyBatch(SlideId slide, Edit edit, const std::string& run);
     /// Classes get other names (old name → new one) in all readings of all slides, finished ones, too, and in what may be objects: names are the
-    /// project's. A step of undo in each reading; all or, where objects would overlap another one of their class, nothing.
-    Result<void> renameClasses(const std::map<std::string, std::string>& renamed);
+    /// project's. A step of undo in each reading; all, with the settings that name them, or nothing, where objects would overlap another one of
+    /// their class or the disk refuses.
+    Result<void> renameClasses(const std::map<std::string, std::string>& renamed, const std::map<std::string, std::string>& settings = {});
 
     /// Label of the step that undo or redo would take; empty when there is none.
     std::optional<std::string> undoLabel(SlideId slide) const;
@@ -118,6 +119,8 @@ public:
     /// Undoes or redoes until `event`, a step of history(), is the last that is done; 0: back to the start. Each step is an event of its
     /// own, so that it survives a restart; listeners are told once, of everything.
     Result<void> travelTo(SlideId slide, std::int64_t event);
+    /// How the newest detection that is not undone was made, as applyBatch() was told (describeRun()); empty where there is none.
+    Result<std::string> lastDetection(SlideId slide) const;
     /// Of the last event of the slide, 0 before the first.
     std::int64_t lastEvent(SlideId slide) const;
 

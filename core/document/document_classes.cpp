@@ -44,9 +44,9 @@ Result<Palette> Document::palette() const {
     return stored->empty() ? Result<Palette>(Palette()) : Palette::fromJson(*stored);
 }
 
-Result<void> Document::renameClasses(const Names& renamed) {
-    if (renamed.empty()) return {};
+Result<void> Document::renameClasses(const Names& renamed, const std::map<std::string, std::string>& settings) {
     State& state = *m_state;
+    if (renamed.empty()) return state.file->setTogether(settings, {});
     std::vector<Applied> applied;
     const auto rename = [&](OpenSlideState& slide, ReadingState& reading) -> Result<void> {
         auto checked = checkedEdit(reading.set, renaming(reading.set, renamed));
@@ -56,13 +56,18 @@ Result<void> Document::renameClasses(const Names& renamed) {
         applied.push_back({slide, reading, *std::move(checked)});
         return {};
     };
-    for (auto& [id, slide] : state.slides)
-        for (auto& [readingId, reading] : slide.readings)
-            if (auto done = rename(slide, reading); !done) {
-                for (const Applied& a : applied) applyChanges(a.reading.set, reverted(a.edit.changes));
-                return done;
-            }
-    const std::int64_t lastBefore = state.revision;
+    const auto all = [&]() -> Result<void> {
+        for (auto& [id, slide] : state.slides)
+            for (auto& [readingId, reading] : slide.readings)
+                if (auto done = rename(slide, reading); !done) return done;
+        // The disk is asked while everything can still be taken back; the events below wait for it, should it refuse later.
+        auto kept = state.renamedBeside(renamed, settings);
+        return kept ? state.file->setTogether(kept->settings, kept->candidates) : Result<void>(kept.error());
+    };
+    if (auto done = all(); !done) {
+        for (const Applied& a : applied) applyChanges(a.reading.set, reverted(a.edit.changes));
+        return done;
+    }
     for (Applied& a : applied) {
         Event event;
         event.slide = a.slide.record.id;
@@ -73,21 +78,26 @@ Result<void> Document::renameClasses(const Names& renamed) {
         else state.number(std::move(event));
         a.slide.open = open;
     }
-    for (const auto& [id, slide] : state.slides)
+    return {};
+}
+
+Result<Document::State::BesideHistory> Document::State::renamedBeside(const Names& renamed, const std::map<std::string, std::string>& settings) const {
+    BesideHistory beside{settings, {}};
+    for (const auto& [id, slide] : slides)
         for (const auto& [readingId, reading] : slide.readings) {
-            auto candidates = state.file->candidates(readingId);
+            auto candidates = file->candidates(readingId);
             if (!candidates) return candidates.error();
             const std::vector<AnnotationPtr> before = *candidates;
             for (AnnotationPtr& candidate : *candidates) candidate = withName(candidate, renamed);
-            if (*candidates == before) continue;
-            if (auto stored = state.file->setCandidates(readingId, *candidates); !stored) return stored;
+            if (*candidates != before) beside.candidates[readingId] = *std::move(candidates);
         }
-    const auto stored = state.file->setting(0, kRenamed);
+    const auto stored = file->setting(0, kRenamed);
     if (!stored) return stored.error();
     json all = json::parse(*stored, nullptr, false);
     if (!all.is_array()) all = json::array();
-    all.push_back(json::array({lastBefore, renamed}));
-    return state.file->setSetting(0, kRenamed, all.dump());
+    all.push_back(json::array({revision, renamed}));
+    beside.settings[kRenamed] = all.dump();
+    return beside;
 }
 
 Result<std::string> Document::State::classNow(const std::string& name, std::int64_t event) const {

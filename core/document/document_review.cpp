@@ -1,9 +1,11 @@
 // The parts of a document that the review is made of: history, settings, candidates, sign-offs.
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "core/document/document_state.h"
 #include "core/document/edit_rules.h"
+#include "core/document/run_settings.h"
 
 namespace bowman {
 namespace {
@@ -56,6 +58,17 @@ Result<void> Document::travelTo(SlideId slide, std::int64_t event) {
     change.changed.assign(changed.begin(), changed.end());
     if (!changed.empty()) m_state->tell(change);
     return result;
+}
+
+Result<std::string> Document::lastDetection(SlideId slide) const {
+    const UndoStack* steps = history(slide);
+    if (!steps) return noSlide(slide);
+    for (const UndoStack::Step& step : steps->done() | std::views::reverse) {
+        if (!step.isBatch) continue;
+        const auto run = m_state->file->runOf(step.event);
+        if (!run || isDetection(*run)) return run;
+    }
+    return std::string();
 }
 
 Result<std::string> Document::setting(SlideId slide, const std::string& name) const { return m_state->file->setting(slide, settingName(m_state->openReadingOf(slide), name)); }

@@ -65,6 +65,12 @@ struct Document::State {
     void record(Event event);
     /// What a class is called by now that was called `name` when an event happened.
     Result<std::string> classNow(const std::string& name, std::int64_t event) const;
+    struct BesideHistory {
+        std::map<std::string, std::string> settings;
+        std::map<ReadingId, std::vector<AnnotationPtr>> candidates;
+    };
+    /// What is kept beside the history, as it is to be when classes are renamed.
+    Result<BesideHistory> renamedBeside(const std::map<std::string, std::string>& renamed, const std::map<std::string, std::string>& settings) const;
     void keepIds(const std::vector<Change>& changes);
     void tell(const DocumentChange& change);
 };

@@ -69,6 +69,8 @@ public:
     Result<void> writeBack();
     /// What an event of kind apply or batch changed.
     Result<std::vector<Change>> changesOf(std::int64_t event);
+    /// How the objects of an event of kind batch were made; empty for other events.
+    Result<std::string> runOf(std::int64_t event);
     Result<std::int64_t> lastEvent();
 
     // Several readings of a slide (project_readings.cpp).
@@ -95,6 +97,8 @@ public:
     /// JSON by name; slide 0: of the whole project. Empty where nothing was set.
     Result<std::string> setting(SlideId slide, const std::string& name);
     Result<void> setSetting(SlideId slide, const std::string& name, const std::string& json);
+    /// One transaction: settings of the whole project by name, and the candidates of readings.
+    Result<void> setTogether(const std::map<std::string, std::string>& settings, const std::map<ReadingId, std::vector<AnnotationPtr>>& candidates);
     Result<std::vector<AnnotationPtr>> candidates(ReadingId reading);
     Result<void> setCandidates(ReadingId reading, const std::vector<AnnotationPtr>& candidates);
     Result<std::optional<SignOff>> signOff(ReadingId reading);
@@ -119,6 +123,8 @@ private:
     void loadLastIds();
     void storeLastIds(const Event& event);
     void updateSlide(const SlideRecord& record);
+    void storeSetting(SlideId slide, const std::string& name, const std::string& json);
+    void storeCandidates(ReadingId reading, const std::vector<AnnotationPtr>& candidates);
     /// Inside of a transaction; person and time are filled in.
     ReadingRecord insertSet(ReadingRecord reading, const std::string& name);
     Result<void> guarded(const char* what, const std::function<void()>& work);

@@ -17,11 +17,15 @@ Result<std::string> ProjectFile::setting(SlideId slide, const std::string& name)
     return found;
 }
 
+void ProjectFile::storeSetting(SlideId slide, const std::string& name, const std::string& json) {
+    Query(*m_connection, "INSERT INTO settings VALUES (?,?,?) ON CONFLICT (slide, name) DO UPDATE SET value = excluded.value")
+        .bind(slide).bind(name).bind(json).run();
+}
+
 Result<void> ProjectFile::setSetting(SlideId slide, const std::string& name, const std::string& json) {
     return guarded("cannot save a setting of the project", [&] {
         setDurability(Durability::Synced);
-        Query(*m_connection, "INSERT INTO settings VALUES (?,?,?) ON CONFLICT (slide, name) DO UPDATE SET value = excluded.value")
-            .bind(slide).bind(name).bind(json).run();
+        storeSetting(slide, name, json);
     });
 }
 
@@ -40,18 +44,43 @@ Result<std::vector<AnnotationPtr>> ProjectFile::candidates(ReadingId reading) {
     return found;
 }
 
+void ProjectFile::storeCandidates(ReadingId reading, const std::vector<AnnotationPtr>& candidates) {
+    Query(*m_connection, "DELETE FROM candidates WHERE annotation_set = ?").bind(reading).run();
+    for (const AnnotationPtr& candidate : candidates) {
+        const std::string body = sealedAnnotation(*candidate);
+        Query(*m_connection, "INSERT INTO candidates (slide, annotation_set, body) SELECT slide, id, ?2 FROM annotation_sets WHERE id = ?1")
+            .bind(reading).bindBlob(body).run();
+    }
+}
+
 Result<void> ProjectFile::setCandidates(ReadingId reading, const std::vector<AnnotationPtr>& candidates) {
     return guarded("cannot save the candidates", [&] {
         setDurability(Durability::Synced);
         SqliteTransaction transaction(*m_connection);
-        Query(*m_connection, "DELETE FROM candidates WHERE annotation_set = ?").bind(reading).run();
-        for (const AnnotationPtr& candidate : candidates) {
-            const std::string body = sealedAnnotation(*candidate);
-            Query(*m_connection, "INSERT INTO candidates (slide, annotation_set, body) SELECT slide, id, ?2 FROM annotation_sets WHERE id = ?1")
-                .bind(reading).bindBlob(body).run();
-        }
+        storeCandidates(reading, candidates);
         transaction.commit();
     });
+}
+
+Result<void> ProjectFile::setTogether(const std::map<std::string, std::string>& settings, const std::map<ReadingId, std::vector<AnnotationPtr>>& candidates) {
+    return guarded("cannot save the settings of the project", [&] {
+        setDurability(Durability::Synced);
+        SqliteTransaction transaction(*m_connection);
+        for (const auto& [name, json] : settings) storeSetting(0, name, json);
+        for (const auto& [reading, those] : candidates) storeCandidates(reading, those);
+        transaction.commit();
+    });
+}
+
+Result<std::string> ProjectFile::runOf(std::int64_t event) {
+    std::string run;
+    const auto read = guarded("cannot read the history", [&] {
+        Query query(*m_connection, "SELECT run FROM events JOIN batches ON batches.id = events.batch WHERE events.id = ?");
+        query.bind(event);
+        if (query.step()) run = query.text(0);
+    });
+    if (!read) return read.error();
+    return run;
 }
 
 Result<std::optional<SignOff>> ProjectFile::signOff(ReadingId reading) {

@@ -595,10 +595,6 @@
         <translation>Gewebe</translation>
     </message>
     <message>
-        <source>confidence %1 %   doubt %2</source>
-        <translation>Konfidenz %1 %   Zweifel %2</translation>
-    </message>
-    <message>
         <source>Dice %1 with the model&apos;s outline</source>
         <translation>Dice %1 mit dem Umriss des Modells</translation>
     </message>
@@ -1201,6 +1197,18 @@
         <source>Globally sclerotic</source>
         <translation>Global sklerosiert</translation>
     </message>
+    <message>
+        <source>probability %1 %   doubt %2</source>
+        <translation>Wahrscheinlichkeit %1 %   Zweifel %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2, corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found on a picture of about 10 µm/px (darkness against the glass, Otsu&apos;s threshold), with regions “Tissue”, without “Artefact” and “Ignore”</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StepText</name>
@@ -1424,6 +1432,14 @@
         <source>%1 glomerulus</source>
         <translation>%1 Glomerulus</translation>
     </message>
+    <message>
+        <source>tissue: painted to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tissue: taken from it</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Tools</name>
@@ -1494,6 +1510,10 @@
     <message>
         <source>Copied: %1</source>
         <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>The stroke lies off the slide; nothing was changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2426,14 @@
         <source>Draw along the true border: what lies beside the line of the selected outline is replaced by it; all around is a whole outline, also of a new glomerulus. In a review the next object comes then</source>
         <translation>Am wahren Rand entlang zeichnen: was vom gewählten Umriss neben der Linie liegt, wird durch sie ersetzt; einmal herum ist ein ganzer Umriss, auch der eines neuen Glomerulus. In einer Durchsicht folgt dann das nächste Objekt</translation>
     </message>
+    <message>
+        <source>Correct &amp;Tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what counts as tissue, Shift takes away: the network looks there and nowhere else, and areas follow</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::AppearanceChip</name>
@@ -3269,16 +3297,16 @@ gesetzt von %2</translation>
         <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>Objects in which the network is less sure on average are not proposed, but listed as maybe</source>
-        <translation>Objekte, bei denen das Netz im Mittel unsicherer ist, werden nicht vorgeschlagen, sondern als vielleicht aufgeführt</translation>
-    </message>
-    <message>
         <source>Tell globally sclerotic ones</source>
         <translation>Global sklerosierte bestimmen</translation>
     </message>
     <message>
         <source>A second network gives each proposal its probability of being globally sclerotic, and the class where that is likely</source>
         <translation>Ein zweites Netz gibt jedem Vorschlag die Wahrscheinlichkeit, global sklerosiert zu sein, und die Klasse, wo das wahrscheinlich ist</translation>
+    </message>
+    <message>
+        <source>Objects in which the network is less sure on average are not proposed, but listed as maybe. 0.70 at a threshold of 0.50 stands for a mean probability of 85 %, seven tenths of the way from the threshold to 100 %</source>
+        <translation>Objekte, bei denen das Netz im Mittel weniger sicher ist, werden nicht vorgeschlagen, sondern als Vielleicht aufgeführt. 0,70 bei einer Schwelle von 0,50 steht für eine mittlere Wahrscheinlichkeit von 85 %, sieben Zehntel des Wegs von der Schwelle zu 100 %</translation>
     </message>
 </context>
 <context>
@@ -4391,16 +4419,16 @@ gesetzt von %2</translation>
         <translation>Wobei das Netz nicht sicher genug war, um es vorzuschlagen. N und P gehen weiter und zurück, A macht daraus ein Objekt, R verwirft es</translation>
     </message>
     <message>
-        <source>confidence %1 %    ⌀ %2 %3</source>
-        <translation>Konfidenz %1 %    ⌀ %2 %3</translation>
-    </message>
-    <message>
         <source>µm</source>
         <translation>µm</translation>
     </message>
     <message>
         <source>px</source>
         <translation>px</translation>
+    </message>
+    <message>
+        <source>probability %1 %    ⌀ %2 %3</source>
+        <translation>Wahrscheinlichkeit %1 %    ⌀ %2 %3</translation>
     </message>
 </context>
 <context>
@@ -4736,12 +4764,12 @@ gesetzt von %2</translation>
         <translation>⌀ px</translation>
     </message>
     <message>
-        <source>Conf.</source>
-        <translation>Konf.</translation>
-    </message>
-    <message>
         <source>Doubt</source>
         <translation>Zweifel</translation>
+    </message>
+    <message>
+        <source>Prob.</source>
+        <translation>Wahrsch.</translation>
     </message>
 </context>
 <context>
@@ -5212,10 +5240,6 @@ gesetzt von %2</translation>
         <translation>Ein Objekt anklicken, oder N für das nächste, F5 für die Durchsicht aller drücken.</translation>
     </message>
     <message>
-        <source>Below the threshold</source>
-        <translation>Unter dem Schwellenwert</translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>Annehmen</translation>
     </message>
@@ -5230,6 +5254,10 @@ gesetzt von %2</translation>
     <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Not sure enough to be proposed</source>
+        <translation>Nicht sicher genug für einen Vorschlag</translation>
     </message>
 </context>
 <context>
@@ -6097,6 +6125,29 @@ gesetzt von %2</translation>
     <message>
         <source>Everything is on disk as soon as you do it</source>
         <translation>Alles steht sofort auf der Festplatte</translation>
+    </message>
+</context>
+<context>
+    <name>bowman::ui::TissueSession</name>
+    <message>
+        <source>Where the tissue is cannot be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of the slide could not be read for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 mm²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, corrected by hand</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

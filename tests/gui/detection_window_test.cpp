@@ -181,6 +181,25 @@ private Q_SLOTS:
         m_window->action(Command::Undo)->trigger();
         QCOMPARE(objectsOn("a"), std::size(kDiscs));
     }
+
+    void aProjectThatIsOpenedAgainHasTheSlidersAsTheyWereLeft() {
+        find();
+        const auto steps = [this] { return m_window->project().document()->history(m_window->project().currentSlide())->done().size(); };
+        const std::size_t before = steps();
+        slider("Smoothing")->setValue(6);         // steps of 0.5 µm
+        QTRY_COMPARE_WITH_TIMEOUT(steps(), before + 1, kPatience);
+        m_window->action(Command::CloseProject)->trigger();
+        slider("Smoothing")->setValue(0);
+        m_window->openFiles({file("p.bowman")});
+        QTRY_VERIFY_WITH_TIMEOUT(detection().tuning().isActive(), kPatience);
+        QCOMPARE(panel().objectSettings().smoothingUm, 3.0);
+        // What was undone does not count.
+        m_window->action(Command::Undo)->trigger();
+        m_window->action(Command::CloseProject)->trigger();
+        m_window->openFiles({file("p.bowman")});
+        QTRY_VERIFY_WITH_TIMEOUT(detection().tuning().isActive(), kPatience);
+        QCOMPARE(panel().objectSettings().smoothingUm, 0.0);
+    }
 };
 
 int main(int argc, char** argv) { return runWindowTest<DetectionWindowTest>(argc, argv); }

@@ -47,24 +47,20 @@ Result<void> ProjectClasses::setPalette(const Palette& palette, const std::map<s
     Document* document = m_project.document();
     if (!document) return Error{"no project is open", "", ""};
     if (auto checked = palette.check(); !checked) return checked;
-    // The objects first: where two classes become one, objects of them may overlap, and then nothing is changed.
-    if (auto done = document->renameClasses(renamed); !done) return done;
-    Result<void> result = document->setSetting(0, Palette::kSetting, palette.toJson());
-    m_palette = palette;
     std::set<std::string> locked;
     for (const std::string& name : m_locked) {
         const auto now = renamed.find(name);
         locked.insert(now == renamed.end() ? name : now->second);
     }
-    if (locked != m_locked) {
-        if (auto stored = document->setSetting(0, kLocks, textOf(locked)); !stored) result = stored;
-        m_locked = std::move(locked);
-    }
+    // Together: where two classes become one, objects of them may overlap, and then nothing is changed.
+    if (auto done = document->renameClasses(renamed, {{Palette::kSetting, palette.toJson()}, {kLocks, textOf(locked)}}); !done) return done;
+    m_palette = palette;
+    m_locked = std::move(locked);
     if (const auto name = renamed.find(m_active); name != renamed.end()) m_active = name->second;
     if (!m_palette.find(m_active) && !isActiveStructure()) m_active = m_palette.classes().front().name;
     Q_EMIT paletteChanged();
     Q_EMIT activeChanged();
-    return result;
+    return {};
 }
 
 Result<void> ProjectClasses::setLocked(const std::string& className, bool locked) {

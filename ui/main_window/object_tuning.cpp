@@ -8,6 +8,7 @@
 #include "core/detect/detection_cache.h"
 #include "core/document/candidate_list.h"
 #include "core/document/detection_edit.h"
+#include "core/document/run_settings.h"
 #include "core/document/sclerosis.h"
 #include "ui/controllers/text.h"
 
@@ -92,6 +93,7 @@ PolygoniseOptions ObjectTuning::optionsFor(const ObjectSettings& settings) const
             .smallestConfidence = settings.smallestConfidence,
             .umPerPx = source.request.umPerPx,
             .smoothingUm = settings.smoothingUm,
+            .tissue = m_parts.project.document() ? tissueCorrectionOf(m_parts.project.document()->annotations(source.slideId).all()) : source.request.tissue,
             .clip = source.request.slide->info().rect()};
 }
 
@@ -208,8 +210,10 @@ void ObjectTuning::restore() {
 void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetection& kept) {
     const AnnotationSet* annotations = m_parts.project.annotations();
     if (!annotations) return;
-    // A person may have moved the threshold after the search.
-    m_used = ObjectSettings{kept.search.threshold, kept.search.smallestAreaUm2, kept.search.smoothingUm, kept.search.smallestConfidence};
+    // A person may have moved the sliders after the search.
+    FinishedSearch search = kept.search;
+    if (const auto run = m_parts.project.document()->lastDetection(slide)) takeSettings(*run, kept.card.sha256, search);
+    m_used = ObjectSettings{search.threshold, search.smallestAreaUm2, search.smoothingUm, search.smallestConfidence};
     for (const AnnotationPtr& annotation : annotations->all()) {
         if (!isUntouchedProposal(*annotation) || annotation->provenance.source != "model") continue;
         if (annotation->provenance.modelSha256 != kept.card.sha256) return;    // what another model proposed would be replaced by this one's
@@ -222,6 +226,7 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     outcome.request.umPerPx = *m_parts.project.umPerPx();
     outcome.request.threshold = m_used->threshold;
     outcome.request.smallestAreaUm2 = m_used->smallestAreaUm2;
+    outcome.request.smoothingUm = m_used->smoothingUm;
     outcome.request.smallestConfidence = m_used->smallestConfidence;
     outcome.result.emplace();
     outcome.result->map = kept.map;

@@ -23,7 +23,7 @@ void MaybeList::setCandidates(const std::vector<AnnotationPtr>& candidates, std:
     clear();
     for (const AnnotationPtr& a : candidates) {
         const double diameter = equivalentDiameter(a->shape) * umPerPx.value_or(1);
-        auto* item = new QListWidgetItem(tr("confidence %1 %    ⌀ %2 %3").arg(100 * a->score, 0, 'f', 0).arg(diameter, 0, 'f', 0).arg(umPerPx ? tr("µm") : tr("px")), this);
+        auto* item = new QListWidgetItem(tr("probability %1 %    ⌀ %2 %3").arg(100 * a->score, 0, 'f', 0).arg(diameter, 0, 'f', 0).arg(umPerPx ? tr("µm") : tr("px")), this);
         item->setSizeHint({0, fontMetrics().height() + 8});
     }
 }

@@ -49,7 +49,7 @@ public:
         stateIcon(*annotation).paint(painter, QRect(line.topLeft(), QSize(sign, sign)));
         painter->setPen(option.palette.color(QPalette::Text));
         // The class where it is worth a word, else how sure the network was.
-        const int column = annotation->className == Annotation{}.className ? ObjectModel::Confidence : ObjectModel::Class;
+        const int column = annotation->className == Annotation{}.className ? ObjectModel::Probability : ObjectModel::Class;
         const QString text = QString("%1 · %2").arg(objectNumber(annotation->id)).arg(index.siblingAtColumn(column).data().toString());
         painter->drawText(line.adjusted(sign + 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                           option.fontMetrics.elidedText(text, Qt::ElideRight, line.width() - sign - 2));

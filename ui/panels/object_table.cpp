@@ -78,7 +78,7 @@ QVariant ObjectModel::data(const QModelIndex& index, int role) const {
             case State: return orderOf(*annotation);
             case Class: return QString::fromStdString(annotation->className);
             case Diameter: return diameter;
-            case Confidence: return byModel ? annotation->score : 2.0;
+            case Probability: return byModel ? annotation->score : 2.0;
             default: return byModel ? annotation->uncertainty : -1.0;
         }
     }
@@ -88,7 +88,7 @@ QVariant ObjectModel::data(const QModelIndex& index, int role) const {
         case State: return stateText(*annotation);
         case Class: return QString::fromStdString(annotation->className);
         case Diameter: return QString::number(diameter, 'f', 0);
-        case Confidence: return byModel ? QString::number(100 * annotation->score, 'f', 0) + " %" : QString("–");
+        case Probability: return byModel ? QString::number(100 * annotation->score, 'f', 0) + " %" : QString("–");
         default: return byModel ? QString::number(annotation->uncertainty, 'f', 2) : QString("–");
     }
 }
@@ -97,7 +97,7 @@ QVariant ObjectModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::ToolTipRole) {
         if (section == Diameter) return tr("Diameter of a disc of the same area");
-        if (section == Confidence) return tr("Mean probability inside");
+        if (section == Probability) return tr("Mean probability inside");
         if (section == Doubt) return tr("How unsure the network was: 0 sure, 1 no idea");
         return {};
     }
@@ -107,7 +107,7 @@ QVariant ObjectModel::headerData(int section, Qt::Orientation orientation, int r
         case State: return tr("State");
         case Class: return tr("Class");
         case Diameter: return m_umPerPx ? tr("⌀ µm") : tr("⌀ px");
-        case Confidence: return tr("Conf.");
+        case Probability: return tr("Prob.");
         default: return tr("Doubt");
     }
 }
@@ -192,7 +192,7 @@ ObjectTable::ObjectTable(QWidget* parent) : QTableView(parent) {
     setColumnWidth(ObjectModel::Number, width("000 ✎"));
     setColumnWidth(ObjectModel::State, width("Corrected") + 16);
     setColumnWidth(ObjectModel::Diameter, width("⌀ µm ▾") - 4);
-    setColumnWidth(ObjectModel::Confidence, width("Conf. ▾") - 4);
+    setColumnWidth(ObjectModel::Probability, width("Prob. ▾") - 4);
     setColumnWidth(ObjectModel::Doubt, width("Doubt ▾"));
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &ObjectTable::columnChosen);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { Q_EMIT objectChosen(m_objects.idAt(m_filter.mapToSource(index).row())); });

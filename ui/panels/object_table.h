@@ -1,4 +1,4 @@
-// The objects of a slide as a table: number, state, class, diameter, confidence. A click travels there. GUI thread.
+// The objects of a slide as a table: number, state, class, diameter, probability. A click travels there. GUI thread.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ namespace bowman::ui {
 class ObjectModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Number, State, Class, Diameter, Confidence, Doubt, Columns };
+    enum Column { Number, State, Class, Diameter, Probability, Doubt, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -43,7 +43,7 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
     if (umPerPx) lines << QString("⌀ %1 µm   %2 µm²").arg(equivalentDiameter(a.shape) * *umPerPx, 0, 'f', 0).arg(countText(area * *umPerPx * *umPerPx));
     else lines << QString("⌀ %1 px   %2 px²").arg(equivalentDiameter(a.shape), 0, 'f', 0).arg(countText(area));
     if (!a.prediction.empty()) {
-        lines << QObject::tr("confidence %1 %   doubt %2").arg(100 * a.score, 0, 'f', 0).arg(a.uncertainty, 0, 'f', 2);
+        lines << QObject::tr("probability %1 %   doubt %2").arg(100 * a.score, 0, 'f', 0).arg(a.uncertainty, 0, 'f', 2);
         if (!(a.prediction == a.shape)) {
             const double before = areaOf(a.prediction);
             const auto shared = overlapArea(a.shape, a.prediction);
@@ -183,7 +183,7 @@ void ReviewCard::show(const AnnotationPtr& annotation, std::optional<double> umP
     name[0] = name[0].toUpper();
     m_title->setText(name);
     m_sign->setPixmap(stateIcon(*annotation).pixmap(16, 16));
-    m_state->setText(annotation->id == 0 ? tr("Below the threshold") : stateText(*annotation));
+    m_state->setText(annotation->id == 0 ? tr("Not sure enough to be proposed") : stateText(*annotation));
     m_facts->setText(factsOf(*annotation, umPerPx));
     m_facts->setToolTip(originOf(*annotation));
     const QString className = QString::fromStdString(annotation->className);

@@ -17,6 +17,7 @@
 #include "core/formats/geojson.h"
 #include "core/measure/agreement.h"
 #include "core/measure/evaluation_pictures.h"
+#include "core/measure/evaluation_table.h"
 #include "core/measure/index_evaluation.h"
 #include "core/measure/mask_agreement.h"
 #include "core/slide/image_file.h"
@@ -33,7 +34,7 @@ void onInterrupt(int) { interrupted = true; }
 
 struct EvaluateOptions {
     std::filesystem::path truth, truthMask, prediction, slide;
-    std::filesystem::path index, masks, contactSheet, reliability, objects;
+    std::filesystem::path index, masks, contactSheet, reliability, objects, table;
     std::string umPerPx = "index";
     std::vector<std::string> models;
     std::string device = "auto", part = "validation";
@@ -110,6 +111,8 @@ int evaluateLabels(const EvaluateOptions& options) {
         if (!slide) return fail(slide.error());
         agreement = compareShapes(*truth, *predicted, {.slideSize = (*slide)->info().size()});
     }
+    if (!options.table.empty())
+        if (const auto written = writeFileAtomically(options.table, agreementTable(agreement)); !written) return fail(written.error());
     if (options.wantsJson) return print(options, asJson(agreement));
     const ObjectAgreement& objects = agreement.objects;
     std::printf("pixel Dice  %.4f\nprecision   %.4f  (%lld of %lld)\nrecall      %.4f  (%lld of %lld)\nF1          %.4f  at IoU %.2f\n", agreement.pixels.dice(),
@@ -159,11 +162,13 @@ Result<void> setScale(const std::string& text, IndexEvaluationRequest& request) 
     return {};
 }
 
-Result<void> writePictures(const EvaluateOptions& options, const IndexEvaluation& e) {
+Result<void> writeReports(const EvaluateOptions& options, const IndexEvaluation& e) {
     if (!options.contactSheet.empty())
         if (auto written = writePng(options.contactSheet, contactSheetOf(e.worst)); !written) return written;
     if (!options.reliability.empty())
         if (auto written = writePng(options.reliability, reliabilityDiagram(calibrationOf(e.all.score.probabilities))); !written) return written;
+    if (!options.table.empty())
+        if (auto written = writeFileAtomically(options.table, evaluationTable(e)); !written) return written;
     return {};
 }
 
@@ -216,7 +221,7 @@ int evaluateModel(const EvaluateOptions& options) {
     for (const auto& predictor : networks->predictors) predictors.push_back(predictor.get());
     const auto result = options.heldOut ? evaluateHeldOut(request, predictors, stop.get_token()) : evaluateIndex(request, *predictors.front(), stop.get_token());
     if (!result) return fail(result.error());
-    if (const auto written = writePictures(options, *result); !written) return fail(written.error());
+    if (const auto written = writeReports(options, *result); !written) return fail(written.error());
     if (!options.objects.empty())
         if (const auto written = writeJudgedObjects(options.objects, result->objects); !written) return fail(written.error());
     if (!options.wantsJson || (!options.json.empty() && options.json != "-")) printTable(*result);
@@ -255,6 +260,7 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     command->add_option("--um-per-px", o.umPerPx, "Scale of the images: index (its estimate, which was derived from the truth), auto (the network finds it) or a number")->capture_default_str();
     command->add_option("--contact-sheet", o.contactSheet, "PNG of the worst images: truth green, prediction magenta");
     command->add_option("--objects", o.objects, "JSON of every object found or missed, with its place, IoU and uncertainty: train --hard-examples learns from it");
+    command->add_option("--table", o.table, "The figures as a table in Markdown");
     command->add_option("--reliability", o.reliability, "PNG of observed against predicted probability");
     command->add_option("--device", o.device, "auto, cpu, cpu-bf16 (16 bit: faster on some processors, not the same to the last object), cuda or cuda:N")->capture_default_str();
     command->add_option("--threshold", o.threshold, "Probability from which on a pixel counts; default: the model's")->check(CLI::Range(0.01, 0.99));

@@ -61,10 +61,11 @@ private Q_SLOTS:
         QFETCH(QByteArray, rows);
         QFETCH(QByteArray, reason);
         write("bad.csv", header() + rows);
-        const Outcome outcome = runCli({"evaluate", "--index", path("bad.csv"), "--masks", path("masks"), "--json", path("out.json"), "--contact-sheet", path("worst.png")});
+        const Outcome outcome = runCli({"evaluate", "--index", path("bad.csv"), "--masks", path("masks"), "--json", path("out.json"), "--contact-sheet", path("worst.png"),
+                                        "--table", path("table.md")});
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.err.contains(reason), outcome.err.constData());
-        for (const char* name : {"masks", "out.json", "worst.png"}) QVERIFY(!QFileInfo::exists(path(name)));
+        for (const char* name : {"masks", "out.json", "worst.png", "table.md"}) QVERIFY(!QFileInfo::exists(path(name)));
     }
 
     void trainingRefusesWhatItCannotLearnFrom_data() {
@@ -111,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(QFile::copy(from + "/" + name, path(name)) && QFile::copy(from + "/masks/" + masks.first(), path("truth.png")));
         write("real.csv", header() + "\"anti, llia\"," + name.toUtf8() + ",truth.png,slide,PAS,0.5,validation\r\n");
         const Outcome outcome = runCli({"evaluate", "--index", path("real.csv"), "--masks", path("predicted"), "--json", path("real.json"), "--device", "cpu",
-                                        "--contact-sheet", path("worst.png"), "--reliability", path("reliability.png")});
+                                        "--contact-sheet", path("worst.png"), "--reliability", path("reliability.png"), "--table", path("table.md")});
         QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
         QFile file(path("real.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -120,6 +121,9 @@ private Q_SLOTS:
             QVERIFY2(json[key].isDouble(), key);
             QCOMPARE(group[key].toDouble(), json[key].toDouble());
         }
+        QFile table(path("table.md"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readAll().contains("| anti, llia/PAS | 1 | " + QByteArray::number(json["dice_pooled"].toDouble(), 'f', 3)));
         const QImage predicted(path("predicted/images/" + QFileInfo(name).completeBaseName() + ".png")), original(path(name));
         QCOMPARE(predicted.size(), original.size());
         QCOMPARE(predicted.format(), QImage::Format_Grayscale8);

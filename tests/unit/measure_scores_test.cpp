@@ -5,6 +5,7 @@
 #include "core/detect/scale_finder.h"
 #include "core/measure/calibration.h"
 #include "core/measure/evaluation_pictures.h"
+#include "core/measure/evaluation_table.h"
 #include "core/measure/outline_distance.h"
 #include "core/measure/score_summary.h"
 
@@ -87,6 +88,30 @@ private Q_SLOTS:
         // The mean of 20 values with a standard deviation of 0.0577: ± 1.96 · 0.0577 / √20 = ± 0.025.
         QVERIFY(std::abs((one->dicePooled.high - one->dicePooled.low) / 2 - 0.025) < 0.006);
         QVERIFY(!bootstrapIntervals({groups.front()}));
+    }
+
+    void aTableHasARowForEachGroupAndOneForAll() {
+        IndexEvaluation e;
+        e.model = "m";
+        e.threshold = 0.5;
+        e.images.resize(2);
+        for (ImageScore& image : e.images) image.umPerPxSource = "index";
+        e.groups["a|b/HE"].score = summary(100, 100, 90);
+        e.all.score = e.groups["a|b/HE"].score;
+        e.all.intervals = ScoreIntervals{.groups = 6, .dicePooled = {0.85, 0.95}, .diceMean = {}, .precision = {}, .recall = {}, .f1 = {}};
+        const QString table = QString::fromStdString(evaluationTable(e));
+        const QStringList lines = table.split('\n');
+        QVERIFY2(lines[2].startsWith("| a\\|b/HE | 1 | 0.900 | 0.900 |"), qPrintable(table));  // a bar in a name does not end its cell
+        QVERIFY2(lines[3].startsWith("| all | 1 | 0.900 (0.850–0.950 over 6 patients) | 0.900 |"), qPrintable(table));
+        for (int i : {0, 1, 3}) QCOMPARE(lines[i].count('|'), 11);
+        QVERIFY(table.contains("m at threshold 0.50 and smallest confidence 0.00; scale from: index (2)."));
+    }
+
+    void aTableOfLabelsSaysHowManyWereMatched() {
+        Agreement agreement;
+        agreement.pixels = {100, 100, 90};
+        agreement.objects = {.truth = 4, .predicted = 5, .matched = 3};
+        QVERIFY(QString::fromStdString(agreementTable(agreement)).endsWith("\n| 4 | 5 | 3 | 0.60 | 0.75 | 0.667 | 0.900 |\n"));
     }
 
     void trialsThatAgreeGiveTheScaleThatTheyAgreeOn() {

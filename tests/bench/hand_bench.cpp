@@ -1,5 +1,5 @@
 // How long the hand waits, in the window itself and with real events: from a move of the brush to its paint, from its release to the end of the
-// event, from N to a sharp picture of the next object, and from opening a large project to its picture.
+// event, from a click to the outline that it proposes, from N to a sharp picture of the next object, and from opening a large project to its picture.
 #include <cmath>
 #include <filesystem>
 #include <memory>
@@ -187,6 +187,32 @@ nlohmann::json queueFigures(ui::MainWindow& window, int steps) {
     return {{"key_to_sharp", milliseconds(sharp)}, {"key_handled", milliseconds(handed)}};
 }
 
+/// Click to outline on a slide without objects, at places that no click has read before: from the press to the outline on the screen.
+nlohmann::json clickFigures(ui::MainWindow& window) {
+    ui::SlideView& view = window.canvas().view();
+    const PixelSize size = window.project().slide()->info().size();
+    constexpr int kPlaces = 6;      // by as many
+    Samples outlined;
+    int without = 0;
+    for (int i = 0; i < kPlaces * kPlaces; ++i) {
+        const SlidePoint place{size.width * (i % kPlaces + 0.37) / kPlaces, size.height * (i / kPlaces + 0.37) / kPlaces};
+        view.travelTo({place.x - 600, place.y - 400, 1200, 800}, false);
+        if (!waitUntil(30, [&] { return view.isSharp(); })) return {{"error", "the view did not become sharp"}};
+        window.action(ui::Command::ToolClick)->trigger();
+        const QPointF middle = QRectF(view.rect()).center();
+        const double start = now();
+        sendMouse(view, QEvent::MouseButtonPress, middle);
+        sendMouse(view, QEvent::MouseButtonRelease, middle);
+        const bool isThere = waitUntil(2, [&] { return view.tool()->liveShape().has_value(); });
+        view.repaint();
+        if (isThere) outlined.add(now() - start);
+        else ++without;
+        pressKey(view, Qt::Key_Escape);
+    }
+    window.action(ui::Command::ToolSelect)->trigger();
+    return {{"click_to_outline", milliseconds(outlined)}, {"places_on_glass", without}};
+}
+
 nlohmann::json run(const Options& o) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QTemporaryDir folder;
@@ -211,6 +237,7 @@ nlohmann::json run(const Options& o) {
             window.show();
             window.openFiles({file}, project);
             if (!waitUntil(30, [&] { return window.project().slide() != nullptr; })) return {{"error", "the slide did not open"}};
+            if (count == o.objects) result["click"] = clickFigures(window);
             if (auto filled = fill(window, count); !filled) return {{"error", filled.error().message()}};
             if (count == o.objects) {
                 waitUntil(20, [&] { return window.canvas().view().isSharp(); });

@@ -52,11 +52,16 @@ Result<MultiPolygon> smoothed(const MultiPolygon& shape, double radius) {
     const GeosGeometry whole = session.validPolygons(shape);
     if (!whole) return session.error(kWhat);
     const auto grown = [&](const GeosGeometry& of, double by) { return session.own(GEOSBuffer_r(session.context(), of.get(), by, kSegments)); };
-    const GeosGeometry shrunk = grown(whole, -radius);
+    // Each arc would be made of arcs by the next step: thinned out between them, which takes nearly half of the time off.
+    const auto grownThin = [&](const GeosGeometry& of, double by) {
+        const GeosGeometry full = grown(of, by);
+        return full ? session.own(GEOSSimplify_r(session.context(), full.get(), std::max(kFinest, radius / 30))) : session.own(nullptr);
+    };
+    const GeosGeometry shrunk = grownThin(whole, -radius);
     if (!shrunk) return session.error(kWhat);
     // Growing back from the opening and growing for the closing are one: discs add up.
     const bool isGone = GEOSisEmpty_r(session.context(), shrunk.get()) == 1;
-    const GeosGeometry wide = isGone ? grown(whole, radius) : grown(shrunk, 2 * radius);
+    const GeosGeometry wide = isGone ? grownThin(whole, radius) : grownThin(shrunk, 2 * radius);
     if (!wide) return session.error(kWhat);
     const GeosGeometry closed = grown(wide, -radius);
     if (!closed) return session.error(kWhat);

@@ -20,6 +20,7 @@
 #include "core/measure/evaluation_table.h"
 #include "core/measure/index_evaluation.h"
 #include "core/measure/mask_agreement.h"
+#include "core/measure/wrong_objects.h"
 #include "core/slide/image_file.h"
 #include "core/slide/slide.h"
 
@@ -43,6 +44,7 @@ struct EvaluateOptions {
     double smallestAreaUm2 = -1;
     double smallestConfidence = -1;
     int threads = 0;
+    int pictures = 12;      // of the contact sheet
     bool searchThreshold = false;
     std::string json;       // "-" = stdout
     bool wantsJson = false;
@@ -97,6 +99,7 @@ Image withMarkedAsOne(Image mask) {
 
 int evaluateLabels(const EvaluateOptions& options) {
     if (options.prediction.empty()) return fail({"cannot evaluate", "", "give --prediction FILE.geojson"});
+    if (!options.contactSheet.empty() && options.truth.empty()) return fail({"cannot make a contact sheet", options.contactSheet.string(), "it needs outlines: --truth, not --truth-mask"});
     const auto predicted = readShapes(options.prediction);
     if (!predicted) return fail(predicted.error());
     Agreement agreement;
@@ -110,6 +113,12 @@ int evaluateLabels(const EvaluateOptions& options) {
         const auto slide = openSlide(options.slide);
         if (!slide) return fail(slide.error());
         agreement = compareShapes(*truth, *predicted, {.slideSize = (*slide)->info().size()});
+        if (!options.contactSheet.empty()) {
+            const auto wrong = wrongObjects(**slide, *truth, *predicted, agreement, options.pictures);
+            if (!wrong) return fail(wrong.error());
+            if (wrong->empty()) return fail({"cannot make a contact sheet", options.contactSheet.string(), "neither file has a glomerulus"});
+            if (const auto written = writePicture(options.contactSheet, contactSheetOf(*wrong)); !written) return fail(written.error());
+        }
     }
     if (!options.table.empty())
         if (const auto written = writeFileAtomically(options.table, agreementTable(agreement)); !written) return fail(written.error());
@@ -164,7 +173,7 @@ Result<void> setScale(const std::string& text, IndexEvaluationRequest& request) 
 
 Result<void> writeReports(const EvaluateOptions& options, const IndexEvaluation& e) {
     if (!options.contactSheet.empty())
-        if (auto written = writePng(options.contactSheet, contactSheetOf(e.worst)); !written) return written;
+        if (auto written = writePicture(options.contactSheet, contactSheetOf(e.worst)); !written) return written;
     if (!options.reliability.empty())
         if (auto written = writePng(options.reliability, reliabilityDiagram(calibrationOf(e.all.score.probabilities))); !written) return written;
     if (!options.table.empty())
@@ -201,7 +210,7 @@ int evaluateModel(const EvaluateOptions& options) {
     IndexEvaluationRequest request{.index = options.index, .part = options.part, .masksFolder = options.masks, .threshold = {}, .smallestAreaUm2 = {}, .smallestConfidence = {},
                                    .searchThreshold = options.searchThreshold, .readers = 1, .onProgress = {}};
     if (const auto set = setScale(options.umPerPx, request); !set) return fail(set.error());
-    if (!options.contactSheet.empty()) request.worstPictures = 12;
+    if (!options.contactSheet.empty()) request.worstPictures = options.pictures;
     std::error_code status;
     if (!std::filesystem::is_regular_file(options.index, status)) return fail({"cannot evaluate", options.index.string(), "there is no such file"});
     if (options.models.size() > 1 && !options.heldOut) return fail({"cannot evaluate", "", "several models are scored together with --held-out alone"});
@@ -258,7 +267,8 @@ void addEvaluate(CLI::App& app, int& exitCode) {
     command->add_option("--part", o.part, "Rows of the index that count; \"\" = all")->capture_default_str();
     command->add_option("--masks", o.masks, "Folder for the predicted masks (PNG, 0 and 1)");
     command->add_option("--um-per-px", o.umPerPx, "Scale of the images: index (its estimate, which was derived from the truth), auto (the network finds it) or a number")->capture_default_str();
-    command->add_option("--contact-sheet", o.contactSheet, "PNG of the worst images: truth green, prediction magenta");
+    command->add_option("--contact-sheet", o.contactSheet, "Picture (PNG, or JPEG by its name) of the worst images, or, with --truth, of what was missed, is not there, or differs most: truth green, prediction magenta");
+    command->add_option("--pictures", o.pictures, "Pictures of the contact sheet at the most")->capture_default_str()->check(CLI::Range(1, 60));
     command->add_option("--objects", o.objects, "JSON of every object found or missed, with its place, IoU and uncertainty: train --hard-examples learns from it");
     command->add_option("--table", o.table, "The figures as a table in Markdown");
     command->add_option("--reliability", o.reliability, "PNG of observed against predicted probability");

@@ -42,7 +42,8 @@ Image pictureOf(const Image& rgb, const Image& truth, const Image& predicted) {
     const auto outline = [&](const cv::Mat& inside, const cv::Scalar& colour) {
         std::vector<std::vector<cv::Point>> contours;
         cv::findContours(inside, contours, cv::RETR_LIST, cv::CHAIN_APPROX_NONE);
-        cv::drawContours(small, contours, -1, colour, 1, cv::LINE_AA);
+        cv::drawContours(small, contours, -1, cv::Scalar::all(255), 4, cv::LINE_AA);  // colours of a stain would hide a line without a white edge
+        cv::drawContours(small, contours, -1, colour, 2, cv::LINE_AA);
     };
     outline((labels != 0) & (labels != kNotLookedAt), kGreen);
     cv::resize(viewOf(predicted), labels, small.size(), 0, 0, cv::INTER_NEAREST);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <exception>
+#include <string_view>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -12,6 +13,8 @@
 
 namespace bowman {
 namespace {
+
+constexpr int kJpegQuality = 85;
 
 /// What the header of a PNG or JPEG claims; no pixels where it is of another kind or has no frame.
 struct Claim {
@@ -92,26 +95,40 @@ Result<Image> readMaskFile(const std::filesystem::path& path) {
     return copyOf(*mask, PixelFormat::Gray8);
 }
 
-Result<std::string> encodePng(const Image& image) {
+namespace {
+
+/// `extension` names the kind, as OpenCV does: ".png", ".jpg".
+Result<std::string> encoded(const Image& image, const char* extension) {
     if (image.isNull() || image.format() == PixelFormat::Bgra8Premultiplied)
-        return Error{"cannot encode PNG", "", "only gray and RGB images that are not empty"};
+        return Error{"cannot encode image", "", "only gray and RGB images that are not empty"};
     const int type = image.format() == PixelFormat::Gray8 ? CV_8UC1 : CV_8UC3;
     cv::Mat mat(image.height(), image.width(), type, const_cast<std::uint8_t*>(image.data()));
     try {
         cv::Mat bgr = mat;
         if (type == CV_8UC3) cv::cvtColor(mat, bgr, cv::COLOR_RGB2BGR);
         std::vector<unsigned char> bytes;
-        cv::imencode(".png", bgr, bytes);
+        cv::imencode(extension, bgr, bytes, std::string_view(extension) == ".jpg" ? std::vector<int>{cv::IMWRITE_JPEG_QUALITY, kJpegQuality} : std::vector<int>{});
         return std::string(bytes.begin(), bytes.end());
     } catch (const cv::Exception& e) {
-        return Error{"cannot encode PNG", "", e.err};
+        return Error{"cannot encode image", "", e.err};
     }
 }
 
-Result<void> writePng(const std::filesystem::path& path, const Image& image) {
-    auto bytes = encodePng(image);
+Result<void> writeAs(const std::filesystem::path& path, const Image& image, const char* extension) {
+    auto bytes = encoded(image, extension);
     if (!bytes) return Error{bytes.error().what, path.string(), bytes.error().why};
     return writeFileAtomically(path, *bytes);
+}
+
+}  // namespace
+
+Result<std::string> encodePng(const Image& image) { return encoded(image, ".png"); }
+
+Result<void> writePng(const std::filesystem::path& path, const Image& image) { return writeAs(path, image, ".png"); }
+
+Result<void> writePicture(const std::filesystem::path& path, const Image& image) {
+    const std::string extension = path.extension().string();
+    return writeAs(path, image, extension == ".jpg" || extension == ".jpeg" ? ".jpg" : ".png");
 }
 
 }  // namespace bowman

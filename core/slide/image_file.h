@@ -18,6 +18,9 @@ Result<Image> readMaskFile(const std::filesystem::path& path);
 /// PNG from Gray8 or Rgb8, whole or not at all.
 Result<void> writePng(const std::filesystem::path& path, const Image& image);
 
+/// JPEG where the name ends in .jpg or .jpeg, else PNG: pictures for people. Whole or not at all.
+Result<void> writePicture(const std::filesystem::path& path, const Image& image);
+
 /// PNG in memory; the same bytes for the same image.
 Result<std::string> encodePng(const Image& image);
 

@@ -68,6 +68,41 @@ private Q_SLOTS:
         for (const char* name : {"masks", "out.json", "worst.png", "table.md"}) QVERIFY(!QFileInfo::exists(path(name)));
     }
 
+    void whatIsWrongOnASlideIsShown() {
+        const auto square = [](int x, int y) {
+            const auto corner = [](int a, int b) { return "[" + QByteArray::number(a) + "," + QByteArray::number(b) + "]"; };
+            return R"({"type":"Feature","properties":{"objectType":"annotation","classification":{"name":"Glomerulus"}},"geometry":{"type":"Polygon","coordinates":[[)" +
+                   corner(x, y) + "," + corner(x + 40, y) + "," + corner(x + 40, y + 40) + "," + corner(x, y + 40) + "," + corner(x, y) + "]]}}";
+        };
+        const auto collection = [](const QByteArray& a, const QByteArray& b) { return R"({"type":"FeatureCollection","features":[)" + a + "," + b + "]}"; };
+        write("truth.geojson", collection(square(10, 10), square(100, 20)));
+        write("found.geojson", collection(square(10, 10), square(20, 90)));
+        const QStringList both{"evaluate", "--prediction", path("found.geojson"), "--slide", path("images/glass.png"), "--contact-sheet"};
+        Outcome outcome = runCli(both + QStringList{path("wrong.jpg"), "--truth", path("truth.geojson"), "--table", path("labels.md")});
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QFile sheet(path("wrong.jpg")), table(path("labels.md"));
+        QVERIFY(sheet.open(QIODevice::ReadOnly) && table.open(QIODevice::ReadOnly));
+        QCOMPARE(sheet.peek(2), QByteArray("\xff\xd8"));
+        const int tile = QImage(path("wrong.jpg")).width() / 3;  // what was missed, what is not there, the pair
+        QVERIFY(table.readAll().contains("| 2 | 2 | 1 | 0.50 | 0.50 | 0.500 | 0.500 |"));
+        outcome = runCli(both + QStringList{path("wrong.png"), "--truth", path("truth.geojson"), "--pictures", "2"});
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const QImage two(path("wrong.png"));
+        QCOMPARE(two.width(), 2 * tile);
+        const auto isOutlined = [&](int index, const QColor& colour) {
+            for (int y = 0; y < two.height(); ++y)
+                for (int x = index * tile; x < (index + 1) * tile; ++x)
+                    if (two.pixelColor(x, y) == colour) return true;
+            return false;
+        };
+        QVERIFY(isOutlined(0, QColor(0, 200, 0)) && !isOutlined(0, QColor(255, 0, 255)));
+        QVERIFY(isOutlined(1, QColor(255, 0, 255)) && !isOutlined(1, QColor(0, 200, 0)));
+        outcome = runCli(both + QStringList{path("no.png"), "--truth-mask", path("mask.png")});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.err.contains("it needs outlines"), outcome.err.constData());
+        QVERIFY(!QFileInfo::exists(path("no.png")));
+    }
+
     void trainingRefusesWhatItCannotLearnFrom_data() {
         QTest::addColumn<QByteArray>("rows");
         QTest::addColumn<QStringList>("options");

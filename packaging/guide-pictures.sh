@@ -112,6 +112,23 @@ part wand 1
 xdotool key Escape mouseup 1 key ctrl+q
 wait $program || true
 
+# Ink and a fold taken from the tissue.
+"$bin/bowman" "$work/tools.bowman" --size 1600x960 >"$work/log" 2>&1 &
+program=$!
+xdotool search --sync --name 'Bowman' >/dev/null
+sleep 5
+xdotool mousemove 700 500 key 0 t; sleep 3
+for i in $(seq 1 6); do xdotool key bracketright; done
+# The pen mark in the corner, then the fold in the middle.
+xdotool mousemove 285 182 keydown shift mousedown 1
+for i in $(seq 1 12); do xdotool mousemove $((285 + 6 * i)) $((182 + i)); sleep 0.05; done
+xdotool mouseup 1; sleep 2
+xdotool mousemove 560 537 mousedown 1
+for i in $(seq 1 12); do xdotool mousemove $((560 + 21 * i)) $((537 - i)); sleep 0.05; done
+shot tissue 0.5
+xdotool mouseup 1 keyup shift key ctrl+q
+wait $program || true
+
 # Two readers of one slide, compared and decided.
 "$bin/bowman-cli" detect "$work/sample.tif" --project "$work/readers.bowman" >/dev/null
 "$bin/bowman" "$work/readers.bowman" --size 1600x960 >"$work/log" 2>&1 &

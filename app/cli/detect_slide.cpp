@@ -94,7 +94,7 @@ Result<void> keepInProject(const ProjectSlide& project, const DetectionRequest& 
         const double threshold = request.threshold.value_or(card.threshold);
         const auto faint = findCandidates(*result.map, {.threshold = threshold, .smallestAreaUm2 = request.smallestAreaUm2.value_or(card.smallestAreaUm2),
                                                         .smallestConfidence = request.smallestConfidence.value_or(card.smallestConfidence),
-                                                        .umPerPx = request.umPerPx, .clip = request.slide->info().rect()}, result.objects);
+                                                        .umPerPx = request.umPerPx, .tissue = request.tissue, .clip = request.slide->info().rect()}, result.objects);
         const CandidateOrigin origin{.card = card, .threshold = threshold, .person = platform::userName()};
         if (const auto kept = project.document->setCandidates(project.slide, candidatesFrom(faint, origin)); !kept) return kept.error();
     }
@@ -166,7 +166,8 @@ Result<SlideOutcome> run(const DetectOptions& options, const SlideTask& task, De
         if (const auto entered = enter(); !entered) return entered.error();
 
     Predictor& predictor = *(*model)->predictor;
-    const DetectionRequest request = requestFor(options, *slide, *scale->value);
+    DetectionRequest request = requestFor(options, *slide, *scale->value);
+    if (project) request.tissue = tissueCorrectionOf(project->document->annotations(project->slide).all());
     auto result = detectGlomeruli(request, predictor, {.onProgress = onProgress, .onTile = {}}, stop);
     if (!result) return result.error();
     ObjectClassifier* const classifier = result->objects.empty() ? nullptr : tools.classifier();

@@ -160,7 +160,7 @@ private:
     }
     bool isOver() const { return m_failed || m_stop.stop_requested(); }
     double secondsNetwork() const { return static_cast<double>(m_nanosecondsNetwork) * 1e-9 / m_lanes; }
-    PatchPlace placeOf(std::size_t i) const { return {m_request.grid.latticeX() + m_plan.patches[i].x, m_request.grid.latticeY() + m_plan.patches[i].y}; }
+    PatchPlace placeOf(std::size_t i) const { return bowman::placeOf(m_plan.patches[i], m_plan, m_request.grid); }
 
     int slidePixels(double edge) const { return static_cast<int>(std::ceil(edge / m_request.grid.downsample - 1e-6)); }
     Column columnOf(std::size_t i) const {

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kAbout = "about.json";
 constexpr const char* kFinished = "finished.json";
-constexpr int kSchema = 2;            ///< raised with anything that changes what a patch is made of: reading, normalising, blending, kernels
+constexpr int kSchema = 3;            ///< raised with anything that changes what a patch is made of: reading, normalising, blending, kernels
 constexpr auto kInUse = std::chrono::minutes(15);    ///< another program wrote there that lately: its run may go on
 constexpr std::size_t kShort = 16;    ///< characters of a hash in a name
 
@@ -90,14 +90,15 @@ struct Blended {
     std::shared_ptr<const ProbabilityMap> map;
     int patches = 0;
 };
-Blended blendAll(const PatchStore& store, const Slide& slide, double downsample, const PatchGeometry& geometry) {
+Blended blendAll(const PatchStore& store, const Slide& slide, double downsample, const PatchGeometry& geometry, const FinishedSearch& search) {
     const MapGrid grid = mapGridFor(slide.info().rect(), downsample);
     PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .shiftX = 0, .shiftY = 0});
-    std::erase_if(plan.patches, [&](const MapRect& patch) { return !store.has({patch.x, patch.y}); });
+    plan.extents = search.extents;
+    std::erase_if(plan.patches, [&](const MapRect& patch) { return !store.has(placeOf(patch, plan, grid)); });
     PatchBlender blender(grid, plan);
     Blended blended;
     for (const MapRect& patch : plan.patches) {
-        const std::vector<float> probabilities = store.load({patch.x, patch.y});
+        const std::vector<float> probabilities = store.load(placeOf(patch, plan, grid));
         if (probabilities.empty()) continue;
         blender.add(patch, probabilities);
         ++blended.patches;
@@ -118,9 +119,10 @@ std::optional<KeptDetection> loadRun(const fs::path& folder, const json& slideJs
     if (geometry.size <= 0 || geometry.margin < 0 || geometry.blend < 0 || geometry.height < 0 || geometry.stride() <= 0) return std::nullopt;
     KeptDetection kept{*card, {}, {}};
     kept.search = {finished->at("threshold").get<double>(), finished->at("smallest_area_um2").get<double>(), finished->at("smoothing_um").get<double>(),
-                   finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>(), finished->value("smallest_confidence", 0.0)};
+                   finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>(), finished->value("smallest_confidence", 0.0), {}};
+    for (const json& column : finished->at("columns")) kept.search.extents[column.at(0).get<int>()] = {column.at(1).get<int>(), column.at(2).get<int>()};
     const auto store = PatchStore::openToRead(folder, sha256Hex(text(*about)), geometry);
-    const Blended blended = blendAll(*store, slide, card->umPerPx / umPerPx, geometry);
+    const Blended blended = blendAll(*store, slide, card->umPerPx / umPerPx, geometry, kept.search);
     if (blended.patches < kept.search.patches) return std::nullopt;
     kept.map = blended.map;
     return kept;
@@ -162,8 +164,10 @@ Result<KeptPatches> openKeptPatches(const DetectionCache& cache, const PatchOrig
 }
 
 void KeptPatches::finish(const FinishedSearch& search) const {
+    json columns = json::array();
+    for (const auto& [x, extent] : search.extents) columns.push_back({x, extent.first, extent.second});
     const json j = {{"threshold", search.threshold}, {"smallest_area_um2", search.smallestAreaUm2}, {"smoothing_um", search.smoothingUm}, {"tissue_mm2", search.tissueMm2}, {"patches", search.patches},
-                    {"smallest_confidence", search.smallestConfidence}};
+                    {"smallest_confidence", search.smallestConfidence}, {"columns", columns}};
     if (const auto written = writeFileAtomically(m_folder / kFinished, text(j)); !written) logWarning(written.error().message());
 }
 

@@ -50,6 +50,7 @@ struct FinishedSearch {
     double tissueMm2 = 0;
     int patches = 0;
     double smallestConfidence = 0;
+    std::map<int, std::pair<int, int>> extents = {};   ///< as in PatchPlan
 };
 
 /// The kept patches of one slide, model and setting.

@@ -85,8 +85,9 @@ Result<Search> planSearch(const DetectionRequest& request, const SlideRect& regi
         return search;
     }
     const auto start = Clock::now();
-    const Result<TissueMask> tissue = findTissue(*request.slide, request.umPerPx);
+    Result<TissueMask> tissue = findTissue(*request.slide, request.umPerPx);
     if (!tissue) return tissue.error();
+    request.tissue.applyTo(*tissue);
     const double pixelMm2 = request.umPerPx * request.umPerPx * 1e-6;
     search.tissueMm2 = tissue->coverage(region) * region.width * region.height * pixelMm2;
     wanted.isWanted = [&](const SlideRect& cell) { return tissue->coverage(cell.grown(kAroundTissueUm / request.umPerPx)) > 0; };
@@ -122,9 +123,7 @@ std::optional<KeptPatches> keptPatches(const DetectionRequest& request, const Pa
 
 /// Of the plan's patches, how many an earlier run finished.
 int countKept(const PatchPlan& plan, const MapGrid& grid, const PatchStore& store) {
-    return static_cast<int>(std::count_if(plan.patches.begin(), plan.patches.end(), [&](const MapRect& patch) {
-        return store.has({grid.latticeX() + patch.x, grid.latticeY() + patch.y});
-    }));
+    return static_cast<int>(std::count_if(plan.patches.begin(), plan.patches.end(), [&](const MapRect& patch) { return store.has(placeOf(patch, plan, grid)); }));
 }
 
 int readerCount(int wanted) {
@@ -226,12 +225,13 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
                                               .smallestConfidence = request.smallestConfidence.value_or(card.smallestConfidence),
                                               .umPerPx = request.umPerPx,
                                               .smoothingUm = request.smoothingUm.value_or(0),
+                                              .tissue = request.tissue,
                                               .clip = slideRect});
     report.secondsPolygons = secondsSince(polygonsStart);
     const bool isWhole = !request.region && request.gridShift.x == 0 && request.gridShift.y == 0;
     if (kept && isWhole && report.end == JobEnd::Done && report.patchesFailed == 0)
         kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), request.smoothingUm.value_or(0), report.tissueMm2, report.patchesTotal,
-                      request.smallestConfidence.value_or(card.smallestConfidence)});
+                      request.smallestConfidence.value_or(card.smallestConfidence), search->plan.extents});
     report.secondsTotal = secondsSince(start);
     platform::returnFreedMemory();
     return result;

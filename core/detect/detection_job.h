@@ -15,6 +15,7 @@
 #include "core/detect/patch_order.h"
 #include "core/detect/predictor.h"
 #include "core/detect/probability_map.h"
+#include "core/detect/tissue_correction.h"
 #include "core/slide/slide.h"
 
 namespace bowman {
@@ -30,6 +31,7 @@ struct DetectionRequest {
     std::shared_ptr<const VisibleRegion> visible = {}; ///< what is on the screen, now: it is searched first; may be null
     SlidePoint gridShift = {};                ///< in map pixels; to prove that the grid does not matter
     bool tissueOnly = true;
+    TissueCorrection tissue = {};             ///< what people drew about where it is; nothing is proposed in what they took away
     int readers = 0;                          ///< threads; 0 = by the number of cores
     int patchSize = 0;                        ///< edge of whole patches in map pixels, multiple of 32; 0 = bands where the network runs strip by strip, else 768
     DetectionCache cache = {};                ///< finished patches are taken from and kept here; without folders nothing is
@@ -108,6 +110,7 @@ struct PolygoniseOptions {
     double smallestHoleUm2 = 500;             ///< smaller ones are filled
     double smoothingUm = 0;                   ///< spikes and notches narrower than this go; 0 = the outline as it is
     bool splitTouching = true;                ///< glomeruli that touch become objects of their own (split_touching.h)
+    TissueCorrection tissue = {};             ///< objects that it removes are left out
     std::optional<SlideRect> clip = {};       ///< outlines stay inside: the slide, where the last map pixel reaches beyond
 };
 

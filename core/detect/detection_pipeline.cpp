@@ -106,7 +106,7 @@ private:
         m_answered.close();
     }
 
-    PatchPlace placeOf(const MapRect& patch) const { return {m_request.grid.latticeX() + patch.x, m_request.grid.latticeY() + patch.y}; }
+    PatchPlace placeOf(const MapRect& patch) const { return bowman::placeOf(patch, m_request.plan, m_request.grid); }
 
     std::vector<float> restored(const MapRect& patch) const { return m_request.kept ? m_request.kept->load(placeOf(patch)) : std::vector<float>(); }
 

@@ -15,10 +15,10 @@
 namespace bowman {
 namespace {
 
-constexpr std::string_view kFormat = "bowman-patches 1 ";
+constexpr std::string_view kFormat = "bowman-patches 2 ";
 constexpr std::string_view kMagic = "\x7f" "BwP";
 constexpr std::string_view kExtension = ".patches";
-constexpr std::size_t kHead = 24;
+constexpr std::size_t kHead = 32;
 constexpr std::uint32_t kLargest = 64U << 20U;    ///< bytes of one piece; a longer one is damage
 constexpr int kMostFiles = 9999;
 
@@ -44,8 +44,7 @@ std::uint32_t get(std::string_view bytes, std::size_t at) {
 
 std::string written(const Head& head) {
     std::string out(kMagic);
-    put(out, static_cast<std::uint32_t>(head.place.x));
-    put(out, static_cast<std::uint32_t>(head.place.y));
+    for (const std::int32_t v : {head.place.x, head.place.y, head.place.begin, head.place.end}) put(out, static_cast<std::uint32_t>(v));
     put(out, head.length);
     put(out, head.checksum);
     put(out, checksumOf(out));
@@ -54,7 +53,8 @@ std::string written(const Head& head) {
 
 std::optional<Head> headFrom(std::string_view bytes) {
     if (bytes.substr(0, kMagic.size()) != kMagic || get(bytes, kHead - 4) != checksumOf(bytes.substr(0, kHead - 4))) return std::nullopt;
-    const Head head{{static_cast<std::int32_t>(get(bytes, 4)), static_cast<std::int32_t>(get(bytes, 8))}, get(bytes, 12), get(bytes, 16)};
+    const auto at = [&](std::size_t position) { return static_cast<std::int32_t>(get(bytes, position)); };
+    const Head head{{at(4), at(8), at(12), at(16)}, get(bytes, 20), get(bytes, 24)};
     return head.length <= kLargest ? std::optional(head) : std::nullopt;
 }
 
@@ -73,6 +73,15 @@ std::uint64_t findMagic(std::ifstream& in, std::uint64_t from, std::uint64_t end
 }
 
 }  // namespace
+
+PatchPlace placeOf(const MapRect& patch, const PatchPlan& plan, const MapGrid& grid) {
+    PatchPlace place{grid.latticeX() + patch.x, grid.latticeY() + patch.y};
+    if (const auto extent = plan.extents.find(patch.x); extent != plan.extents.end()) {
+        place.begin = grid.latticeX() + extent->second.first;
+        place.end = grid.latticeX() + extent->second.second;
+    }
+    return place;
+}
 
 PatchStore::~PatchStore() {
     m_out.reset();

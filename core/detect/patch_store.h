@@ -2,7 +2,7 @@
 // a new one for each run: what a killed process leaves is whole but for its last piece, and two processes never write to the same file.
 //
 //   file:   a line with format and key, then pieces
-//   piece:  magic, x, y, length, checksum of the content, checksum of these five; content (patch_codec.h)
+//   piece:  magic, x, y, begin, end, length, checksum of the content, checksum of these seven; content (patch_codec.h)
 //
 // has() and load() from any thread; store() from one at a time.
 #pragma once
@@ -26,8 +26,12 @@ namespace bowman {
 struct PatchPlace {
     std::int32_t x = 0;
     std::int32_t y = 0;
+    std::int32_t begin = 0;   ///< of a band that is narrower than its column: what was computed, and zeros beside it;
+    std::int32_t end = 0;     ///< other tissue, other numbers. Else 0
     auto operator<=>(const PatchPlace&) const = default;
 };
+
+PatchPlace placeOf(const MapRect& patch, const PatchPlan& plan, const MapGrid& grid);
 
 class PatchStore {
 public:

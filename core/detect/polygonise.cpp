@@ -215,6 +215,7 @@ std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const Polygoni
     onAllCores(components.size(), [&](std::size_t i) { found[i] = objectsOf(map, components[i], level, options); });
     std::vector<DetectedObject> objects;
     for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(objects));
+    if (!options.tissue.removed.empty()) std::erase_if(objects, [&](const DetectedObject& object) { return options.tissue.removes(object.shape); });
     std::stable_sort(objects.begin(), objects.end(), [](const DetectedObject& a, const DetectedObject& b) {
         const SlideRect r = boundsOf(a.shape), s = boundsOf(b.shape);
         return r.y != s.y ? r.y < s.y : r.x < s.x;

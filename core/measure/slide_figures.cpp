@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/detect/tissue_correction.h"
 #include "core/measure/object_measures.h"
 
 namespace bowman {
@@ -37,6 +38,12 @@ std::size_t countOn(const std::vector<AnnotationPtr>& objects, const MultiPolygo
         const SlidePoint anchor = anchorOf(a->shape);
         return bounds.contains(anchor) && contains(shape, anchor);
     }));
+}
+
+/// In what people took from the tissue.
+std::size_t countRemoved(const std::vector<AnnotationPtr>& objects, const TissueCorrection& correction, const Palette& palette) {
+    if (correction.removed.empty()) return 0;
+    return static_cast<std::size_t>(std::count_if(objects.begin(), objects.end(), [&](const AnnotationPtr& a) { return isCounted(*a, palette) && correction.removes(a->shape); }));
 }
 
 void add(std::optional<CountedArea>& sum, const std::optional<CountedArea>& one, bool isFirst) {
@@ -83,9 +90,13 @@ Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, const 
     if (!cortex->empty()) f.cortex = CountedArea{areaOf(*cortex) * mm2PerPx, countOn(objects, *cortex, frame.palette)};
     const auto tissue = regionsNamed(objects, "tissue");
     if (!tissue) return tissue.error();
-    f.isTissueOutlined = !tissue->empty();
+    const bool isFound = frame.foundTissueMm2 && *frame.foundTissueMm2 > 0;
+    f.isTissueOutlined = !isFound && !tissue->empty();
     if (f.isTissueOutlined) f.tissue = CountedArea{areaOf(*tissue) * mm2PerPx, countOn(objects, *tissue, frame.palette)};
-    else if (frame.foundTissueMm2 && *frame.foundTissueMm2 > 0) f.tissue = CountedArea{*frame.foundTissueMm2, f.counted};
+    if (!isFound) return f;
+    const TissueCorrection correction = tissueCorrectionOf(objects);
+    f.isTissueCorrected = !correction.isEmpty();
+    f.tissue = CountedArea{*frame.foundTissueMm2, f.counted - countRemoved(objects, correction, frame.palette)};
     return f;
 }
 
@@ -104,6 +115,7 @@ SlideFigures sumOf(const std::vector<SlideFigures>& slides) {
         sum.segmentallySclerosed += s.segmentallySclerosed;
         add(sum.tissue, s.tissue, isFirst);
         add(sum.cortex, s.cortex, isFirst);
+        sum.isTissueCorrected = sum.isTissueCorrected || s.isTissueCorrected;
         sum.isTissueOutlined = isFirst ? s.isTissueOutlined : sum.isTissueOutlined && s.isTissueOutlined;
         isFirst = false;
     }

@@ -32,7 +32,8 @@ struct SlideFigures {
     std::size_t globallySclerosed = 0;
     std::size_t segmentallySclerosed = 0;
     std::optional<CountedArea> tissue;              ///< empty where the scale or the tissue is unknown
-    bool isTissueOutlined = false;                  ///< by regions "Tissue", else found on the picture
+    bool isTissueOutlined = false;                  ///< by regions "Tissue" alone: the picture is not there
+    bool isTissueCorrected = false;                 ///< found on the picture, and corrected by regions "Tissue", "Artefact", "Ignore"
     std::optional<CountedArea> cortex;              ///< empty without a region "Cortex", or where the scale is unknown
     std::optional<double> globallySclerosedShare() const { return share(globallySclerosed); }
     std::optional<double> segmentallySclerosedShare() const { return share(segmentallySclerosed); }
@@ -47,11 +48,11 @@ private:
 /// What figures are made with, beside the objects.
 struct FigureFrame {
     std::optional<double> umPerPx;
-    std::optional<double> foundTissueMm2;           ///< of the tissue mask, where it is known
+    std::optional<double> foundTissueMm2;           ///< of the tissue mask as people corrected it (TissueCorrection), where it is known
     Palette palette = {};                           ///< which classes are glomeruli, and which globally sclerosed
 };
 
-/// Regions "Tissue" count instead of the tissue that was found, where there are any; overlapping regions count once.
+/// Glomeruli in what people took from the tissue are not on it. Where no tissue was found regions "Tissue" count instead; overlapping regions count once.
 /// The error is that of a region whose outline cannot be united with the others.
 Result<SlideFigures> figuresOf(const std::vector<AnnotationPtr>& objects, const FigureFrame& frame);
 

@@ -1203,11 +1203,11 @@
     </message>
     <message>
         <source>%1 on %2, corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2, berichtigt</translation>
     </message>
     <message>
         <source>found on a picture of about 10 µm/px (darkness against the glass, Otsu&apos;s threshold), with regions “Tissue”, without “Artefact” and “Ignore”</source>
-        <translation type="unfinished"></translation>
+        <translation>auf einem Bild von etwa 10 µm/px gefunden (Dunkelheit gegen das Glas, Schwelle nach Otsu), mit Regionen „Tissue“ (Gewebe), ohne „Artefact“ und „Ignore“</translation>
     </message>
 </context>
 <context>
@@ -1434,11 +1434,11 @@
     </message>
     <message>
         <source>tissue: painted to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewebe: hinzugemalt</translation>
     </message>
     <message>
         <source>tissue: taken from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewebe: weggenommen</translation>
     </message>
 </context>
 <context>
@@ -1513,7 +1513,7 @@
     </message>
     <message>
         <source>The stroke lies off the slide; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Strich liegt außerhalb des Schnitts; nichts wurde geändert</translation>
     </message>
 </context>
 <context>
@@ -2428,11 +2428,11 @@
     </message>
     <message>
         <source>Correct &amp;Tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gewebe berichtigen</translation>
     </message>
     <message>
         <source>Paint what counts as tissue, Shift takes away: the network looks there and nowhere else, and areas follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen, was als Gewebe zählt, Umschalt nimmt weg: dort sucht das Netz und nirgends sonst, und die Flächen folgen</translation>
     </message>
 </context>
 <context>
@@ -6131,23 +6131,23 @@ gesetzt von %2</translation>
     <name>bowman::ui::TissueSession</name>
     <message>
         <source>Where the tissue is cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Gewebe liegt, lässt sich nicht zeigen</translation>
     </message>
     <message>
         <source>The picture of the slide could not be read for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild des Schnitts war dafür nicht zu lesen.</translation>
     </message>
     <message>
         <source>%1 mm²</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mm²</translation>
     </message>
     <message>
         <source>corrected by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>von Hand berichtigt</translation>
     </message>
     <message>
         <source>%1, corrected by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von Hand berichtigt</translation>
     </message>
 </context>
 <context>

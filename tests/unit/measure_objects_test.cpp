@@ -199,13 +199,26 @@ private Q_SLOTS:
         QVERIFY(isCounted(*objects[0], palette) && !isCounted(*objects[1], palette) && isCounted(*objects[2], palette));
     }
 
-    void drawnTissueCountsInsteadOfFoundTissue() {
+    void drawnTissueCountsWhereNoneWasFound() {
         const std::vector<AnnotationPtr> objects = {object(1, rectangle(100, 100, 50, 50)), object(2, rectangle(900, 100, 50, 50)),
                                                     object(3, rectangle(0, 0, 500, 500), "Tissue", ReviewState::Added, AnnotationKind::Structure)};
-        const auto figures = figuresOf(objects, {1.0, 3.0});
+        const auto figures = figuresOf(objects, {1.0, std::nullopt});
         QVERIFY(figures.ok());
-        QVERIFY(figures->isTissueOutlined);
+        QVERIFY(figures->isTissueOutlined && !figures->isTissueCorrected);
         QVERIFY(isNear(figures->tissue->mm2, 0.25));
+        QCOMPARE(figures->tissue->glomeruli, std::size_t(1));
+        const auto found = figuresOf(objects, {1.0, 3.0});
+        QVERIFY(!found->isTissueOutlined && found->isTissueCorrected);
+        QVERIFY(isNear(found->tissue->mm2, 3));
+        QCOMPARE(found->tissue->glomeruli, std::size_t(2));
+    }
+
+    void glomeruliInWhatWasTakenFromTheTissueAreNotOnIt() {
+        const std::vector<AnnotationPtr> objects = {object(1, rectangle(100, 100, 50, 50)), object(2, rectangle(900, 100, 50, 50)),
+                                                    object(3, rectangle(0, 0, 500, 500), "Ignore", ReviewState::Added, AnnotationKind::Structure)};
+        const auto figures = figuresOf(objects, {1.0, 3.0});
+        QVERIFY(figures.ok() && figures->isTissueCorrected);
+        QCOMPARE(figures->counted, std::size_t(2));
         QCOMPARE(figures->tissue->glomeruli, std::size_t(1));
     }
 

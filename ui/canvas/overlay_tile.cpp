@@ -9,6 +9,20 @@ namespace bowman::ui {
 namespace {
 
 const LineLook kTissueLine{QColor(70, 70, 70, 200), 1.25, LinePattern::Solid};
+constexpr QColor kNoTissue(60, 66, 74, 70);
+
+/// What is no tissue is veiled, so that one sees at a glance which side of the line is which.
+void paintTissue(QPainter& painter, const DeviceFrame& frame, const QSize& size, const MultiPolygon& tissue) {
+    QImage veil(size, QImage::Format_ARGB32_Premultiplied);
+    veil.fill(kNoTissue);
+    QPainter hole(&veil);
+    hole.setRenderHint(QPainter::Antialiasing);
+    hole.setCompositionMode(QPainter::CompositionMode_DestinationOut);
+    fillShape(hole, frame, tissue, Qt::black);
+    hole.end();
+    painter.drawImage(0, 0, veil);
+    strokeShape(painter, frame, tissue, kTissueLine);
+}
 
 }  // namespace
 
@@ -37,7 +51,7 @@ QImage renderOverlayTile(const OverlayTileRequest& request) {
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     const DeviceFrame frame{grid.downsample, static_cast<double>(x), static_cast<double>(y), QRectF(image.rect()), request.dpr, grid.orientation};
-    if (request.tissue) strokeShape(painter, frame, *request.tissue, kTissueLine);
+    if (request.tissue) paintTissue(painter, frame, image.size(), *request.tissue);
     constexpr std::size_t kMany = 300;
     DotStamps stamps;
     const AnnotationLook look{request.layers.outlines, request.layers.fill ? request.layers.fillOpacity : 0.0, request.layers.predictions,

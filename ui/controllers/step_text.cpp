@@ -32,6 +32,8 @@ constexpr const char* kSteps[] = {
     QT_TRANSLATE_NOOP("StepText", "region: new %1"),
     QT_TRANSLATE_NOOP("StepText", "region: cut from %1"),
     QT_TRANSLATE_NOOP("StepText", "region: joined with %1"),
+    QT_TRANSLATE_NOOP("StepText", "tissue: painted to it"),
+    QT_TRANSLATE_NOOP("StepText", "tissue: taken from it"),
     QT_TRANSLATE_NOOP("StepText", "move a point of %1"),
     QT_TRANSLATE_NOOP("StepText", "add a point to %1"),
     QT_TRANSLATE_NOOP("StepText", "remove a point of %1"),

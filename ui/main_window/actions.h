@@ -17,7 +17,7 @@ enum class Command {
     Undo, Redo, History, Search, Note, Delete,
     FindGlomeruli, FindInSelected, SetScale,
     SlideProperties, SlideTable, Measurements, SideBySide, NextTab, PreviousTab, CloseTab,
-    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, ToolSplit, ToolMerge, ToolClick, ToolWand, ToolMagnetic, ToolVertices, ToolRedraw, EditShape,
+    ToolSelect, ToolBrush, ToolEraser, ToolPolygon, ToolRegion, ToolLength, ToolArea, ToolSplit, ToolMerge, ToolClick, ToolWand, ToolMagnetic, ToolVertices, ToolRedraw, ToolTissue, EditShape,
     OutlineSmooth, OutlineSimplify, OutlineGrow, OutlineShrink, OutlineFillHoles, OutlineHull, OutlineDuplicate,
     Review, Gallery, Maybe, Next, Previous, Accept, Reject, Unsure, Class1, Class2, Class3, Class4, Class5, Class6, Class7, Class8, Class9, EditPalette, NextUnseen, SignOff,
     ReadAs, SecondReading, FinishReading, CompareReadings, RuleFirst, RuleSecond, RuleNeither, RuleOwn,

@@ -30,8 +30,8 @@ CanvasController::CanvasController(const CanvasParts& parts, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_review(parts.review), m_actions(parts.actions),
       m_select(toolContext()), m_brush(toolContext()), m_eraser(toolContext()), m_polygon(toolContext()), m_region(toolContext()),
       m_length(toolContext()), m_area(toolContext()), m_split(toolContext(), CutTool::Purpose::Split), m_merge(toolContext(), CutTool::Purpose::Merge),
-      m_click(toolContext()), m_wand(toolContext()), m_magnetic(toolContext()), m_vertices(toolContext()), m_redraw(goingOn(toolContext(), m_review)),
-      m_brushOptions(new BrushOptions(&m_view, {&m_brush, &m_eraser}, [this] { return m_project.umPerPx(); })) {
+      m_click(toolContext()), m_wand(toolContext()), m_magnetic(toolContext()), m_vertices(toolContext()), m_redraw(goingOn(toolContext(), m_review)), m_tissue(toolContext()),
+      m_brushOptions(new BrushOptions(&m_view, {&m_brush, &m_eraser, &m_tissue}, [this] { return m_project.umPerPx(); })) {
     connectProject();
     connectTools();
     connectZoom();
@@ -115,6 +115,7 @@ void CanvasController::connectTools() {
     add(Command::ToolMagnetic, m_magnetic);
     add(Command::ToolVertices, m_vertices);
     add(Command::ToolRedraw, m_redraw);
+    add(Command::ToolTissue, m_tissue);
     m_actions[Command::ToolSelect]->setChecked(true);
     connect(m_actions[Command::EditShape], &QAction::triggered, this, &CanvasController::editSelected);
 }
@@ -129,6 +130,10 @@ void CanvasController::setTool(Tool& tool) {
     if (&tool != &m_brush && &tool != &m_eraser) m_edited = nullptr;
     m_view.setTool(&tool);
     m_brushOptions->setTool(&tool);
+    if (&tool != &m_tissue || m_view.layers().tissue) return;
+    LayerSettings layers = m_view.layers();   // nobody corrects what is not to be seen
+    layers.tissue = true;
+    setLayers(layers);
 }
 
 void CanvasController::editSelected() {

@@ -24,6 +24,7 @@
 #include "ui/tools/redraw_tool.h"
 #include "ui/tools/region_tool.h"
 #include "ui/tools/select_tool.h"
+#include "ui/tools/tissue_tool.h"
 #include "ui/tools/vertex_tool.h"
 #include "ui/tools/wand_tool.h"
 
@@ -85,6 +86,7 @@ private:
     MagneticTool m_magnetic;
     VertexTool m_vertices;
     RedrawTool m_redraw;
+    TissueTool m_tissue;
     BrushOptions* m_brushOptions;
     AnnotationPtr m_edited;        // as it was when E was pressed; null when not editing
 };

@@ -4,19 +4,12 @@
 
 #include "core/base/platform/stack_trace.h"
 #include "core/detect/detection_cache.h"
-#include "core/tissue/tissue_mask.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
 #include "ui/main_window/scale_session.h"
 
 namespace bowman::ui {
 namespace {
-
-MultiPolygon shapeOf(const TissueMask& tissue) {
-    MultiPolygon shape;
-    for (TissuePiece& piece : piecesOf(tissue)) shape.push_back({std::move(piece.outer), std::move(piece.holes)});
-    return shape;
-}
 
 QString list(const std::vector<std::string>& lines) {
     QString text;
@@ -110,6 +103,7 @@ DetectionOrder DetectionSession::orderFor(SlideId id, const SlidePtr& slide, dou
     order.request.slide = slide;
     order.request.umPerPx = umPerPx;
     order.request.cache = detectionCacheFor(m_project.document()->path());
+    if (id) order.request.tissue = tissueCorrectionOf(m_project.document()->annotations(id).all());
     if (m_card && m_cardOf == order.model) {
         const ObjectSettings settings = m_panel.objectSettings();
         order.request.threshold = settings.threshold;
@@ -139,7 +133,6 @@ void DetectionSession::begin(DetectionOrder order) {
         tellWhatIsSeen();
         m_view.clearProbability();
         Q_EMIT heatMapWanted(true);
-        showTissue();
     }
     m_controller.start(std::move(order));
 }
@@ -179,6 +172,7 @@ void DetectionSession::searchNext() {
         order.slideId = id;
         order.request.slide = *slide;
         order.request.umPerPx = *record->umPerPx.value;
+        order.request.tissue = tissueCorrectionOf(m_project.document()->annotations(id).all());
         begin(std::move(order));
     });
 }
@@ -188,16 +182,6 @@ void DetectionSession::stop() {
     if (m_controller.isRunning()) m_controller.stop();
     else if (m_queue.current()) m_queue.finishCurrent(tr("stopped"));
     refresh();
-}
-
-void DetectionSession::showTissue() {
-    m_background.run([slide = m_project.slide(), scale = m_project.umPerPx()]() -> Result<MultiPolygon> {
-        auto tissue = findTissue(*slide, scale);
-        if (!tissue) return tissue.error();
-        return shapeOf(*tissue);
-    }, [this, id = m_project.currentSlide()](Result<MultiPolygon> shape) {
-        if (shape && id == m_project.currentSlide()) m_view.setTissueOutline(std::move(*shape));
-    });
 }
 
 void DetectionSession::finish(const DetectionOutcome& outcome) {
@@ -246,7 +230,6 @@ QString DetectionSession::tell(const DetectionOutcome& outcome) {
 
 void DetectionSession::showSlide() {
     m_view.clearProbability();
-    m_view.setTissueOutline({});
     m_tuning.restore();
     refresh();
 }

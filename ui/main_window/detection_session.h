@@ -65,7 +65,6 @@ private:
     /// What became of it, in words.
     QString tell(const DetectionOutcome& outcome);
     void showSlide();
-    void showTissue();
     void tellWhatIsSeen();
     void refreshQueue();
     QString loadText() const;

@@ -51,6 +51,7 @@ MainWindow::MainWindow(Networks networks, QWidget* parent) : QMainWindow(parent)
     m_planes = std::make_unique<PlaneSession>(m_canvas->view(), m_project);
     m_bookmarks = std::make_unique<BookmarkSession>(BookmarkParts{m_canvas->view(), m_project, *m_bookmarksPanel, m_canvas->message()});
     m_seen = std::make_unique<SeenSession>(SeenParts{m_canvas->view(), m_project, *m_layersPanel});
+    m_tissue = std::make_unique<TissueSession>(TissueParts{m_canvas->view(), m_project, *m_layersPanel, *m_actions[Command::ToolTissue]});
     m_slides = std::make_unique<SlidesSession>(
         SlidesParts{*this, *m_canvas, m_project, m_review, m_actions, *findChild<QDockWidget*>("propertiesDock")});
     makeReviewSessions();
@@ -80,6 +81,7 @@ MainWindow::~MainWindow() {
     m_maybe.reset();
     m_reviewSession.reset();
     m_slides.reset();
+    m_tissue.reset();
     m_detection.reset();
     m_appearance.reset();
     m_seen.reset();
@@ -245,6 +247,8 @@ void MainWindow::connectView() {
     connect(m_actions[Command::Panels], &QAction::triggered, this, &MainWindow::togglePanels);
     connect(m_canvasController.get(), &CanvasController::layersChanged, &m_slides->sideBySide(), &SideBySide::setLayers);
     connect(m_canvasController.get(), &CanvasController::layersChanged, m_layersPanel, &LayersPanel::setLayers);
+    connect(m_canvasController.get(), &CanvasController::layersChanged, m_tissue.get(), &TissueSession::refresh);
+    connect(m_tissue.get(), &TissueSession::failed, this, &MainWindow::showProblem);
     connect(m_layersPanel, &LayersPanel::layersChanged, m_canvasController.get(), &CanvasController::setLayers);
     connect(m_actions[Command::FullScreen], &QAction::triggered, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
     connect(m_actions[Command::ThemeSystem], &QAction::triggered, this, [this] { setTheme("system"); });

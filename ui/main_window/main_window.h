@@ -34,6 +34,7 @@
 #include "ui/main_window/sign_off_session.h"
 #include "ui/main_window/slides_session.h"
 #include "ui/main_window/status_bar.h"
+#include "ui/main_window/tissue_session.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/review_panel.h"
 #include "ui/panels/slides_panel.h"
@@ -60,6 +61,7 @@ public:
     AppearanceSession& appearance() { return *m_appearance; }
     SeenSession& seen() { return *m_seen; }
     MaybeSession& maybe() { return *m_maybe; }
+    TissueSession& tissue() { return *m_tissue; }
     SlidesSession& slides() { return *m_slides; }
     PyramidSession& pyramids() { return *m_pyramids; }
     MeasurementPanel& measurements() { return *m_measurementPanel; }
@@ -154,6 +156,7 @@ private:
     std::unique_ptr<BookmarkSession> m_bookmarks;
     std::unique_ptr<SeenSession> m_seen;
     std::unique_ptr<SlidesSession> m_slides;
+    std::unique_ptr<TissueSession> m_tissue;
     std::unique_ptr<MeasurementSession> m_measurements;
     std::unique_ptr<ReportSession> m_report;
     std::unique_ptr<ReviewSession> m_reviewSession;

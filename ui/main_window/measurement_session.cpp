@@ -20,6 +20,8 @@ struct MeasurementSession::Request {
     std::vector<AnnotationPtr> objects;
     MeasuredObjects known;
     SlidePtr slide;                    // null where the tissue is known, or the file is not there
+    std::shared_ptr<const TissueMask> found;
+    TissueCorrection correction;       // of edge
     PixelSize size;
     std::optional<double> umPerPx;
     std::shared_ptr<const TissueEdge> edge;
@@ -33,6 +35,8 @@ struct MeasurementSession::Answer {
     quint64 serial = 0;
     MeasuredObjects objects;           // null: stopped
     SlideFigures figures;
+    std::shared_ptr<const TissueMask> found;
+    TissueCorrection correction;
     std::shared_ptr<const TissueEdge> edge;
     std::optional<double> tissueMm2;
     bool hasTissue = false;
@@ -60,6 +64,7 @@ MeasurementSession::MeasurementSession(const MeasurementParts& parts, QObject* p
     connect(&parts.project, &Project::scaleChanged, this, [this] {
         m_known.reset();
         m_hasTissue = false;
+        m_found.reset();
         m_edge.reset();
         m_tissueMm2.reset();
         measureLater();
@@ -86,6 +91,7 @@ void MeasurementSession::showSlide() {
         m_stop.request_stop();
         m_slide = now;
         m_known.reset();
+        m_found.reset();
         m_edge.reset();
         m_tissueMm2.reset();
         m_wasStopped = false;
@@ -115,7 +121,7 @@ void MeasurementSession::measureNow() {
     m_isWanted = false;
     m_stop = std::stop_source();
     m_umPerPx = record->umPerPx.value;
-    Request request{m_serial, m_parts.project.annotations()->all(), m_known, m_hasTissue ? nullptr : m_parts.project.slide(), record->size, m_umPerPx, m_edge, m_tissueMm2, m_parts.review.classes().palette(), m_stop.get_token(), {}};
+    Request request{m_serial, m_parts.project.annotations()->all(), m_known, m_hasTissue ? nullptr : m_parts.project.slide(), m_found, m_correction, record->size, m_umPerPx, m_edge, m_tissueMm2, m_parts.review.classes().palette(), m_stop.get_token(), {}};
     request.progress = [this, serial = m_serial, shown = -1](double fraction) mutable {
         const int value = static_cast<int>(100 * fraction);
         if (value == shown) return;
@@ -128,7 +134,7 @@ void MeasurementSession::measureNow() {
 }
 
 MeasurementSession::Answer MeasurementSession::measure(const Request& request) {
-    Answer answer{request.serial, nullptr, {}, request.edge, request.tissueMm2, request.edge != nullptr, {}};
+    Answer answer{request.serial, nullptr, {}, request.found, tissueCorrectionOf(request.objects), request.edge, request.tissueMm2, request.edge != nullptr, {}};
     const auto begun = std::chrono::steady_clock::now();
     // What is done at once shows no bar.
     const auto say = [&](double fraction) {
@@ -136,14 +142,16 @@ MeasurementSession::Answer MeasurementSession::measure(const Request& request) {
     };
     if (request.slide) {
         request.progress(0);
-        const auto tissue = findTissue(*request.slide, request.umPerPx);
+        auto tissue = findTissue(*request.slide, request.umPerPx);
         answer.hasTissue = true;
-        if (tissue) {
-            answer.edge = std::make_shared<const TissueEdge>(*tissue);
-            if (request.umPerPx) answer.tissueMm2 = tissue->areaMm2(*request.umPerPx);
-        } else {
-            answer.problem = QString::fromStdString(tissue.error().message());
-        }
+        if (tissue) answer.found = std::make_shared<const TissueMask>(*std::move(tissue));
+        else answer.problem = QString::fromStdString(tissue.error().message());
+    }
+    if (answer.found && (!request.edge || answer.correction != request.correction)) {
+        TissueMask tissue = *answer.found;
+        answer.correction.applyTo(tissue);
+        answer.edge = std::make_shared<const TissueEdge>(tissue);
+        if (request.umPerPx) answer.tissueMm2 = tissue.areaMm2(*request.umPerPx);
     }
     MeasureFrame frame{request.size, request.umPerPx, {}};
     if (answer.edge) frame.tissue = *answer.edge;
@@ -176,6 +184,8 @@ void MeasurementSession::take(const std::shared_ptr<Answer>& answer) {
     m_parts.panel.setProgress(-1);
     if (answer->serial == m_serial && answer->objects && m_umPerPx == m_parts.project.umPerPx()) {
         m_known = answer->objects;
+        m_found = answer->found;
+        m_correction = answer->correction;
         m_edge = answer->edge;
         m_tissueMm2 = answer->tissueMm2;
         m_hasTissue = m_hasTissue || answer->hasTissue;

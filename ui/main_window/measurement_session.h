@@ -11,7 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include "core/tissue/tissue_mask.h"
+#include "core/detect/tissue_correction.h"
 #include "ui/controllers/project.h"
 #include "ui/controllers/review_controller.h"
 #include "ui/controllers/task_runner.h"
@@ -60,6 +60,8 @@ private:
     SlideId m_slide = 0;
     std::optional<double> m_umPerPx;   // that the known measures are in
     MeasuredObjects m_known;           // of this slide; null before the first time
+    std::shared_ptr<const TissueMask> m_found;   // on the picture of the slide
+    TissueCorrection m_correction;     // with which m_edge was made
     std::shared_ptr<const TissueEdge> m_edge;
     std::optional<double> m_tissueMm2;
     bool m_hasTissue = false;          // it was looked for on this reading of the slide

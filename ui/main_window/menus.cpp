@@ -56,7 +56,7 @@ void makeMenus(QMainWindow& window, const Actions& actions, const QList<QAction*
     QMenu* outline = tools->addMenu(QObject::tr("&Outline of the Selected Object"));
     fill(*outline, actions, {OutlineSmooth, OutlineSimplify, kSeparator, OutlineGrow, OutlineShrink, kSeparator, OutlineFillHoles, OutlineHull, kSeparator, OutlineDuplicate});
     tools->addSeparator();
-    fill(*tools, actions, {ToolLength, ToolArea});
+    fill(*tools, actions, {ToolTissue, kSeparator, ToolLength, ToolArea});
     add(QObject::tr("&Detection"), {FindGlomeruli, FindInSelected, SetScale});
     QMenu* review = add(QObject::tr("&Review"), {Command::Review, Gallery, Maybe, kSeparator, Next, Previous, NextUnseen, kSeparator, Accept, Reject, Unsure, kSeparator});
     QMenu* classes = review->addMenu(QObject::tr("Class of the Ob&ject"));

@@ -25,6 +25,12 @@ SeenSession::SeenSession(const SeenParts& parts, QObject* parent) : QObject(pare
     connect(&m_store, &QTimer::timeout, this, &SeenSession::store);
     connect(&parts.view, &SlideView::viewportChanged, this, [this] { m_glance.start(); });
     connect(&parts.project, &Project::slideChanged, this, &SeenSession::showSlide);
+    connect(&parts.project, &Project::annotationsChanged, this, [this] {
+        const AnnotationSet* annotations = m_parts.project.annotations();
+        if (!m_found || !annotations || tissueCorrectionOf(annotations->all()) == m_correction) return;
+        correctTissue();
+        refresh();
+    });
     connect(&parts.project, &Project::closing, this, &SeenSession::store);
     // What was seen is one person's: kept before another reads, and read again then.
     connect(&parts.project, &Project::leavingSlide, this, &SeenSession::store);
@@ -46,6 +52,7 @@ void SeenSession::showSlide() {
     m_changed = false;
     m_slide = m_parts.project.document() ? m_parts.project.currentSlide() : 0;
     m_seen = {};
+    m_found.reset();
     m_tissue.reset();
     m_tissueOf = 0;
     m_findingTissue = false;
@@ -109,11 +116,19 @@ void SeenSession::findTissue() {
                      if (source != m_parts.project.slide()) return;
                      m_findingTissue = false;
                      if (tissue) {
-                         m_tissue = *std::move(tissue);
+                         m_found = *std::move(tissue);
+                         correctTissue();
                          refresh();
                      }
                      for (const auto& then : std::exchange(m_waiting, {})) then();
                  });
+}
+
+void SeenSession::correctTissue() {
+    const AnnotationSet* annotations = m_parts.project.annotations();
+    m_correction = annotations ? tissueCorrectionOf(annotations->all()) : TissueCorrection{};
+    m_tissue = m_found;
+    m_correction.applyTo(*m_tissue);
 }
 
 void SeenSession::askForTissue(std::function<void()> then) {

@@ -11,7 +11,7 @@
 #include <QTimer>
 
 #include "core/document/seen_map.h"
-#include "core/tissue/tissue_mask.h"
+#include "core/detect/tissue_correction.h"
 #include "ui/canvas/slide_view.h"
 #include "ui/controllers/project.h"
 #include "ui/controllers/task_runner.h"
@@ -57,6 +57,7 @@ private:
     void look();
     bool isCloseEnough() const;
     void findTissue();
+    void correctTissue();
     void refresh();
     bool isTissue(SlidePoint p) const;
     std::vector<SlidePoint> unseenTissue() const;
@@ -67,7 +68,9 @@ private:
     SeenMap m_seen;
     bool m_isShown = false;
     bool m_changed = false;            // since it was stored
-    std::optional<TissueMask> m_tissue;
+    std::optional<TissueMask> m_found;                 // on the picture of the slide
+    std::optional<TissueMask> m_tissue;                // as people corrected it
+    TissueCorrection m_correction;
     SlideId m_tissueOf = 0;            // found, or being found
     bool m_findingTissue = false;
     std::vector<std::function<void()>> m_waiting;   // for the tissue of this slide

@@ -45,6 +45,20 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
     add(tr("Rejected objects"), tr("Grey dotted"), &LayerSettings::rejected);
     add(tr("Heat map"), tr("The network's probability (H)"), &LayerSettings::heatMap);
     add(tr("Tissue"), tr("Where the network looks"), &LayerSettings::tissue);
+    m_correctTissue = new QToolButton;
+    m_correctTissue->setObjectName("correctTissue");
+    m_correctTissue->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_correctTissue->setAutoRaise(false);
+    m_correctTissue->setFocusPolicy(Qt::TabFocus);
+    m_tissueText = new QLabel;
+    m_tissueText->setObjectName("tissueText");
+    m_tissueText->setContentsMargins(24, 0, 0, 0);
+    m_tissueText->hide();
+    auto* tissueLine = new QHBoxLayout;
+    tissueLine->addWidget(m_boxes.back().box, 1);
+    tissueLine->addWidget(m_correctTissue);
+    all->addLayout(tissueLine);
+    all->addWidget(m_tissueText);
     add(tr("Scale bar"), tr("Lower left"), &LayerSettings::scaleBar);
     add(tr("Navigator"), tr("Upper right"), &LayerSettings::navigator);
     add(tr("Seen"), tr("On the navigator: what you have looked at, at 5× or closer; kept in the project for each person"), &LayerSettings::seen);
@@ -57,6 +71,13 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
     all->addStretch(1);
     setLayers({});
 }
+
+void LayersPanel::setTissueText(const QString& text) {
+    m_tissueText->setText(text);
+    m_tissueText->setVisible(!text.isEmpty());
+}
+
+void LayersPanel::setTissueCommand(QAction& action) { m_correctTissue->setDefaultAction(&action); }
 
 void LayersPanel::setLayers(const LayerSettings& layers) {
     m_layers = layers;

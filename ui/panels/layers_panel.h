@@ -3,9 +3,11 @@
 
 #include <vector>
 
+#include <QAction>
 #include <QCheckBox>
 #include <QLabel>
 #include <QSlider>
+#include <QToolButton>
 #include <QWidget>
 
 #include "ui/canvas/slide_view.h"
@@ -20,6 +22,10 @@ public:
     void setLayers(const LayerSettings& layers);
     /// Beside its box: how much was looked at; empty where it is not known.
     void setSeenText(const QString& text) { m_seenText->setText(text); }
+    /// The same for the tissue: its area.
+    void setTissueText(const QString& text);
+    /// A button beside the box.
+    void setTissueCommand(QAction& action);
     const LayerSettings& layers() const { return m_layers; }
     ClassLocks& locks() { return *m_locks; }
 
@@ -37,6 +43,8 @@ private:
     QSlider* m_fill;
     QLabel* m_fillText;
     QLabel* m_seenText;
+    QToolButton* m_correctTissue;
+    QLabel* m_tissueText;
     ClassLocks* m_locks;
 };
 

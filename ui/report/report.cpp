@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "core/base/files.h"
+#include "core/detect/tissue_correction.h"
 #include "core/formats/export_selection.h"
 #include "core/slide/slide_identity.h"
 #include "core/tissue/tissue_mask.h"
@@ -69,8 +70,9 @@ Result<bool> fill(ReportSlide& out, const Snapshot& snapshot, const ReportReques
     if (!slide) {
         out.problem = problemOf(slide.error(), out.record);
     } else {
-        const auto tissue = findTissue(**slide, frame.umPerPx);
+        auto tissue = findTissue(**slide, frame.umPerPx);
         if (tissue) {
+            tissueCorrectionOf(snapshot.annotations).applyTo(*tissue);
             frame.tissue.emplace(*tissue);
             if (frame.umPerPx) tissueMm2 = tissue->areaMm2(*frame.umPerPx);
         } else {

@@ -111,7 +111,7 @@ std::vector<KeyFigure> keyFigures(const SlideFigures& f) {
     figures.push_back({numberText(static_cast<double>(f.counted)), f.counted == 1 ? QObject::tr("glomerulus") : QObject::tr("glomeruli"),
                        f.counted == 0 ? QString() : f.unreviewed == 0 ? QObject::tr("all reviewed") : QObject::tr("%1 not reviewed").arg(f.unreviewed)});
     figures.push_back({densityText(f.tissue), QObject::tr("per mm² of tissue"),
-                       f.tissue ? f.isTissueOutlined ? QObject::tr("%1 on %2, outlined").arg(f.tissue->glomeruli).arg(areaText(*f.tissue)) : QObject::tr("on %1").arg(areaText(*f.tissue))
+                       f.tissue ? f.isTissueCorrected ? QObject::tr("%1 on %2, corrected").arg(f.tissue->glomeruli).arg(areaText(*f.tissue)) : f.isTissueOutlined ? QObject::tr("%1 on %2, outlined").arg(f.tissue->glomeruli).arg(areaText(*f.tissue)) : QObject::tr("on %1").arg(areaText(*f.tissue))
                                 : QObject::tr("scale or tissue unknown")});
     figures.push_back({densityText(f.cortex), QObject::tr("per mm² of cortex"),
                        f.cortex ? QObject::tr("%1 on %2").arg(f.cortex->glomeruli).arg(areaText(*f.cortex)) : QObject::tr("no region “Cortex”")});
@@ -208,7 +208,7 @@ std::vector<Fact> howItWasMade(const ReportSlide& s) {
     }
     if (s.figures.unsure > 0) facts.push_back({QObject::tr("Unsure"), QObject::tr("%1: a colleague is to be asked").arg(s.figures.unsure)});
     if (s.figures.tissue)
-        facts.push_back({QObject::tr("Tissue"), s.figures.isTissueOutlined ? QObject::tr("regions “Tissue” of the project") : QObject::tr("found on a picture of about 10 µm/px (darkness against the glass, Otsu's threshold)")});
+        facts.push_back({QObject::tr("Tissue"), s.figures.isTissueOutlined ? QObject::tr("regions “Tissue” of the project") : s.figures.isTissueCorrected ? QObject::tr("found on a picture of about 10 µm/px (darkness against the glass, Otsu's threshold), with regions “Tissue”, without “Artefact” and “Ignore”") : QObject::tr("found on a picture of about 10 µm/px (darkness against the glass, Otsu's threshold)")});
     if (s.figures.cortex) facts.push_back({QObject::tr("Cortex"), QObject::tr("regions “Cortex” of the project")});
     return facts;
 }

@@ -78,8 +78,8 @@ SlideRect StrokeTool::press(const ToolEvent& event) {
     if (event.button != Qt::LeftButton || m_active || !context().annotations()) return {};
     ensureRadius(event);
     m_mode = event.modifiers & Qt::ShiftModifier ? opposite(m_usual) : m_usual;
-    m_target = targetOf(*context().annotations(), {event.point, context().selected(), context().className().toStdString()});
-    if (m_target == 0 && m_mode == StrokeMode::Erase) {
+    m_target = paintsLayer() ? 0 : targetOf(*context().annotations(), {event.point, context().selected(), context().className().toStdString()});
+    if (m_target == 0 && m_mode == StrokeMode::Erase && !paintsLayer()) {
         context().say(QCoreApplication::translate("Tools", "Select a glomerulus to erase from"));
         return {};
     }
@@ -143,12 +143,12 @@ StrokeRequest StrokeTool::requestFor(MultiPolygon stroke) const {
 /// Only the new piece of the line is widened and joined: the cost of a move does not grow with the length of the stroke.
 /// Where geometry fails here the picture lags; the commit reports it.
 void StrokeTool::addToPreview(MultiPolygon piece) {
-    if (m_mode == StrokeMode::Add && cutsLive()) {
+    if (m_mode == StrokeMode::Add && !paintsLayer() && cutsLive()) {
         auto allowed = permittedPart(*context().annotations(), requestFor(std::move(piece)));
         if (!allowed.ok() || allowed->empty()) return;
         piece = std::move(allowed).value();
     }
-    auto next = m_mode == StrokeMode::Add ? unite(m_preview, piece) : subtract(m_preview, piece);
+    auto next = m_mode == StrokeMode::Add || paintsLayer() ? unite(m_preview, piece) : subtract(m_preview, piece);
     if (next.ok()) m_preview = std::move(next).value();
 }
 
@@ -174,7 +174,7 @@ SlideRect StrokeTool::release(const ToolEvent& event) {
         commitInWorker(*std::move(request));
         return dirty;
     }
-    if (request) commit(*request, strokeEdit(*context().annotations(), *request));
+    if (request) commit(*request, editOf(*context().annotations(), *request));
     endStroke();
     return dirty;
 }
@@ -198,7 +198,7 @@ std::optional<StrokeRequest> StrokeTool::wholeRequest() {
         auto fewer = simplified(m_stroke, kStrokeTolerance);
         request.outline = fewer.ok() ? std::move(fewer).value() : m_stroke;
     }
-    if (m_mode == StrokeMode::Add) {
+    if (m_mode == StrokeMode::Add && !paintsLayer()) {
         // A stroke that never met the selected glomerulus is another one, not an island of it.
         const auto stroke = m_stroke.empty() ? bufferedLine(m_line, m_tips.front() + 1) : buffered(m_stroke, 1);
         if (stroke.ok() && !meets(*set, m_target, *stroke)) {
@@ -243,13 +243,15 @@ void StrokeTool::settle() {
     endStroke();
 }
 
+Result<Edit> StrokeTool::editOf(const AnnotationSet& set, const StrokeRequest& request) { return strokeEdit(set, request); }
+
 void StrokeTool::commit(const StrokeRequest& request, Result<Edit> edit) {
     if (!edit.ok()) return context().say(QString::fromStdString(edit.error().message()));
     const AnnotationId touched = request.target ? request.target : request.newId;
     if (!edit->changes.empty())
         if (const auto done = context().commit(std::move(edit).value()); !done.ok())
             return context().say(QString::fromStdString(done.error().message()));
-    if (context().selected() != touched) context().select(touched);
+    if (!paintsLayer() && context().selected() != touched) context().select(touched);
 }
 
 SlideRect StrokeTool::cancel() {
@@ -275,7 +277,7 @@ bool StrokeTool::wheelWithCtrl(double steps) {
 }
 
 std::optional<std::pair<AnnotationId, MultiPolygon>> StrokeTool::liveShape() const {
-    if (!m_active) return std::nullopt;
+    if (!m_active || paintsLayer()) return std::nullopt;
     return std::pair{m_target, m_preview};
 }
 

@@ -40,6 +40,12 @@ public:
 protected:
     /// `mode` is what it does without Shift.
     StrokeTool(ToolContext context, StrokeMode mode) : Tool(std::move(context)), m_usual(mode) {}
+    /// True: a stroke is not one object's, neighbours do not cut it, and editOf() says what becomes of it.
+    virtual bool paintsLayer() const { return false; }
+    virtual Result<Edit> editOf(const AnnotationSet& set, const StrokeRequest& request);
+    StrokeMode mode() const { return m_mode; }
+    /// The open gesture as it looks; of a layer: the stroke alone.
+    const MultiPolygon& preview() const { return m_preview; }
 
 private:
     SlideRect tipAt(SlidePoint point) const;

@@ -1,7 +1,5 @@
 // bowman-cli detect: finds the glomeruli of slides, as the window does.
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <map>
@@ -11,19 +9,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/detect_progress.h"
 #include "app/cli/detect_slide.h"
+#include "app/cli/interrupt.h"
 #include "core/base/files.h"
 
 namespace bowman::cli {
 namespace {
 
 using nlohmann::json;
-
-std::atomic<bool> interrupted = false;  // set by Ctrl-C, read after each patch
-
-void onInterrupt(int signal) {
-    interrupted = true;
-    std::signal(signal, SIG_DFL);  // a second one ends the program
-}
 
 /// Those of the list after those of the command line. A line is a path, from the list's folder on; empty ones and those after # are passed over.
 Result<std::vector<std::filesystem::path>> slidesOf(const DetectOptions& options) {
@@ -124,8 +116,7 @@ int detect(const DetectOptions& options) {
     const auto tasks = tasksOf(options);
     if (!tasks) return fail(tasks.error());
     const bool isOne = tasks->size() == 1 && options.list.empty();
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    heedInterrupts();
     DetectTools tools(options);
     DetectWatch watch(options.progress, options.json);
     std::vector<SlideOutcome> outcomes;

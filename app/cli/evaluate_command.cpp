@@ -1,7 +1,5 @@
 // bowman-cli evaluate: scores labels against labels on one slide, or a model on labelled images.
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -11,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
 #include "core/detect/network_library.h"
@@ -28,10 +27,6 @@ namespace bowman::cli {
 namespace {
 
 using nlohmann::json;
-
-std::atomic<bool> interrupted = false;  // set by Ctrl-C, read after each image
-
-void onInterrupt(int) { interrupted = true; }
 
 struct EvaluateOptions {
     std::filesystem::path truth, truthMask, prediction, slide;
@@ -216,8 +211,7 @@ int evaluateModel(const EvaluateOptions& options) {
     if (options.models.size() > 1 && !options.heldOut) return fail({"cannot evaluate", "", "several models are scored together with --held-out alone"});
     const auto networks = loadNetworks(options);
     if (!networks) return fail(networks.error());
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    heedInterrupts();
     std::stop_source stop;
     if (options.threshold > 0) request.threshold = options.threshold;
     if (options.smallestAreaUm2 >= 0) request.smallestAreaUm2 = options.smallestAreaUm2;

@@ -1,6 +1,4 @@
 // bowman-cli export: labels of a project as files that other tools read.
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -9,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/reading_choice.h"
 #include "core/base/platform/platform.h"
 #include "core/document/document.h"
@@ -19,13 +18,6 @@ namespace bowman::cli {
 namespace {
 
 using nlohmann::json;
-
-std::atomic<bool> interrupted = false;  // set by Ctrl-C, read after each part
-
-void onInterrupt(int signal) {
-    interrupted = true;
-    std::signal(signal, SIG_DFL);  // a second one ends the program
-}
 
 struct ExportOptions {
     std::filesystem::path project;
@@ -132,8 +124,7 @@ std::vector<Written> writeAll(const ExportOptions& options, ExportRequest reques
 int exportLabels(const ExportOptions& options) {
     const auto request = requestOf(options);
     if (!request) return fail(request.error());
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    heedInterrupts();
     bool isAnyWritten = false, isAnyMissing = false;
     json reports = json::array();
     for (const auto& [exporter, report] : writeAll(options, *request)) {

@@ -1,6 +1,4 @@
 // bowman-cli model fit-classifier: which glomeruli are globally sclerotic, learnt from labelled ones.
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <stop_token>
@@ -8,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "core/annotation/annotation.h"
 #include "core/base/files.h"
 #include "core/base/platform/platform.h"
@@ -16,10 +15,6 @@
 
 namespace bowman::cli {
 namespace {
-
-std::atomic<bool> interrupted = false;  // set by Ctrl-C, read between glomeruli
-
-void onInterrupt(int) { interrupted = true; }
 
 struct FitOptions {
     std::string model, device = "auto", name = "sclerosis";
@@ -41,8 +36,7 @@ int fit(const FitOptions& o) {
     if (!sha256) return fail(sha256.error());
     const auto extractor = (*library)->createFeatureExtractor(*file, o.device);
     if (!extractor) return fail(extractor.error());
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    heedInterrupts();
     std::stop_source stop;
     const auto examples = readExamples(o.data, **extractor, [&, isWatched = platform::isErrorTerminal()](int done) {
         if (isWatched) std::fprintf(stderr, "\r%d glomeruli looked at", done);

@@ -1,6 +1,4 @@
 // bowman-cli report: figures, plots and pictures of the glomeruli of a project, as PDF or HTML.
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -11,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/reading_choice.h"
 #include "core/base/platform/platform.h"
 #include "core/document/document.h"
@@ -20,13 +19,6 @@ namespace bowman::cli {
 namespace {
 
 using nlohmann::json;
-
-std::atomic<bool> interrupted = false;  // set by Ctrl-C, read after each part
-
-void onInterrupt(int signal) {
-    interrupted = true;
-    std::signal(signal, SIG_DFL);  // a second one ends the program
-}
 
 struct ReportOptions {
     std::filesystem::path project;
@@ -99,8 +91,7 @@ int makeReport(const ReportOptions& options) {
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
 
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    heedInterrupts();
     std::stop_source stop;
     const bool isWatched = !options.json && platform::isErrorTerminal();
     const ExportControl control{[&](double fraction) {

@@ -1,6 +1,4 @@
 // bowman-cli train: makes a segmentation model from labelled images.
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -10,16 +8,13 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "core/base/platform/platform.h"
 #include "core/detect/network_library.h"
 #include "core/detect/training_preset.h"
 
 namespace bowman::cli {
 namespace {
-
-std::atomic<bool> interrupted = false;  // set by Ctrl-C, read between steps
-
-void onInterrupt(int) { interrupted = true; }
 
 struct TrainOptions {
     TrainingRequest request;
@@ -75,8 +70,7 @@ int train(const TrainOptions& options) {
         log.open(options.log, std::ios::app);
         if (!log) return fail({"cannot write", options.log.string(), "the log could not be opened"});
     }
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    heedInterrupts();
     std::stop_source stop;
     double smoothLoss = -1;
     int lastStep = 0;

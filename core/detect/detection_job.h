@@ -115,7 +115,7 @@ struct PolygoniseOptions {
 };
 
 /// How far the mean probability inside of an object lies above the threshold, as a share of what is above it: 0 … 1.
-inline double confidenceOf(const DetectedObject& object, double threshold) { return (object.score - threshold) / (1 - threshold); }
+inline double confidenceOf(double meanProbability, double threshold) { return (meanProbability - threshold) / (1 - threshold); }
 
 /// Outlines by sub-pixel marching squares, in level-0 pixels; ordered by position.
 std::vector<DetectedObject> polygonise(const ProbabilityMap& map, const PolygoniseOptions& options);

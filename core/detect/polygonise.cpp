@@ -173,12 +173,13 @@ std::vector<DetectedObject> objectsOf(const ProbabilityMap& map, const Component
     else parts.push_back(std::move(whole));
     std::vector<MultiPolygon> siblings;
     for (const Cutout& cut : parts) {
+        const double score = meanProbability(cut);
+        const bool isUnsure = options.smallestConfidence > 0 && confidenceOf(score, options.threshold) < options.smallestConfidence;
+        if (isUnsure && parts.size() == 1) continue;    // one of several still takes its place from its siblings
         MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
         if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);
         if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
-        DetectedObject object{std::move(shape), meanProbability(cut), meanEntropy(cut.probability, cut.mask)};
-        if (options.smallestConfidence > 0 && confidenceOf(object, options.threshold) < options.smallestConfidence) continue;
-        objects.push_back(std::move(object));
+        if (!isUnsure) objects.push_back({std::move(shape), score, meanEntropy(cut.probability, cut.mask)});
     }
     return objects;
 }

@@ -1,7 +1,7 @@
 // Outlines proposed from clicks, with real events on the canvas.
 #include <QTest>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "core/annotation/polygon_ops.h"
 #include "ui/tools/click_tool.h"
 
@@ -23,29 +23,8 @@ SlidePtr discs() {
     });
 }
 
-struct Desk {
-    Desk() {
-        view.resize(600, 600);
-        view.setSlide(picture, 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
-        ToolContext context = bench.context();
-        context.slide = [this] { return picture; };
-        tool = std::make_unique<ClickTool>(context);
-        tool->onAppearanceChanged = [this] { view.toolChanged(); };
-        view.setTool(tool.get());
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
-        view.zoomToFit();
-    }
-    ~Desk() { view.setTool(nullptr); }
-    void click(SlidePoint p, Qt::KeyboardModifiers modifiers = {}) { QTest::mouseClick(&view, Qt::LeftButton, modifiers, test::at(view, p)); }
-    MultiPolygon live() const { return tool->liveShape() ? tool->liveShape()->second : MultiPolygon{}; }
-
-    SlidePtr picture = discs();
-    test::Bench bench;
-    SlideView view;
-    std::unique_ptr<ClickTool> tool;
+struct Desk : test::ToolDesk<ClickTool> {
+    Desk() : ToolDesk(discs()) {}
 };
 
 double fit(const MultiPolygon& shape, SlidePoint centre) { return intersectionOverUnion(shape, test::disc(centre, kRadius)); }

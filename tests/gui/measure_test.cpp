@@ -6,7 +6,7 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "ui/canvas/image_bridge.h"
 #include "ui/dialogs/go_to_dialog.h"
 #include "ui/tools/area_tool.h"
@@ -18,25 +18,17 @@ using namespace bowman::ui;
 
 namespace {
 
-struct Desk {
+struct Desk : test::Desk {
     Desk() {
-        view.resize(600, 600);
-        view.setSlide(test::paintedSlide(1000, 1000, [](int, int) { return test::Rgb{235, 225, 230}; }), 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
+        view.setLayers({});
+        show();
         view.setViewport({{500, 500}, 1.0 / view.devicePixelRatioF(), 0, 0});
     }
-    ~Desk() { view.setTool(nullptr); }
     QPoint at(SlidePoint p) const { return test::at(view, p); }
     QColor colourAt(SlidePoint p) {
         const QImage image = view.grab().toImage();
         return image.pixelColor(at(p) * view.devicePixelRatioF());
     }
-
-    test::Bench bench;
-    SlideView view;
 };
 
 QString placeOf(const char* text, std::optional<double> umPerPx = 0.5) {

@@ -5,7 +5,7 @@
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "core/annotation/polygon_ops.h"
 #include "core/slide/phantom/phantom.h"
 #include "ui/canvas/state_style.h"
@@ -36,28 +36,12 @@ bool isNear(QRgb a, QRgb b, int by) {
     return std::abs(qRed(a) - qRed(b)) <= by && std::abs(qGreen(a) - qGreen(b)) <= by && std::abs(qBlue(a) - qBlue(b)) <= by;
 }
 
-struct Desk {
-    explicit Desk(const Orientation& orientation, SlidePtr slide = test::paintedSlide(1000, 1000, [](int, int) { return test::Rgb{235, 225, 230}; })) {
-        view.resize(600, 500);
-        view.setLayers(bareLayers());
-        view.setSlide(std::move(slide), 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
+struct Desk : test::Desk {
+    explicit Desk(const Orientation& orientation, SlidePtr slide = test::blankSlide()) : test::Desk(std::move(slide), {600, 500}) {
+        show();
         view.setOrientation(orientation);
     }
-    ~Desk() { view.setTool(nullptr); }
-    void click(SlidePoint p) { QTest::mouseClick(&view, Qt::LeftButton, {}, test::at(view, p)); }
     double pixel() const { return view.viewport().downsample * view.devicePixelRatioF(); }
-    void add(Annotation a) {
-        const SlideRect dirty = boundsOf(a.shape);
-        test::put(bench.set, std::move(a));
-        view.annotationsChanged(dirty);
-    }
-
-    test::Bench bench;
-    SlideView view;
 };
 
 }  // namespace

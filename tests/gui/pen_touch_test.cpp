@@ -3,7 +3,7 @@
 #include <QTabletEvent>
 #include <QTest>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "core/annotation/polygon_ops.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/pen_touch_input.h"
@@ -15,19 +15,11 @@ using namespace bowman::ui;
 
 namespace {
 
-struct Desk {
-    Desk() : brush(bench.context()), polygon(bench.context()), select(bench.context()) {
-        view.resize(600, 600);
-        LayerSettings layers;
-        layers.navigator = layers.scaleBar = false;
-        view.setLayers(layers);
-        view.setSlide(test::paintedSlide(1000, 1000, [](int, int) { return test::Rgb{235, 225, 230}; }), 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
+struct Desk : test::Desk {
+    Desk() {
         new PenTouchInput(view);
         view.setTool(&brush);
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
+        show();
         view.zoomToFit();
         QObject::connect(&view, &SlideView::selectionRequested, &view, [this](qint64 id) { bench.selected = id; });
     }
@@ -61,11 +53,9 @@ struct Desk {
         return slice.ok() ? boundsOf(*slice).height : 0;
     }
 
-    test::Bench bench;
-    BrushTool brush;
-    PolygonTool polygon;
-    SelectTool select;
-    SlideView view;
+    BrushTool brush{context()};
+    PolygonTool polygon{context()};
+    SelectTool select{context()};
     QPointingDevice* screen = QTest::createTouchDevice();
 };
 

@@ -1,7 +1,7 @@
 // Tools on the real canvas with real mouse and key events.
 #include <QTest>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "core/annotation/polygon_ops.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/eraser_tool.h"
@@ -14,38 +14,8 @@ using namespace bowman::ui;
 
 namespace {
 
-struct Desk {
-    Desk() {
-        view.resize(600, 600);
-        LayerSettings layers;
-        layers.navigator = layers.scaleBar = false;
-        view.setLayers(layers);
-        view.setSlide(test::paintedSlide(1000, 1000, [](int, int) { return test::Rgb{235, 225, 230}; }), 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
-    }
-    ~Desk() { view.setTool(nullptr); }
-
-    void add(Annotation a) {
-        const SlideRect dirty = boundsOf(a.shape);
-        test::put(bench.set, std::move(a));
-        view.annotationsChanged(dirty);
-    }
-    void select(AnnotationId id) {
-        bench.selected = id;
-        view.setSelected(id);
-    }
-    void stroke(const std::vector<SlidePoint>& path, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        std::vector<QPoint> points;
-        for (const SlidePoint& p : path) points.push_back(test::at(view, p));
-        test::stroke(view, points, modifiers);
-    }
-    void click(SlidePoint p, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::mouseClick(&view, Qt::LeftButton, modifiers, test::at(view, p)); }
-
-    test::Bench bench;
-    SlideView view;
+struct Desk : test::Desk {
+    Desk() { show(); }
 };
 
 }  // namespace

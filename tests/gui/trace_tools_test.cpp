@@ -1,7 +1,7 @@
 // Wand, magnetic outline and lasso with real events on the canvas.
 #include <QTest>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "core/annotation/polygon_ops.h"
 #include "ui/tools/magnetic_tool.h"
 #include "ui/tools/polygon_tool.h"
@@ -29,46 +29,8 @@ SlidePtr discs() {
 }
 
 template <typename T>
-struct Desk {
-    Desk() {
-        view.resize(600, 600);
-        LayerSettings layers;
-        layers.navigator = layers.scaleBar = false;
-        view.setLayers(layers);
-        view.setSlide(picture, 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
-        ToolContext context = bench.context();
-        context.slide = [this] { return picture; };
-        tool = std::make_unique<T>(context);
-        tool->onAppearanceChanged = [this] { view.toolChanged(); };
-        view.setTool(tool.get());
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
-        view.zoomToFit();
-    }
-    ~Desk() { view.setTool(nullptr); }
-    void add(Annotation a) {
-        const SlideRect dirty = boundsOf(a.shape);
-        test::put(bench.set, std::move(a));
-        view.annotationsChanged(dirty);
-    }
-    void select(AnnotationId id) {
-        bench.selected = id;
-        view.setSelected(id);
-    }
-    void press(SlidePoint p, Qt::KeyboardModifiers modifiers = {}) { QTest::mousePress(&view, Qt::LeftButton, modifiers, test::at(view, p)); }
-    void drag(SlidePoint p) { test::moveMouse(view, test::at(view, p), Qt::LeftButton); }
-    void release(SlidePoint p) { QTest::mouseRelease(&view, Qt::LeftButton, {}, test::at(view, p)); }
-    void click(SlidePoint p, Qt::KeyboardModifiers modifiers = {}) { QTest::mouseClick(&view, Qt::LeftButton, modifiers, test::at(view, p)); }
-    void key(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&view, static_cast<Qt::Key>(key), modifiers); }
-    MultiPolygon live() const { return tool->liveShape() ? tool->liveShape()->second : MultiPolygon{}; }
-    MultiPolygon shape(AnnotationId id) const { return bench.set.find(id) ? bench.set.find(id)->shape : MultiPolygon{}; }
-
-    SlidePtr picture = discs();
-    test::Bench bench;
-    SlideView view;
-    std::unique_ptr<T> tool;
+struct Desk : test::ToolDesk<T> {
+    Desk() : test::ToolDesk<T>(discs()) {}
 };
 
 using WandDesk = Desk<WandTool>;

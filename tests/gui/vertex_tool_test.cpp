@@ -1,7 +1,7 @@
 // Single points of an outline, dragged with real events; and the geometry behind it.
 #include <QTest>
 
-#include "canvas_fixture.h"
+#include "desk.h"
 #include "core/annotation/polygon_ops.h"
 #include "core/annotation/vertex_edit.h"
 #include "ui/tools/vertex_tool.h"
@@ -11,43 +11,12 @@ using namespace bowman::ui;
 
 namespace {
 
-struct Desk {
-    Desk() {
-        view.resize(600, 600);
-        LayerSettings layers;
-        layers.navigator = layers.scaleBar = false;
-        view.setLayers(layers);
-        view.setSlide(test::paintedSlide(1000, 1000, [](int, int) { return test::Rgb{235, 225, 230}; }), 0.5);
-        bench.view = &view;
-        view.setAnnotations(&bench.set);
-        tool = std::make_unique<VertexTool>(bench.context());
-        tool->onAppearanceChanged = [this] { view.toolChanged(); };
-        view.setTool(tool.get());
-        view.show();
-        (void)QTest::qWaitForWindowExposed(&view);
-        view.zoomToFit();
-        QObject::connect(&view, &SlideView::selectionRequested, &view, [this](qint64 id) { select(id); });
-    }
-    ~Desk() { view.setTool(nullptr); }
-    void add(Annotation a) {
-        const SlideRect dirty = boundsOf(a.shape);
-        test::put(bench.set, std::move(a));
-        view.annotationsChanged(dirty);
-    }
-    void select(AnnotationId id) {
-        bench.selected = id;
-        view.setSelected(id);
-    }
+struct Desk : test::ToolDesk<VertexTool> {
     void drag(SlidePoint from, SlidePoint to) {
         test::moveMouse(view, test::at(view, from));
-        test::stroke(view, {test::at(view, from), test::at(view, to)});
+        stroke({from, to});
     }
-    const MultiPolygon& shape(AnnotationId id) { return bench.set.find(id)->shape; }
     std::vector<SlidePoint> handles() const { return tool->handlePlaces(view.viewport().downsample * view.devicePixelRatioF()); }
-
-    test::Bench bench;
-    SlideView view;
-    std::unique_ptr<VertexTool> tool;
 };
 
 bool hasPointNear(const MultiPolygon& shape, SlidePoint p, double reach) {

@@ -83,11 +83,11 @@ private Q_SLOTS:
         options.smallestConfidence = 0.6;   // the second has (0.7 − 0.5) / (1 − 0.5) = 0.4 at most
         const auto found = polygonise(map, options);
         QCOMPARE(found.size(), std::size_t(1));
-        QVERIFY(confidenceOf(found[0], 0.5) > 0.9);
+        QVERIFY(confidenceOf(found[0].score, 0.5) > 0.9);
         const auto candidates = findCandidates(map, options, found);
         QCOMPARE(candidates.size(), std::size_t(1));
         QVERIFY(std::abs(boundsOf(candidates[0].shape).centre().x - 600) < 2);
-        QVERIFY(std::abs(confidenceOf(candidates[0], 0.5) - 0.4) < 0.05);
+        QVERIFY(std::abs(confidenceOf(candidates[0].score, 0.5) - 0.4) < 0.05);
     }
 
     void discsThatTouchBecomeTwoThatDoNotOverlap() {

@@ -106,6 +106,7 @@ SlideOutcome runTask(const DetectOptions& options, const SlideTask& task, Detect
     };
     SlideOutcome outcome = detectSlide(options, task, tools, onProgress, stop.get_token());
     if (outcome.code != 1 && !outcome.why.empty()) watch.say(task.slide.string() + ": " + outcome.why);
+    if (static bool isTold = false; !outcome.report.idleCard.empty() && !std::exchange(isTold, true)) watch.say(outcome.report.idleCard);
     for (const std::string& failure : outcome.report.failures) watch.say(failure);
     for (const std::string& note : outcome.report.notes) watch.say(task.slide.string() + ": " + note);
     watch.end(outcome.code, static_cast<int>(outcome.objects), outcome.why);

@@ -74,6 +74,7 @@ struct JobReport {
     double secondsTotal = 0;
     double tissueMm2 = 0;
     std::string device;
+    std::string idleCard;                     ///< as Predictor::idleCard()
     int patchesRestored = 0;                  ///< of those done: finished by an earlier run that was cut off, or with other thresholds
     int batch = 0;                            ///< patches at a time, in the end
     int queueCapacity = 0;

@@ -57,6 +57,9 @@ public:
     /// For people: "CPU (fused, 2 threads)", "NVIDIA H200 (fp16)".
     virtual std::string deviceName() const = 0;
 
+    /// Which graphics card stands idle, and why; empty where none does.
+    virtual std::string idleCard() const { return {}; }
+
     /// What the last bits of its answers depend on beside the model: two predictors of one model that say the same give the same answers.
     virtual std::string arithmetic() const { return deviceName(); }
 

@@ -51,22 +51,23 @@ bool areProbabilities(std::span<const float> values) {
 
 class TorchPredictor : public Predictor {
 public:
-    TorchPredictor(LoadedModel model, torch::Device device, int threads)
+    TorchPredictor(LoadedModel model, torch::Device device, int threads, std::string idleCard)
         : m_card(std::move(model.card)), m_network(std::move(model.network)), m_device(device), m_threads(threads),
-          m_type(device.is_cuda() ? torch::kFloat16 : torch::kFloat32) {
+          m_type(device.is_cuda() ? torch::kFloat16 : torch::kFloat32), m_idleCard(std::move(idleCard)) {
         m_network->to(m_device, m_type);
         m_mean = channelConstant(m_card.mean);
         m_scale = channelConstant(m_card.std).reciprocal();
     }
 
     const ModelCard& card() const override { return m_card; }
+    std::string idleCard() const override { return m_idleCard; }
 
     /// On the processor a multiple of the threads, each of which takes whole patches.
     int preferredBatch() const override { return m_device.is_cuda() ? kCudaBatch : (kCpuBatch + m_threads - 1) / m_threads * m_threads; }
 
     std::string deviceName() const override {
         const std::string fused = m_fused ? "fused" : "not fused";
-        if (m_device.is_cuda()) return "CUDA " + std::to_string(m_device.index()) + " (fp16, " + fused + ")";
+        if (m_device.is_cuda()) return nameOf(m_device) + " (fp16, " + fused + ")";
         const std::string how = !m_graph ? fused + m_whyNoGraph : m_graph->precision() == Precision::Bf16 ? "oneDNN graph, bfloat16" : "oneDNN graph";
         return "CPU (" + how + ", " + std::to_string(m_threads) + (m_threads == 1 ? " thread)" : " threads)");
     }
@@ -108,6 +109,7 @@ private:
     torch::Tensor m_mean, m_scale;
     std::optional<torch::jit::Module> m_fused;
     std::unique_ptr<OneDnnNetwork> m_graph;  // null: m_fused or m_network runs
+    std::string m_idleCard;
     std::string m_whyNoGraph;                // with a comma in front, where one was wanted
 };
 
@@ -262,7 +264,7 @@ Result<std::unique_ptr<Predictor>> createTorchPredictor(const std::filesystem::p
         if (!model) return model.error();
         const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
         at::set_num_threads(threads);
-        auto predictor = std::make_unique<TorchPredictor>(std::move(*model), *device, threads);
+        auto predictor = std::make_unique<TorchPredictor>(std::move(*model), *device, threads, idleCard(options.device, *device));
         predictor->prepare(options.engine);
         return std::unique_ptr<Predictor>(std::move(predictor));
     } catch (const std::exception& e) {

@@ -3469,6 +3469,14 @@ gesetzt von %2</translation>
         <source>Slide %1 of %2: </source>
         <translation>Schnitt %1 von %2: </translation>
     </message>
+    <message>
+        <source>A graphics card stands idle</source>
+        <translation>Eine Grafikkarte bleibt ungenutzt</translation>
+    </message>
+    <message>
+        <source>The processor did the work, which takes longer: %1.</source>
+        <translation>Der Prozessor hat gerechnet, was länger dauert: %1.</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::DrawingDialog</name>

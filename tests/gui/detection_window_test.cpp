@@ -168,6 +168,14 @@ private Q_SLOTS:
         QVERIFY(said);
     }
 
+    void aGraphicsCardThatStandsIdleIsToldOnce() {
+        PurplePredictor::idle = "NVIDIA H200 is not used: no CUDA";
+        find();
+        PurplePredictor::idle.clear();
+        QVERIFY(m_window->canvas().banner().isVisible());
+        QVERIFY2(m_window->canvas().banner().reason().contains("NVIDIA H200 is not used"), qPrintable(m_window->canvas().banner().reason()));
+    }
+
     void aProjectThatIsOpenedAgainStillHasItsProbabilities() {
         find();
         m_window->action(Command::CloseProject)->trigger();

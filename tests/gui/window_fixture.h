@@ -63,8 +63,10 @@ public:
         m_card.tileSize = 128;
         m_card.margin = 16;
     }
+    static inline std::string idle;     ///< what idleCard() says
     const ModelCard& card() const override { return m_card; }
     std::string deviceName() const override { return "test"; }
+    std::string idleCard() const override { return idle; }
     int preferredBatch() const override { return 2; }
     Result<void> predict(const PatchBatch& batch, std::span<float> probabilities) override {
         for (std::size_t i = 0; i < probabilities.size(); ++i) probabilities[i] = batch.rgb[3 * i + 1] < 110 ? 0.96F : 0.03F;

@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/base/geometry.h"
 #include "core/base/image.h"
+#include "core/base/platform/graphics_cards.h"
 #include "core/concurrency/bounded_queue.h"
 #include "core/concurrency/mailbox.h"
 #include "core/concurrency/worker_pool.h"
@@ -80,6 +81,20 @@ private Q_SLOTS:
         QCOMPARE(mailbox.take().size(), std::size_t(1000));
         mailbox.post(1);
         QCOMPARE(wakes, 2);
+    }
+
+    void cardsAreReadFromWhatTheDriverSays() {
+        QTemporaryDir folder;
+        const auto add = [&](const char* bus, const char* information) {
+            const auto place = std::filesystem::path(folder.path().toStdString()) / bus;
+            std::filesystem::create_directory(place);
+            std::ofstream(place / "information") << information;
+        };
+        add("0000:41:00.0", "Model: \t\t NVIDIA H200\nIRQ: 1\n");
+        add("0000:0a:00.0", "IRQ: 2\nModel: Quadro RTX 4000\nModel: not this one\n");
+        add("0000:99:00.0", "no model\n");
+        QCOMPARE(platform::nvidiaCards(folder.path().toStdString()), (std::vector<std::string>{"Quadro RTX 4000", "NVIDIA H200"}));
+        QVERIFY(platform::nvidiaCards(folder.filePath("none").toStdString()).empty());
     }
 
     void aPoolSurvivesAJobThatThrows() {

@@ -95,7 +95,7 @@ Blended blendAll(const PatchStore& store, const Slide& slide, double downsample,
     PatchPlan plan = planPatches({.grid = grid, .geometry = geometry, .shiftX = 0, .shiftY = 0});
     plan.extents = search.extents;
     std::erase_if(plan.patches, [&](const MapRect& patch) { return !store.has(placeOf(patch, plan, grid)); });
-    PatchBlender blender(grid, plan);
+    PatchBlender blender(grid, plan, search.ink);
     Blended blended;
     for (const MapRect& patch : plan.patches) {
         const std::vector<float> probabilities = store.load(placeOf(patch, plan, grid));
@@ -105,6 +105,38 @@ Blended blendAll(const PatchStore& store, const Slide& slide, double downsample,
     }
     blended.map = blender.finish();
     return blended;
+}
+
+/// Parts of rings (the outer one first) of numbers x, y, x, y, …
+json asJson(const MultiPolygon& shape) {
+    const auto ring = [](const Ring& points) {
+        json numbers = json::array();
+        for (const SlidePoint& p : points) numbers.insert(numbers.end(), {p.x, p.y});
+        return numbers;
+    };
+    json parts = json::array();
+    for (const Polygon& part : shape) {
+        json rings = json::array({ring(part.outer)});
+        for (const Ring& hole : part.holes) rings.push_back(ring(hole));
+        parts.push_back(std::move(rings));
+    }
+    return parts;
+}
+
+/// Throws where it is none, as below.
+MultiPolygon shapeOf(const json& parts) {
+    const auto ring = [](const json& numbers) {
+        Ring points;
+        for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) points.push_back({numbers.at(i).get<double>(), numbers.at(i + 1).get<double>()});
+        return points;
+    };
+    MultiPolygon shape;
+    for (const json& rings : parts) {
+        Polygon part{ring(rings.at(0)), {}};
+        for (std::size_t i = 1; i < rings.size(); ++i) part.holes.push_back(ring(rings.at(i)));
+        shape.push_back(std::move(part));
+    }
+    return shape;
 }
 
 /// Throws where something is missing: the caller's boundary takes it.
@@ -121,6 +153,7 @@ std::optional<KeptDetection> loadRun(const fs::path& folder, const json& slideJs
     kept.search = {finished->at("threshold").get<double>(), finished->at("smallest_area_um2").get<double>(), finished->at("smoothing_um").get<double>(),
                    finished->at("tissue_mm2").get<double>(), finished->at("patches").get<int>(), finished->value("smallest_confidence", 0.0), {}};
     for (const json& column : finished->at("columns")) kept.search.extents[column.at(0).get<int>()] = {column.at(1).get<int>(), column.at(2).get<int>()};
+    if (finished->contains("ink")) kept.search.ink = shapeOf(finished->at("ink"));
     const auto store = PatchStore::openToRead(folder, sha256Hex(text(*about)), geometry);
     const Blended blended = blendAll(*store, slide, card->umPerPx / umPerPx, geometry, kept.search);
     if (blended.patches < kept.search.patches) return std::nullopt;
@@ -167,7 +200,7 @@ void KeptPatches::finish(const FinishedSearch& search) const {
     json columns = json::array();
     for (const auto& [x, extent] : search.extents) columns.push_back({x, extent.first, extent.second});
     const json j = {{"threshold", search.threshold}, {"smallest_area_um2", search.smallestAreaUm2}, {"smoothing_um", search.smoothingUm}, {"tissue_mm2", search.tissueMm2}, {"patches", search.patches},
-                    {"smallest_confidence", search.smallestConfidence}, {"columns", columns}};
+                    {"smallest_confidence", search.smallestConfidence}, {"columns", columns}, {"ink", asJson(search.ink)}};
     if (const auto written = writeFileAtomically(m_folder / kFinished, text(j)); !written) logWarning(written.error().message());
 }
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "core/annotation/polygon.h"
 #include "core/base/result.h"
 #include "core/detect/model_card.h"
 #include "core/detect/patch_plan.h"
@@ -51,6 +52,7 @@ struct FinishedSearch {
     int patches = 0;
     double smallestConfidence = 0;
     std::map<int, std::pair<int, int>> extents = {};   ///< as in PatchPlan
+    MultiPolygon ink = {};                             ///< as in PatchBlender
 };
 
 /// The kept patches of one slide, model and setting.

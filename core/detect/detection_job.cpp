@@ -55,6 +55,7 @@ struct Search {
     PatchPlan plan;
     double secondsTissue = 0;
     double tissueMm2 = 0;
+    MultiPolygon ink;
 };
 
 /// A cell without tissue may still hold a part of a glomerulus whose tissue begins next to it.
@@ -90,6 +91,7 @@ Result<Search> planSearch(const DetectionRequest& request, const SlideRect& regi
     request.tissue.applyTo(*tissue);
     const double pixelMm2 = request.umPerPx * request.umPerPx * 1e-6;
     search.tissueMm2 = tissue->coverage(region) * region.width * region.height * pixelMm2;
+    for (const TissuePiece& mark : inkOf(*tissue)) search.ink.push_back({mark.outer, mark.holes});
     wanted.isWanted = [&](const SlideRect& cell) { return tissue->coverage(cell.grown(kAroundTissueUm / request.umPerPx)) > 0; };
     search.plan = planPatches(wanted);
     if (wanted.geometry.isBand()) narrowColumns(search.plan, wanted, request.slide->info().rect());
@@ -176,6 +178,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     DetectionResult result;
     JobReport& report = result.report;
     report.device = predictor.deviceName();
+    report.idleCard = predictor.idleCard();
     report.secondsTissue = search->secondsTissue;
     report.tissueMm2 = search->tissueMm2;
     report.patchesTotal = static_cast<int>(search->plan.patches.size());
@@ -184,7 +187,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
         request, {.slide = *request.slide, .card = card, .arithmetic = predictor.arithmetic(), .umPerPx = request.umPerPx, .geometry = *geometry, .isNarrowed = geometry->isBand() && request.tissueOnly}, report);
     const int restorable = kept ? countKept(search->plan, grid, kept->store()) : 0;
 
-    PatchBlender blender(grid, search->plan);
+    PatchBlender blender(grid, search->plan, search->ink);
     const Meter meter;
     const PatchDone onPatch = [&](const PipelineState& state, const MapRect& changed) {
         if (callbacks.onTile && changed.width > 0)
@@ -231,7 +234,7 @@ Result<DetectionResult> detectGlomeruli(const DetectionRequest& request, Predict
     const bool isWhole = !request.region && request.gridShift.x == 0 && request.gridShift.y == 0;
     if (kept && isWhole && report.end == JobEnd::Done && report.patchesFailed == 0)
         kept->finish({request.threshold.value_or(card.threshold), request.smallestAreaUm2.value_or(card.smallestAreaUm2), request.smoothingUm.value_or(0), report.tissueMm2, report.patchesTotal,
-                      request.smallestConfidence.value_or(card.smallestConfidence), search->plan.extents});
+                      request.smallestConfidence.value_or(card.smallestConfidence), search->plan.extents, search->ink});
     report.secondsTotal = secondsSince(start);
     platform::returnFreedMemory();
     return result;

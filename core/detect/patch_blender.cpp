@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/annotation/scanline.h"
+
 namespace bowman {
 namespace {
 
@@ -32,8 +34,8 @@ void forEachBlock(const MapRect& rect, int columns, Use use) {
 
 }  // namespace
 
-PatchBlender::PatchBlender(const MapGrid& grid, const PatchPlan& plan)
-    : m_map(std::make_shared<ProbabilityMap>(grid)), m_plan(plan),
+PatchBlender::PatchBlender(const MapGrid& grid, const PatchPlan& plan, MultiPolygon ink)
+    : m_map(std::make_shared<ProbabilityMap>(grid)), m_plan(plan), m_ink(std::move(ink)),
       m_columns(static_cast<int>((grid.size.width + kBlock - 1) / kBlock)), m_weightsX(rampWeights(plan.geometry.size - 2 * plan.geometry.margin, plan.geometry.blend)),
       m_weightsY(rampWeights(plan.geometry.edgeY() - 2 * plan.geometry.marginY(), plan.geometry.blendY())) {
     for (const MapRect& patch : plan.patches)
@@ -78,10 +80,21 @@ MapRect PatchBlender::add(const MapRect& patch, std::span<const float> probabili
                     static_cast<double>(sums.value[at]) / (static_cast<double>(sums.weight[at]) * kUnit) * 255 + 0.5);
             }
         }
+        clearInk({x0, y0, x1 - x0, y1 - y0}, values);
         m_map->write(x0, y0, x1 - x0, y1 - y0, values.data());
     });
     release(rect);
     return rect;
+}
+
+void PatchBlender::clearInk(const MapRect& rect, std::vector<std::uint8_t>& values) const {
+    const MapGrid& grid = m_map->grid();
+    const SlideRect place = grid.toSlide(rect.x, rect.y, rect.width, rect.height);
+    for (const Polygon& mark : m_ink) {
+        if (!boundsOf({mark}).intersects(place)) continue;
+        for (const PixelRun& run : pixelRuns(MultiPolygon{mark}, {{place.x, place.y}, grid.downsample, rect.width, rect.height}))
+            std::fill(values.begin() + (run.line * rect.width + run.begin), values.begin() + (run.line * rect.width + run.end), std::uint8_t{0});
+    }
 }
 
 void PatchBlender::skip(const MapRect& patch) { release(insideMap(m_plan.trusted(patch))); }

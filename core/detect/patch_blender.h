@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/annotation/polygon.h"
 #include "core/detect/patch_plan.h"
 #include "core/detect/probability_map.h"
 
@@ -15,7 +16,8 @@ namespace bowman {
 
 class PatchBlender {
 public:
-    PatchBlender(const MapGrid& grid, const PatchPlan& plan);
+    /// `ink`: places on the slide where the answer is 0, whatever the network says. It has not learned what a pen's mark is.
+    PatchBlender(const MapGrid& grid, const PatchPlan& plan, MultiPolygon ink = {});
 
     /// `probabilities` = width × height values in [0,1], row-major. Returns the part of the map that is new or better now,
     /// inside the map. Places that one patch alone has seen have its value; the ramp gets its final one with the last
@@ -40,9 +42,12 @@ private:
     MapRect insideMap(const MapRect& rect) const;
     Sums& sumsOf(std::int64_t block);
     void release(const MapRect& rect);
+    /// Sets those of the rectangle's values to 0 that lie on ink.
+    void clearInk(const MapRect& rect, std::vector<std::uint8_t>& values) const;
 
     std::shared_ptr<ProbabilityMap> m_map;
     PatchPlan m_plan;
+    MultiPolygon m_ink;
     int m_columns = 0;
     std::vector<std::uint32_t> m_weightsX, m_weightsY;   ///< along the edges of the trusted part, 1…kFull
     std::map<std::int64_t, int> m_waiting;         ///< block → patches that have yet to come

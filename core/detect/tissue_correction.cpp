@@ -20,7 +20,10 @@ TissuePart tissuePartOf(const Annotation& annotation) {
 void TissueCorrection::applyTo(TissueMask& tissue) const {
     if (tissue.mask.isNull()) return;
     const RasterGrid grid{{0, 0}, tissue.downsample, tissue.mask.width(), tissue.mask.height()};
-    for (const MultiPolygon& shape : added) fillShape(shape, grid, 255, tissue.mask);
+    for (const MultiPolygon& shape : added) {
+        fillShape(shape, grid, 255, tissue.mask);
+        if (!tissue.ink.isNull()) fillShape(shape, grid, 0, tissue.ink);   // who says that there is tissue has looked at it
+    }
     for (const MultiPolygon& shape : removed) fillShape(shape, grid, 0, tissue.mask);
 }
 

@@ -20,7 +20,7 @@ struct TissueCorrection {
     std::vector<MultiPolygon> removed;
 
     bool isEmpty() const { return added.empty() && removed.empty(); }
-    /// Pixels of the mask whose centre lies in an added region, and in no removed one, become tissue; those in a removed one are none.
+    /// Pixels of the mask whose centre lies in an added region, and in no removed one, become tissue, and are no ink; those in a removed one are no tissue.
     void applyTo(TissueMask& tissue) const;
     /// More than half of the shape's area is removed.
     bool removes(const MultiPolygon& shape) const;

@@ -131,7 +131,31 @@ cv::Mat closed(const cv::Mat& mask, double umPerPx) {
     return out(cv::Rect(radius, radius, mask.cols, mask.rows)).clone();
 }
 
-cv::Mat findOn(const cv::Mat& rgb, double umPerPx) {
+/// The areas of `ink` that lie on the glass: hardly any tissue at their border. What looks like ink amid tissue may be pigment or a fold.
+cv::Mat onGlass(const cv::Mat& ink, const cv::Mat& tissue) {
+    constexpr double kMostTissue = 0.1;   // of the border
+    cv::Mat labels, stats, centroids;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8);
+    cv::Mat out(ink.size(), CV_8U, cv::Scalar(0));
+    const cv::Mat around = cv::getStructuringElement(cv::MORPH_RECT, {5, 5});
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT) - 2, stats.at<int>(i, cv::CC_STAT_TOP) - 2, stats.at<int>(i, cv::CC_STAT_WIDTH) + 4, stats.at<int>(i, cv::CC_STAT_HEIGHT) + 4);
+        const cv::Rect inside = box & cv::Rect({}, ink.size());
+        const cv::Mat mark = labels(inside) == i;
+        cv::Mat border;
+        cv::dilate(mark, border, around);
+        border.setTo(0, mark);
+        if (cv::countNonZero(border & tissue(inside)) <= kMostTissue * cv::countNonZero(border)) out(inside).setTo(255, mark);
+    }
+    return out;
+}
+
+struct Found {
+    cv::Mat tissue;
+    cv::Mat ink;
+};
+
+Found findOn(const cv::Mat& rgb, double umPerPx) {
     cv::Mat smooth;
     cv::GaussianBlur(rgb, smooth, {}, 1.2);
     smooth = balanced(smooth, colourOfGlass(smooth));
@@ -149,7 +173,13 @@ cv::Mat findOn(const cv::Mat& rgb, double umPerPx) {
     mask.setTo(0, ink);
     const double glass = 1 - static_cast<double>(cv::countNonZero(mask)) / static_cast<double>(mask.total());
     if (glass < kPracticallyNoGlass) mask.setTo(255);
-    return mask;
+    return {mask, onGlass(ink, mask)};
+}
+
+Image imageOf(const cv::Mat& mask) {
+    Image image(mask.cols, mask.rows, PixelFormat::Gray8);
+    for (int y = 0; y < mask.rows; ++y) std::memcpy(image.row(y), mask.ptr(y), static_cast<std::size_t>(mask.cols));
+    return image;
 }
 
 std::vector<SlidePoint> ringOf(const std::vector<cv::Point>& contour, double downsample) {
@@ -189,9 +219,9 @@ Result<TissueMask> tissueOn(const Image& rgb, double downsample, std::optional<d
     if (rgb.isNull() || rgb.format() != PixelFormat::Rgb8) return Error{"cannot find tissue", "", "it needs an RGB picture"};
     try {
         const double longest = std::max(rgb.width(), rgb.height());
-        const cv::Mat found = findOn(matOf(rgb), umPerPx.value_or(kGuessedUmPerPx * kLongestEdge / std::max(longest, 1.0)));
-        TissueMask tissue{Image(found.cols, found.rows, PixelFormat::Gray8), downsample};
-        for (int y = 0; y < found.rows; ++y) std::memcpy(tissue.mask.row(y), found.ptr(y), static_cast<std::size_t>(found.cols));
+        const Found found = findOn(matOf(rgb), umPerPx.value_or(kGuessedUmPerPx * kLongestEdge / std::max(longest, 1.0)));
+        TissueMask tissue{imageOf(found.tissue), downsample};
+        if (cv::countNonZero(found.ink) > 0) tissue.ink = imageOf(found.ink);
         return tissue;
     } catch (const cv::Exception& e) {
         return Error{"cannot find tissue", "", e.err};
@@ -216,24 +246,32 @@ Result<TissueMask> findTissue(const Slide& slide, std::optional<double> umPerPx)
     return tissue;
 }
 
-std::vector<TissuePiece> piecesOf(const TissueMask& tissue) {
-    if (tissue.mask.isNull()) return {};
+namespace {
+
+std::vector<TissuePiece> outlinesOf(const Image& mask, double downsample) {
+    if (mask.isNull()) return {};
     std::vector<std::vector<cv::Point>> contours;
     std::vector<cv::Vec4i> hierarchy;
-    cv::findContours(matOf(tissue.mask).clone(), contours, hierarchy, cv::RETR_CCOMP, cv::CHAIN_APPROX_SIMPLE);
+    cv::findContours(matOf(mask).clone(), contours, hierarchy, cv::RETR_CCOMP, cv::CHAIN_APPROX_SIMPLE);
     std::vector<TissuePiece> pieces;
     std::vector<int> pieceOf(contours.size(), -1);
     for (std::size_t i = 0; i < contours.size(); ++i) {
         if (hierarchy[i][3] >= 0 || contours[i].size() < 3) continue;
         pieceOf[i] = static_cast<int>(pieces.size());
-        pieces.push_back({ringOf(contours[i], tissue.downsample), {}});
+        pieces.push_back({ringOf(contours[i], downsample), {}});
     }
     for (std::size_t i = 0; i < contours.size(); ++i) {
         const int parent = hierarchy[i][3];
         if (parent < 0 || contours[i].size() < 3 || pieceOf[static_cast<std::size_t>(parent)] < 0) continue;
-        pieces[static_cast<std::size_t>(pieceOf[static_cast<std::size_t>(parent)])].holes.push_back(ringOf(contours[i], tissue.downsample));
+        pieces[static_cast<std::size_t>(pieceOf[static_cast<std::size_t>(parent)])].holes.push_back(ringOf(contours[i], downsample));
     }
     return pieces;
 }
+
+}  // namespace
+
+std::vector<TissuePiece> piecesOf(const TissueMask& tissue) { return outlinesOf(tissue.mask, tissue.downsample); }
+
+std::vector<TissuePiece> inkOf(const TissueMask& tissue) { return outlinesOf(tissue.ink, tissue.downsample); }
 
 }  // namespace bowman

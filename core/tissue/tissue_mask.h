@@ -15,6 +15,7 @@ namespace bowman {
 struct TissueMask {
     Image mask;               ///< Gray8: 255 tissue, 0 glass, ink and dust
     double downsample = 1;    ///< level-0 pixels per mask pixel; the mask begins at (0,0)
+    Image ink = {};           ///< Gray8 of the same size: 255 marks of pens on the glass; null where there are none. Those on tissue are not among them
 
     /// Share of the rectangle that is tissue, 0…1; what lies outside of the slide is not.
     double coverage(const SlideRect& rect) const;
@@ -41,5 +42,7 @@ struct TissuePiece {
 
 /// Outlines of the mask for drawing, to about a mask pixel.
 std::vector<TissuePiece> piecesOf(const TissueMask& tissue);
+/// The same of the marks of pens.
+std::vector<TissuePiece> inkOf(const TissueMask& tissue);
 
 }  // namespace bowman

@@ -96,6 +96,17 @@ private Q_SLOTS:
             QVERIFY(std::abs(map.data()[i] - 255 * expected[i]) <= 0.51);
     }
 
+    void inkIsNothingWhateverTheNetworkSays() {
+        const MapGrid grid = mapGridFor({0, 0, 3000, 1800}, 2);
+        const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .isWanted = {}});
+        const Ring outer{{400, 400}, {1400, 400}, {1400, 1000}, {400, 1000}}, hole{{600, 600}, {1000, 600}, {1000, 800}, {600, 800}};
+        PatchBlender blender(grid, plan, {{outer, {hole}}});
+        for (const MapRect& patch : plan.patches) blender.add(patch, std::vector<float>(512 * 512, 1.0F));
+        const auto at = [&](int x, int y) { return int(blender.map().at(x / 2, y / 2)); };
+        QVERIFY(at(410, 410) == 0 && at(1390, 990) == 0 && at(1200, 700) == 0);
+        QVERIFY(at(390, 410) == 255 && at(1410, 700) == 255 && at(700, 700) == 255);   // a ring of ink keeps what it encloses
+    }
+
     void theRampFadesFromOnePatchToTheNext() {
         const MapGrid grid = mapGridFor({0, 0, 384 * 2, 200}, 1);
         const PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .isWanted = {}});

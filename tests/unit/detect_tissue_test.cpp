@@ -24,8 +24,8 @@ std::shared_ptr<const Annotation> region(const char* className, MultiPolygon sha
     return std::make_shared<const Annotation>(a);
 }
 
-/// A pale core down the middle of glass, with discs in it, as a file that can be known again.
-SlidePtr coreFile(const fs::path& path) {
+/// A pale core down the middle of glass, with discs in it, as a file that can be known again. A pen may have left a blue mark beside it.
+SlidePtr coreFile(const fs::path& path, const SlideRect& mark = {}) {
     PyramidTiff tiff;
     tiff.size = {6000, 4000};
     tiff.umPerPx = 1.0;
@@ -36,6 +36,10 @@ SlidePtr coreFile(const fs::path& path) {
         for (int v = 0; v < 256; ++v)
             for (int u = 0; u < 256; ++u) {
                 const int x = column * 256 + u, y = row * 256 + v;
+                if (mark.contains({double(x), double(y)})) {
+                    std::uint8_t* p = tile.pixel(u, v);
+                    p[0] = 25, p[1] = 50, p[2] = 165;
+                }
                 if (x < 1000 || x >= 1600 || y < 300 || y >= 3700) continue;
                 std::uint8_t* p = tile.pixel(u, v);
                 p[0] = 225, p[1] = 200, p[2] = 220;
@@ -141,6 +145,29 @@ private Q_SLOTS:
         const auto kept = loadKeptDetection(wanted.cache, *m_slide, 1.0);
         QVERIFY(kept.has_value());
         QVERIFY(sameMap(*kept->map, *wider.map));
+    }
+
+    void aPensMarkBesideTheTissueIsNoGlomerulus() {
+        const SlideRect mark{1800, 1000, 160, 160};
+        const SlidePtr marked = coreFile(folder("marked.tif"), mark);
+        const auto isFoundOn = [&](const DetectionResult& result) {
+            return std::any_of(result.objects.begin(), result.objects.end(), [&](const DetectedObject& o) { return contains(o.shape, mark.centre()); });
+        };
+        for (const int patchSize : {512, 0}) {   // patches, and bands
+            BandPredictor predictor;
+            DetectionRequest wanted = request();
+            wanted.slide = marked;
+            wanted.patchSize = patchSize;
+            wanted.cache.folders = {folder("marked")};
+            const DetectionResult result = detect(wanted, predictor);
+            QVERIFY(!isFoundOn(result) && hasDiscAt(result, 750) && hasDiscAt(result, 1250));
+            const auto kept = loadKeptDetection(wanted.cache, *marked, 1.0);
+            QVERIFY(kept.has_value());
+            QVERIFY(sameMap(*kept->map, *result.map));
+            wanted.cache = {};
+            wanted.tissue.added = {rectangle(1700, 900, 400, 400)};
+            QVERIFY(isFoundOn(detect(wanted, predictor)));   // who says that it is tissue is believed
+        }
     }
 
     void aSlideWithoutTissueAsksTheNetworkNothingAndSaysSo() {

@@ -100,7 +100,16 @@ private Q_SLOTS:
             QVERIFY(isTissue(*tissue, 300, 300));
             QVERIFY(!isTissue(*tissue, 715, 250));
             QVERIFY(tissue->coverage({12000, 0, 6000, 12000}) < 0.02);
+            QVERIFY(!tissue->ink.isNull() && *tissue->ink.pixel(715, 250) == 255 && *tissue->ink.pixel(300, 300) == 0);
+            QCOMPARE(inkOf(*tissue).size(), std::size_t(1));
         }
+    }
+
+    void inkOnTissueIsNotToldAsInkOnGlass() {
+        Image picture = glass(900, 600, {245, 245, 245});
+        disc(picture, {300, 300}, 250, kPas);
+        disc(picture, {300, 300}, 20, {25, 25, 28});   // pigment, a fold, or a dot of a pen: who knows
+        QVERIFY(tissueOn(picture, 20, 10.0)->ink.isNull());
     }
 
     void aSmallDotOfAPenAloneOnTheGlassIsNotTissue() {

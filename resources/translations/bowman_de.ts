@@ -3477,6 +3477,38 @@ gesetzt von %2</translation>
         <source>The processor did the work, which takes longer: %1.</source>
         <translation>Der Prozessor hat gerechnet, was länger dauert: %1.</translation>
     </message>
+    <message>
+        <source>no tissue found</source>
+        <translation>kein Gewebe gefunden</translation>
+    </message>
+    <message>
+        <source>No tissue found, so nothing was searched; press T and paint where it is</source>
+        <translation>Kein Gewebe gefunden, also nichts durchsucht; T drücken und malen, wo es liegt</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>slide %1 of %2</source>
+        <translation>Schnitt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slides searched: %3</source>
+        <translation>%1 von %2 Schnitten durchsucht: %3</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Not, or not wholly: %1. What was found is kept.</source>
+        <translation>Nicht oder nicht ganz: %1. Was gefunden wurde, bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::DrawingDialog</name>
@@ -5970,6 +6002,22 @@ gesetzt von %2</translation>
     <message>
         <source>%1 slides changed.</source>
         <translation>%1 Schnitte geändert.</translation>
+    </message>
+    <message>
+        <source>Find Glomeruli</source>
+        <translation>Glomeruli suchen</translation>
+    </message>
+    <message>
+        <source>Looks for glomeruli in the slides of the selected rows, one after the other</source>
+        <translation>Sucht Glomeruli in den Schnitten der ausgewählten Zeilen, einen nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Find glomeruli in the selected slides</source>
+        <translation>Glomeruli in den ausgewählten Schnitten suchen</translation>
+    </message>
+    <message>
+        <source>Glomeruli are looked for; the panel Detection shows how far it is</source>
+        <translation>Glomeruli werden gesucht; das Feld Erkennung zeigt, wie weit es ist</translation>
     </message>
 </context>
 <context>

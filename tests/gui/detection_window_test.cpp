@@ -56,9 +56,58 @@ private Q_SLOTS:
         QCOMPARE(done.size(), std::size_t(3));
         QVERIFY(done[0].state.contains("5 glomeruli"));
         QVERIFY2(done[2].state.contains("µm/px"), qPrintable(done[2].state));   // its scale is unknown: the others are done all the same
+        // What became of it is said, with the name of what failed.
+        const Banner& banner = m_window->canvas().banner();
+        QVERIFY(banner.isVisible());
+        QVERIFY2(banner.headline().contains("2 of 3 slides"), qPrintable(banner.headline()));
+        QVERIFY2(banner.reason().contains(third) && !banner.reason().contains(first + ","), qPrintable(banner.reason()));
         QVERIFY(panel().queue().isVisibleTo(&panel()));
         QTest::mouseClick(panel().queue().findChild<QPushButton*>("queueClear"), Qt::LeftButton);
         QVERIFY(panel().queue().slides().empty());
+    }
+
+    void slidesAreSearchedFromTheTableToo() {
+        SlideTableDialog& table = m_window->slides().showTable();
+        auto* button = table.findChild<QPushButton*>("findInRows");
+        QVERIFY(button && !button->isEnabled());
+        auto* rows = table.findChild<QTableView*>();
+        for (const int row : {0, 1}) QTest::mouseClick(rows->viewport(), Qt::LeftButton, row == 0 ? Qt::NoModifier : Qt::ControlModifier, rows->visualRect(rows->model()->index(row, 1)).center());
+        QVERIFY(button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(detection().isRunning());
+        QCOMPARE(panel().queue().slides().size(), std::size_t(2));
+        QTRY_VERIFY_WITH_TIMEOUT(!detection().isRunning(), kPatience);
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));
+        QVERIFY(objectsOn("b") > 0);
+        table.close();
+    }
+
+    void nothingOfTheProgressIsCutOffInASmallWindow() {
+        m_window->resize(1024, 700);
+        detection().findIn({id("a"), id("b")});
+        QVERIFY(detection().isRunning());
+        QTest::qWait(0);
+        const auto* text = m_window->findChild<ElidedLabel*>("findProgress");
+        QVERIFY(text->isVisible() && !text->visibleRegion().isEmpty());
+        QVERIFY2(text->fontMetrics().horizontalAdvance("Slide 88 of 88: 88 min left") <= text->contentsRect().width(), qPrintable(QString::number(text->width())));
+        const QString job = m_window->status().jobText();
+        QVERIFY2(job.contains("1 of 2") && job.size() < 40, qPrintable(job));
+        QTRY_VERIFY_WITH_TIMEOUT(!detection().isRunning(), kPatience);
+    }
+
+    void aSlideWithoutTissueSaysSo() {
+        Annotation region = proposal(m_window->project().document()->newAnnotationId(), kDiscs[0], 0);
+        region.kind = AnnotationKind::Structure;
+        region.className = "Ignore";
+        region.state = ReviewState::Added;
+        region.prediction.clear();
+        region.shape = {{{{0, 0}, {2048, 0}, {2048, 1536}, {0, 1536}}, {}}};
+        QVERIFY(m_window->project().apply({"ignore", {{nullptr, std::make_shared<const Annotation>(region)}}}).ok());
+        QSignalSpy said(&detection(), &DetectionSession::said);
+        find();
+        QCOMPARE(said.count(), 1);
+        QVERIFY2(said.front().front().toString().contains("No tissue found"), qPrintable(said.front().front().toString()));
+        QCOMPARE(objectsOn("a"), std::size_t(1));
     }
 
     /// Whatever lies left of the middle is sclerotic to it.

@@ -37,8 +37,12 @@ void DetectionQueue::setState(SlideId slide, const QString& state) {
     if (const auto known = find(slide); known != m_slides.end()) known->state = state;
 }
 
-void DetectionQueue::finishCurrent(const QString& state) {
-    setState(m_current, state);
+void DetectionQueue::finishCurrent(const QString& state, std::optional<int> found, const QString& failure) {
+    if (const auto known = find(m_current); known != m_slides.end()) {
+        known->state = state;
+        known->found = found;
+        known->failure = failure;
+    }
     m_current = 0;
 }
 

@@ -15,6 +15,8 @@ struct QueuedSlide {
     QString title;
     QString state;             ///< for people: "waits", "12 of 48 patches", "7 glomeruli", "failed: …"
     bool isWaiting = true;     ///< may be moved and taken out
+    std::optional<int> found = {};   ///< once it was searched
+    QString failure = {};      ///< why it was not, or not wholly
     friend bool operator==(const QueuedSlide&, const QueuedSlide&) = default;
 };
 
@@ -29,8 +31,10 @@ public:
     SlideId current() const { return m_current; }
     int currentNumber() const;   ///< from 1
     void setState(SlideId slide, const QString& state);
-    /// The current one is over.
-    void finishCurrent(const QString& state);
+    /// The current one is over; `found` is empty where nothing was kept of it, `failure` where all went well.
+    void finishCurrent(const QString& state, std::optional<int> found = {}, const QString& failure = {});
+    /// Nothing waits and nothing runs; what became of each is still there.
+    bool isOver() const { return !m_slides.empty() && !m_current && !hasWaiting(); }
     bool hasWaiting() const;
     /// One place up (−1) or down (+1) among those that wait.
     void move(SlideId slide, int by);

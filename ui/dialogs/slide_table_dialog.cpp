@@ -1,5 +1,7 @@
 #include "ui/dialogs/slide_table_dialog.h"
 
+#include <algorithm>
+
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -65,8 +67,21 @@ SlideTableDialog::SlideTableDialog(Project& project, QWidget* parent) : QDialog(
     auto* close = new QPushButton(tr("Close"));
     close->setAutoDefault(false);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    m_find = new QPushButton(tr("Find Glomeruli"));
+    m_find->setObjectName("findInRows");
+    m_find->setToolTip(tr("Looks for glomeruli in the slides of the selected rows, one after the other"));
+    m_find->setAccessibleName(tr("Find glomeruli in the selected slides"));
+    m_find->setAutoDefault(false);
+    m_find->setEnabled(false);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { m_find->setEnabled(!selectedSlides().empty()); });
+    connect(m_find, &QPushButton::clicked, this, [this] {
+        const std::vector<SlideId> slides = selectedSlides();
+        say(tr("Glomeruli are looked for; the panel Detection shows how far it is"), false);
+        Q_EMIT findRequested(slides);
+    });
     auto* bottom = new QHBoxLayout;
     bottom->addWidget(m_message, 1);
+    bottom->addWidget(m_find);
     bottom->addWidget(close);
 
     auto* all = new QVBoxLayout(this);
@@ -87,6 +102,16 @@ void SlideTableDialog::say(const QString& text, bool isProblem) {
     QFont font = this->font();
     font.setBold(isProblem);
     m_message->setFont(font);
+}
+
+std::vector<SlideId> SlideTableDialog::selectedSlides() const {
+    std::vector<SlideId> slides;
+    for (int row = 0; row < m_shown.rowCount(); ++row) {
+        const QModelIndexList selected = m_table->selectionModel()->selectedIndexes();
+        const bool isSelected = std::any_of(selected.begin(), selected.end(), [row](const QModelIndex& index) { return index.row() == row; });
+        if (isSelected) slides.push_back(m_shown.index(row, SlideTableModel::File).data(SlideTableModel::IdRole).toLongLong());
+    }
+    return slides;
 }
 
 void SlideTableDialog::chooseTable() {

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
+#include <QPushButton>
 #include <QTableView>
 
 #include "core/formats/slide_information.h"
@@ -23,9 +24,12 @@ public:
 
 Q_SIGNALS:
     void slideChosen(qint64 slide);
+    /// Glomeruli are to be looked for in these.
+    void findRequested(const std::vector<bowman::SlideId>& slides);
 
 private:
     void chooseTable();
+    std::vector<SlideId> selectedSlides() const;
     void showPlan(const QString& file, SlideInformationPlan plan);
     void say(const QString& text, bool isProblem);
 
@@ -35,6 +39,7 @@ private:
     QLineEdit* m_filter;
     QTableView* m_table;
     QLabel* m_message;
+    QPushButton* m_find;
     TaskRunner m_reader{1};
 };
 

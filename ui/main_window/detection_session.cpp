@@ -1,6 +1,7 @@
 #include "ui/main_window/detection_session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/platform/stack_trace.h"
 #include "core/detect/detection_cache.h"
@@ -160,7 +161,8 @@ void DetectionSession::searchNext() {
     m_queue.setState(*next, tr("opening…"));
     refresh();
     const auto give = [this](const QString& why) {
-        m_queue.finishCurrent(tr("failed: %1").arg(why));
+        m_queue.finishCurrent(tr("failed: %1").arg(why), {}, why);
+        if (m_queue.isOver()) tellOfQueue();
         searchNext();
     };
     m_project.fetchSlide(*next, [this, id = *next, give](const Result<SlidePtr>& slide) {
@@ -191,15 +193,18 @@ void DetectionSession::finish(const DetectionOutcome& outcome) {
         Q_EMIT failed(*outcome.problem);
     }
     QString state = outcome.problem ? tr("failed: %1").arg(outcome.problem->reason) : QString();
-    if (outcome.result && outcome.result->report.end != JobEnd::Failed) state = tell(outcome);
+    std::optional<int> kept;
+    if (outcome.result && outcome.result->report.end != JobEnd::Failed) state = tell(outcome, kept);
     const bool wasQueued = m_queue.current() == outcome.slideId;
-    if (wasQueued) m_queue.finishCurrent(state);
+    const QString failure = outcome.problem ? outcome.problem->reason : outcome.result && outcome.result->report.patchesFailed > 0 ? QString::fromStdString(outcome.result->report.why) : QString();
+    if (wasQueued) m_queue.finishCurrent(state, kept, failure);
     refresh();
     Q_EMIT ended();
+    if (wasQueued && m_queue.isOver()) tellOfQueue();
     if (m_queue.hasWaiting()) searchNext();
 }
 
-QString DetectionSession::tell(const DetectionOutcome& outcome) {
+QString DetectionSession::tell(const DetectionOutcome& outcome, std::optional<int>& kept) {
     const JobReport& report = outcome.result->report;
     const bool isCancelled = report.end == JobEnd::Cancelled;
     const auto found = m_tuning.take(outcome);
@@ -208,8 +213,13 @@ QString DetectionSession::tell(const DetectionOutcome& outcome) {
         Q_EMIT failed(problemFrom(tr("Cannot keep what was found"), found.error()));
         state = tr("failed: %1").arg(QString::fromStdString(found.error().message()));
     } else if (*found) {
+        kept = **found;
         state = isCancelled ? tr("stopped, %1 so far").arg(glomeruliText(**found)) : glomeruliText(**found);
-        if (m_project.currentSlide() == outcome.slideId) {
+        const bool hasNoTissue = report.patchesTotal == 0;
+        if (hasNoTissue) state = tr("no tissue found");
+        if (m_project.currentSlide() == outcome.slideId && hasNoTissue) {
+            Q_EMIT said(tr("No tissue found, so nothing was searched; press T and paint where it is"));
+        } else if (m_project.currentSlide() == outcome.slideId) {
             const int toCheck = countReview(*m_project.annotations()).toCheckFirst;
             QString text = isCancelled ? tr("Stopped; found so far: %1").arg(glomeruliText(**found)) : glomeruliText(**found);
             if (toCheck) text += tr(", %1 to check first").arg(toCheck);
@@ -222,6 +232,8 @@ QString DetectionSession::tell(const DetectionOutcome& outcome) {
     if (report.secondsNetwork > 0) summary += tr("; the network was busy %1 % of the time").arg(qRound(100 * report.networkBusy));
     for (const std::string& note : report.notes) summary += "\n" + QString::fromStdString(note);
     m_panel.setProgress(-1, summary);
+    if (!report.idleCard.empty() && !std::exchange(m_hasToldOfIdleCard, true))
+        Q_EMIT failed({tr("A graphics card stands idle"), tr("The processor did the work, which takes longer: %1.").arg(QString::fromStdString(report.idleCard)), {}});
     if (report.patchesFailed > 0)
         Q_EMIT failed({tr("%1 of %2 patches could not be read").arg(report.patchesFailed).arg(report.patchesTotal),
                        tr("Nothing was looked for there; the rest is done."), list(report.failures)});
@@ -251,12 +263,40 @@ QString DetectionSession::loadText() const {
 
 QString DetectionSession::jobText() const {
     if (!isRunning()) return {};
-    const QString queued = m_queue.current() && m_queue.slides().size() > 1 ? tr("Slide %1 of %2: ").arg(m_queue.currentNumber()).arg(m_queue.slides().size()) : QString();
+    const QString queued = isInQueue() ? tr("Slide %1 of %2: ").arg(m_queue.currentNumber()).arg(m_queue.slides().size()) : QString();
     if (!m_controller.isRunning()) return queued + tr("opening…");
     const DetectionProgress& p = m_controller.progress();
-    QString text = queued + m_controller.stage();
-    if (p.patchesDone > 0 && !m_controller.isStopping() && p.secondsLeft > 0) text += tr(", %1 left").arg(durationText(p.secondsLeft));
-    return text;
+    if (p.patchesDone == 0 || m_controller.isStopping() || p.secondsLeft <= 0) return queued + m_controller.stage();
+    // How many patches are done says the list of the queue.
+    if (isInQueue()) return queued + tr("%1 left").arg(durationText(p.secondsLeft));
+    return m_controller.stage() + tr(", %1 left").arg(durationText(p.secondsLeft));
+}
+
+bool DetectionSession::isInQueue() const { return m_queue.current() && m_queue.slides().size() > 1; }
+
+QString DetectionSession::shortJobText() const {
+    if (!isRunning()) return {};
+    if (isInQueue()) return tr("slide %1 of %2").arg(m_queue.currentNumber()).arg(m_queue.slides().size());
+    return m_controller.isRunning() ? m_controller.stage() : tr("opening…");
+}
+
+void DetectionSession::tellOfQueue() {
+    const std::vector<QueuedSlide>& slides = m_queue.slides();
+    if (slides.size() < 2) return;
+    int found = 0, searched = 0;
+    QStringList failed, lines;
+    for (const QueuedSlide& slide : slides) {
+        found += slide.found.value_or(0);
+        searched += slide.found.has_value();
+        if (!slide.failure.isEmpty()) failed << slide.title;
+        lines << tr("%1: %2").arg(slide.title, slide.failure.isEmpty() || !slide.found ? slide.state : slide.state + "; " + slide.failure);
+    }
+    const QString text = tr("%1 of %2 slides searched: %3").arg(searched).arg(slides.size()).arg(glomeruliText(found));
+    if (failed.isEmpty()) return Q_EMIT said(text);
+    constexpr int kNamed = 3;
+    QString names = failed.mid(0, kNamed).join(", ");
+    if (failed.size() > kNamed) names += tr(" and %1 more").arg(failed.size() - kNamed);
+    Q_EMIT DetectionSession::failed({text, tr("Not, or not wholly: %1. What was found is kept.").arg(names), lines.join("\n")});
 }
 
 double DetectionSession::jobFraction() const {

@@ -43,6 +43,8 @@ public:
     void prepare();
     /// For the status bar; empty when idle.
     QString jobText() const;
+    /// The same in few words, where there is little room.
+    QString shortJobText() const;
     double jobFraction() const;
     void refresh();
 
@@ -63,7 +65,10 @@ private:
     void searchNext();
     void finish(const DetectionOutcome& outcome);
     /// What became of it, in words.
-    QString tell(const DetectionOutcome& outcome);
+    QString tell(const DetectionOutcome& outcome, std::optional<int>& kept);
+    bool isInQueue() const;
+    /// What was found and what failed, by name, once the last slide of a queue is done.
+    void tellOfQueue();
     void showSlide();
     void tellWhatIsSeen();
     void refreshQueue();
@@ -78,6 +83,7 @@ private:
     std::optional<ModelCard> m_card;
     std::filesystem::path m_cardOf;                   ///< model that m_card belongs to, or is being read for
     QString m_device;
+    bool m_hasToldOfIdleCard = false;      // once is enough
     DetectionQueue m_queue;
     DetectionOrder m_queued;                          ///< for each slide of the queue, but for the slide
     ObjectTuning m_tuning;

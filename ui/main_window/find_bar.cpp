@@ -44,11 +44,14 @@ FindBar::FindBar(QAction* find, QWidget* parent) : QWidget(parent) {
     connect(m_button, &QPushButton::clicked, this, [this] { m_state.running ? Q_EMIT stopRequested() : Q_EMIT findRequested(); });
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
-    m_bar->setFixedSize(180, 4);
+    m_bar->setFixedHeight(4);
+    m_bar->setMaximumWidth(180);
     m_bar->setRange(0, 1000);
     m_bar->setAccessibleName(tr("Progress of the detection"));
-    m_text = new QLabel;
-    m_text->setMinimumWidth(fontMetrics().horizontalAdvance("888 of 888 patches, 88 min 88 s left"));
+    m_text = new ElidedLabel;
+    m_text->setObjectName("findProgress");
+    m_text->setUsualText("888 of 888 patches, 88 min 88 s left");
+    m_text->setMinimumWidth(fontMetrics().horizontalAdvance("Slide 88 of 88: 88 min left"));    // the model gives way before it
     m_chip = new ElidedButton;
     m_chip->setObjectName("chip");
     m_chip->setFocusPolicy(Qt::TabFocus);

@@ -2,10 +2,11 @@
 // the device and the scale that will be used. GUI thread.
 #pragma once
 
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QWidget>
+
+#include "ui/panels/elided_label.h"
 
 namespace bowman::ui {
 
@@ -34,7 +35,7 @@ Q_SIGNALS:
 private:
     QPushButton* m_button;
     QProgressBar* m_bar;
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QPushButton* m_chip;
     FindState m_state;
     bool m_needsScale = false;

@@ -189,6 +189,7 @@ void MainWindow::connectDetection() {
         else m_detection->start();
     });
     connect(m_actions[Command::FindInSelected], &QAction::triggered, this, [this] { m_detection->findIn(m_slidesPanel->selectedSlides()); });
+    connect(m_slides.get(), &SlidesSession::findRequested, m_detection.get(), &DetectionSession::findIn);
     m_slidesPanel->addAction(m_actions[Command::FindInSelected]);
     m_slidesPanel->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_detection.get(), &DetectionSession::ended, this, &MainWindow::refreshSlides);

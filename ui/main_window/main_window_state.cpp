@@ -236,7 +236,7 @@ void MainWindow::refreshPosition() {
 
 void MainWindow::refreshJob() {
     const QString detection = m_detection ? m_detection->jobText() : QString();
-    if (!detection.isEmpty()) m_status->setJob(tr("Find glomeruli: %1").arg(detection), m_detection->jobFraction());
+    if (!detection.isEmpty()) m_status->setJob(tr("Find glomeruli: %1").arg(m_detection->shortJobText()), m_detection->jobFraction());
     else if (m_sample.isRunning()) m_status->setJob(tr("Drawing the sample slide"), m_sampleFraction);
     else if (m_project.isBusy()) m_status->setJob(tr("Opening…"), -1);
     else if (m_pyramids && m_pyramids->isRunning()) m_status->setJob(m_pyramids->jobText(), m_pyramids->jobFraction(), true);

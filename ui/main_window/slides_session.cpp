@@ -41,6 +41,7 @@ SlideTableDialog& SlidesSession::showTable() {
         connect(m_table, &SlideTableDialog::slideChosen, this, [this](qint64 id) {
             if (id != m_parts.project.currentSlide()) m_parts.project.showSlide(id);
         });
+        connect(m_table, &SlideTableDialog::findRequested, this, &SlidesSession::findRequested);
     }
     m_table->show();
     m_table->raise();

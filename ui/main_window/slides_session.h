@@ -42,6 +42,7 @@ Q_SIGNALS:
     void failed(const bowman::ui::Problem& problem);
     void filesDropped(const QStringList& files);
     void closeRequested();             ///< the last tab was closed
+    void findRequested(const std::vector<bowman::SlideId>& slides);   ///< glomeruli, from the table of slides
 
 private:
     void refresh();

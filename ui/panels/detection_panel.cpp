@@ -75,10 +75,10 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);
     all->setSpacing(8);
+    all->addWidget(m_queue);   // first: who has one looks for it
     all->addLayout(form);
     all->addWidget(m_bar);
     all->addWidget(m_progress);
-    all->addWidget(m_queue);
     all->addStretch(1);
 
     connect(m_model, &QComboBox::activated, this, &DetectionPanel::modelChosen);

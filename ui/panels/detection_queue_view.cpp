@@ -17,6 +17,7 @@ DetectionQueueView::DetectionQueueView(QWidget* parent) : QWidget(parent) {
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setFocusPolicy(Qt::TabFocus);
     m_list->setMinimumHeight(5 * fontMetrics().height());
+    m_list->setMaximumHeight(8 * fontMetrics().height());
     const auto button = [this](const char* name, const QString& text, const QString& tip) {
         auto* b = new QPushButton(text);
         b->setObjectName(name);

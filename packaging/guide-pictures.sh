@@ -14,7 +14,7 @@ server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
 sleep 1
 openbox >/dev/null 2>&1 &
-shot() { sleep "${2:-1}"; scrot --overwrite "$pictures/$1.png"; echo "$pictures/$1.png"; }
+shot() { sleep "${2:-1}"; scrot --overwrite -q 85 "$pictures/$1.jpg"; echo "$pictures/$1.jpg"; }
 
 "$bin/bowman" --size 1600x960 >"$work/log" 2>&1 &
 sleep 3
@@ -79,14 +79,15 @@ wait $program || true
 program=$!
 xdotool search --sync --name 'Bowman' >/dev/null
 sleep 5
-part() { sleep "${2:-1}"; scrot --overwrite -a 400,190,680,620 "$pictures/$1.png"; echo "$pictures/$1.png"; }
-# A point of the circle of radius $2 at $1 degrees.
-on() { awk -v d="$1" -v r="$2" 'BEGIN { a = d * 3.14159 / 180; printf "%d %d", 740 + r * cos(a), 517 + r * sin(a) }'; }
+part() { sleep "${2:-1}"; scrot --overwrite -q 85 -a 400,190,680,620 "$pictures/$1.jpg"; echo "$pictures/$1.jpg"; }
+radius=${BOWMAN_TOOLS_RADIUS:-178}       # of Bowman's capsule in these pictures: another model may begin with another glomerulus
+# A point at $1 degrees, $2 hundredths of the radius from the middle.
+on() { awk -v d="$1" -v r="$2" -v radius="$radius" 'BEGIN { a = d * 3.14159 / 180; r *= radius / 100; printf "%d %d", 740 + r * cos(a), 522 + r * sin(a) }'; }
 xdotool mousemove 700 500 key F5; sleep 3
-xdotool key plus plus plus; sleep 1      # it fills a third of the canvas
+xdotool key plus plus; sleep 1           # it fills a third of the canvas
 xdotool key d; sleep 0.5
-xdotool mousemove $(on 125 188) mousedown 1
-for degrees in $(seq 130 5 250); do xdotool mousemove $(on "$degrees" 192); sleep 0.03; done
+xdotool mousemove $(on 125 99) mousedown 1
+for degrees in $(seq 130 5 250); do xdotool mousemove $(on "$degrees" 100); sleep 0.03; done
 part redraw 0.5
 xdotool key Escape mouseup 1; sleep 0.5
 xdotool key ctrl+z; sleep 1
@@ -94,20 +95,20 @@ xdotool key Delete; sleep 2              # a place without an outline, to outlin
 xdotool key P; sleep 2
 xdotool key c; sleep 0.5
 xdotool mousemove 740 517 click 1; sleep 2
-xdotool mousemove $(on 20 150) click 1; sleep 1
+xdotool mousemove $(on 20 79) click 1; sleep 1
 xdotool keydown shift
-for degrees in 20 80 140 200 260 320; do xdotool mousemove $(on "$degrees" 222) click 1; sleep 0.5; done
+for degrees in 20 80 140 200 260 320; do xdotool mousemove $(on "$degrees" 117) click 1; sleep 0.5; done
 xdotool keyup shift
 part click 2
 xdotool key Escape; sleep 0.5
 xdotool key shift+g; sleep 0.5
-for degrees in 0 60 120 180 240; do xdotool mousemove $(on "$degrees" 190) click 1; sleep 1; done
-xdotool mousemove $(on 285 190)
+for degrees in 0 60 120 180 240; do xdotool mousemove $(on "$degrees" 100) click 1; sleep 1; done
+xdotool mousemove $(on 285 100)
 part magnetic 2
 xdotool key Escape; sleep 0.5
 xdotool key w; sleep 0.5
 xdotool mousemove 740 517 mousedown 1; sleep 1
-for step in $(seq 1 12); do xdotool mousemove $((740 + 14 * step)) $((517 + 5 * step)); sleep 0.1; done
+for step in $(seq 1 9); do xdotool mousemove $((740 + 14 * step)) $((517 + 5 * step)); sleep 0.1; done
 part wand 1
 xdotool key Escape mouseup 1 key ctrl+q
 wait $program || true

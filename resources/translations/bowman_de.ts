@@ -1190,10 +1190,6 @@
         <translation>Konsens</translation>
     </message>
     <message>
-        <source>globally sclerotic: %1 %</source>
-        <translation>global sklerosiert: %1 %</translation>
-    </message>
-    <message>
         <source>Globally sclerotic</source>
         <translation>Global sklerosiert</translation>
     </message>
@@ -1208,6 +1204,14 @@
     <message>
         <source>found on a picture of about 10 µm/px (darkness against the glass, Otsu&apos;s threshold), with regions “Tissue”, without “Artefact” and “Ignore”</source>
         <translation>auf einem Bild von etwa 10 µm/px gefunden (Dunkelheit gegen das Glas, Schwelle nach Otsu), mit Regionen „Tissue“ (Gewebe), ohne „Artefact“ und „Ignore“</translation>
+    </message>
+    <message>
+        <source>global sclerosis: probability %1 %</source>
+        <translation>globale Sklerose: Wahrscheinlichkeit %1 %</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>nicht geprüft</translation>
     </message>
 </context>
 <context>
@@ -3059,6 +3063,18 @@ gesetzt von %2</translation>
         <source>%1 on %2 objects; without a disagreement no interval can be given</source>
         <translation>%1 an %2 Objekten; ohne Unterschied lässt sich kein Intervall angeben</translation>
     </message>
+    <message>
+        <source>One class from both</source>
+        <translation>Gleiche Klasse von beiden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>(%1 %)</source>
+        <translation>(%1 %)</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::ComparisonSession</name>
@@ -4572,10 +4588,6 @@ gesetzt von %2</translation>
         <translation>Zirk.</translation>
     </message>
     <message>
-        <source>Circularity, 4π · area / perimeter²: 1 for a circle; a rough or long outline has less</source>
-        <translation>Zirkularität, 4π · Fläche / Umfang²: 1 für einen Kreis; ein rauer oder langer Umriss hat weniger</translation>
-    </message>
-    <message>
         <source>Solidity</source>
         <translation>Solidität</translation>
     </message>
@@ -4630,6 +4642,10 @@ gesetzt von %2</translation>
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Circularity, 4π · area / perimeter²: 1 for a circle; a ragged or long outline has less: smooth the outlines before shapes are compared</source>
+        <translation>Zirkularität, 4π · Fläche / Umfang²: 1 für einen Kreis; ein zackiger oder langer Umriss hat weniger: Umrisse glätten, bevor Formen verglichen werden</translation>
     </message>
 </context>
 <context>

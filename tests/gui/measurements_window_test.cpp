@@ -173,7 +173,7 @@ private Q_SLOTS:
         choose(states, "All states");
         choose(panel().findChild<QComboBox*>("measurementClass"), "Globally sclerotic");
         QCOMPARE(shown(), std::vector<AnnotationId>{2});
-        QVERIFY2(figures().contains("<b>20 %</b> globally sclerosed"), qPrintable(figures()));
+        QVERIFY2(figures().contains("<b>20.0 %</b> globally sclerosed"), qPrintable(figures()));
         QVERIFY(figures().contains("4 not reviewed"));
     }
 

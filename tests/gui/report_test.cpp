@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(report->slides.front().pictures.size(), std::size_t(4));       // the rejected one is not shown
         const QString html = QString::fromStdString(reportHtml(*report));
         for (const char* text : {"Glomeruli of K-17 &amp; more", "For research only", "<b>4</b>glomeruli", "1 not reviewed", "per mm² of tissue", "<b>3.33</b>per mm² of cortex", "3 on 0.90 mm²",
-                                 "<b>25 %</b>globally sclerosed", "1 of 4", "1 µm/px, from the file (XResolution = 10000/cm)", "model purple, threshold 0.55, SHA-256 0123456789ab…: 4",
+                                 "<b>25.0 %</b>globally sclerosed", "1 of 4", "1 µm/px, from the file (XResolution = 10000/cm)", "model purple, threshold 0.55, SHA-256 0123456789ab…: 4",
                                  "drawn by a person: 1", "Dr. &lt;Reader&gt;: 3 objects, 2026-11-20 to 2026-11-21", "Dr. Drawn: 1 objects, 2026-11-22", "1 of 4: as the model proposed them",
                                  "Dr. &lt;Reader&gt;, 2026-11-22; exception: one fold out of focus", "Bowman 9.8.7", "2026-11-23 08:00", "№ 1 · 150 µm", "Corrected · Globally sclerotic",
                                  "Equivalent diameter (µm)", "PAS"})

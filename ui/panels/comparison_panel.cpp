@@ -1,6 +1,7 @@
 #include "ui/panels/comparison_panel.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -209,6 +210,8 @@ void ComparisonPanel::refreshSummary() {
     html += row(tr("Glomeruli of %1").arg(m_first.toHtmlEscaped()), QString::number(d.truth)) + row(tr("Glomeruli of %1").arg(m_second.toHtmlEscaped()), QString::number(d.predicted));
     html += row(tr("The same in both"), QString::number(d.matched), tr("(IoU ≥ %1)").arg(c.rule.matchingIou, 0, 'f', 2)) + row(tr("F1 of detection"), number(d.f1()));
     html += row(tr("Mean IoU"), number(c.meanIou)) + row(tr("Mean Dice"), number(c.meanDice));
+    if (c.kappa.objects > 0)
+        html += row(tr("One class from both"), tr("%1 of %2").arg(std::llround(c.kappa.observed * static_cast<double>(c.kappa.objects))).arg(c.kappa.objects), tr("(%1 %)").arg(100 * c.kappa.observed, 0, 'f', 0));
     html += row(tr("Cohen's kappa of class"), kappaText(c.kappa));
     html += row(tr("Disagreements"), QString::number(c.disagreements()));
     html += "</table>";

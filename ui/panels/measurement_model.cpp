@@ -127,7 +127,7 @@ QVariant MeasurementModel::headerData(int section, Qt::Orientation orientation, 
             case MeasureColumn::Feret: return {tr("Feret %1").arg(unit), tr("Largest Feret diameter: the largest distance of two points of the outline")};
             case MeasureColumn::SmallestFeret: return {tr("Feret min. %1").arg(unit), tr("Smallest Feret diameter: the narrowest gap between two parallels that it fits through")};
             case MeasureColumn::Perimeter: return {tr("Perimeter %1").arg(unit), tr("Length of the outer outline")};
-            case MeasureColumn::Circularity: return {tr("Circ."), tr("Circularity, 4π · area / perimeter²: 1 for a circle; a rough or long outline has less")};
+            case MeasureColumn::Circularity: return {tr("Circ."), tr("Circularity, 4π · area / perimeter²: 1 for a circle; a ragged or long outline has less: smooth the outlines before shapes are compared")};
             case MeasureColumn::Solidity: return {tr("Solidity"), tr("Area / area of the convex hull: 1 without dents")};
             case MeasureColumn::Probability: return {tr("Prob."), tr("Mean probability inside, as the network gave it")};
             case MeasureColumn::Uncertainty: return {tr("Doubt"), tr("How unsure the network was: 0 sure, 1 no idea")};

@@ -54,7 +54,7 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
     if (a.provenance.source == "import") lines << QObject::tr("imported (%1)").arg(QString::fromStdString(a.provenance.model));
     if (!a.provenance.reviewedBy.empty()) lines << QObject::tr("reviewed by %1").arg(QString::fromStdString(a.provenance.reviewedBy));
     lines << adjudicationFacts(a);
-    if (const auto sclerosis = sclerosisOf(a)) lines << QObject::tr("globally sclerotic: %1 %").arg(100 * *sclerosis, 0, 'f', 0);
+    if (const auto sclerosis = sclerosisOf(a)) lines << QObject::tr("global sclerosis: probability %1 %").arg(100 * *sclerosis, 0, 'f', 0);
     const auto foreign = std::count_if(a.extras.begin(), a.extras.end(), [](const auto& field) { return !isAdjudicationField(field.first) && field.first != kSclerosisField; });
     if (foreign > 0) lines << QObject::tr("%n field(s) of other programs", "", int(foreign));
     return lines.join('\n');

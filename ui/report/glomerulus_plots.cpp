@@ -71,8 +71,11 @@ BarPlot plotOf(PlotKind kind, const std::vector<MeasuredObject>& objects, bool i
     } else if (kind == PlotKind::Doubt) {
         plot.title = QObject::tr("Doubt of the network");
         plot.axis = QObject::tr("Uncertainty (bits)");
-        plot.mark = kCheckFirst;
-        plot.markText = QObject::tr("check first");
+        // Where nothing lies beyond it, it would say that nothing needs to be checked.
+        if (std::any_of(objects.begin(), objects.end(), [](const MeasuredObject& o) { return valueOf(PlotKind::Doubt, o).value_or(0) >= kCheckFirst; })) {
+            plot.mark = kCheckFirst;
+            plot.markText = QObject::tr("check first");
+        }
         plot.whenEmpty = QObject::tr("No glomeruli found by a network");
     } else {
         plot.title = QObject::tr("Class and state");

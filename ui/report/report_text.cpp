@@ -92,7 +92,7 @@ void addRow(ReportTable& table, const QString& name, const std::vector<double>& 
 
 QString numberText(double value, int digits) { return QLocale(QLocale::English, QLocale::UnitedStates).toString(value, 'f', digits); }
 
-QString percentText(double share) { return QString::number(100 * share, 'f', share > 0 && share < 0.1 ? 1 : 0) + " %"; }
+QString percentText(double share) { return QString::number(100 * share, 'f', 1) + " %"; }
 
 QString reviewStateName(ReviewState state) {
     switch (state) {
@@ -119,7 +119,10 @@ std::vector<KeyFigure> keyFigures(const SlideFigures& f) {
         figures.push_back({value ? percentText(*value) : QStringLiteral("–"), label, value ? QObject::tr("%1 of %2").arg(n).arg(f.counted) : QString()});
     };
     share(f.globallySclerosedShare(), f.globallySclerosed, QObject::tr("globally sclerosed"));
-    share(f.segmentallySclerosedShare(), f.segmentallySclerosed, QObject::tr("segmentally sclerosed"));
+    // No network proposes that class: none of it says nothing while nobody has looked.
+    const bool isKnown = f.segmentallySclerosed > 0 || f.unreviewed == 0;
+    share(isKnown ? f.segmentallySclerosedShare() : std::nullopt, f.segmentallySclerosed, QObject::tr("segmentally sclerosed"));
+    if (!isKnown) figures.back().note = QObject::tr("not reviewed");
     return figures;
 }
 

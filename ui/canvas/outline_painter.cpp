@@ -202,7 +202,7 @@ void paintAnnotation(QPainter& painter, const DeviceFrame& frame, const Annotati
 void paintSelected(QPainter& painter, const DeviceFrame& frame, const MultiPolygon& shape, const SelectedLook& look) {
     painter.setRenderHint(QPainter::Antialiasing);
     const bool patterned = sizeOnScreen(frame, shape) >= kPatternFrom;
-    const double width = look.underWork ? 2 : 3;
+    const double width = look.underWork ? 1.5 : 2;
     const Lines lines = linesOf(frame, shape);
     strokeLines(painter, frame, lines, {QColor(0, 0, 0, 120), width + 4, LinePattern::Solid});
     strokeLines(painter, frame, lines, {QColor(255, 255, 255, 240), width + 2.5, LinePattern::Solid});

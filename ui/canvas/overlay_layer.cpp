@@ -85,12 +85,9 @@ void OverlayLayer::setTissue(MultiPolygon tissue) {
 
 void OverlayLayer::setLive(AnnotationId id) {
     if (id == m_live) return;
-    SlideRect dirty;
-    for (const AnnotationId changed : {m_live, id})
-        if (const AnnotationPtr a = m_annotations ? m_annotations->find(changed) : nullptr)
-            dirty = dirty.united(boundsOf(a->shape)).united(boundsOf(a->prediction));
-    m_live = id;
-    show(dirty);
+    const AnnotationId before = std::exchange(m_live, id);
+    for (const AnnotationId changed : {before, id})
+        if (const AnnotationPtr a = m_annotations ? m_annotations->find(changed) : nullptr) show(boundsOf(a->shape).united(boundsOf(a->prediction)));
 }
 
 void OverlayLayer::setView(const Viewport& view, double dpr, ViewChange change) {

@@ -29,7 +29,7 @@ public:
     void setAnnotations(const AnnotationSet* annotations);
     void setLayers(const LayerSettings& layers);
     void setTissue(MultiPolygon tissue);
-    /// The object that is drawn live (a gesture is open on it) and left out here; 0 = none.
+    /// The object that is drawn over the tiles (it is selected, or a gesture is open on it) and left out here; 0 = none.
     void setLive(AnnotationId id);
     /// The snapped view. See TileLayer::setView.
     void setView(const Viewport& view, double dpr, ViewChange change = ViewChange::Final);

@@ -105,6 +105,7 @@ void SlideView::setSelected(AnnotationId id) {
     for (const AnnotationId changed : {s.selected, id})
         if (const AnnotationPtr a = s.annotations ? s.annotations->find(changed) : nullptr) s.updateSlideRect(boundsOf(a->shape));
     s.selected = id;
+    s.leaveOutLive();
 }
 
 AnnotationId SlideView::selected() const { return m_state->selected; }

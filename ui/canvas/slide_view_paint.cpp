@@ -133,7 +133,8 @@ void SlideView::State::paintLive(QPainter& painter, const DeviceFrame& frame) co
         fill.setAlphaF(static_cast<float>(layers.fillOpacity));
         fillShape(painter, frame, shape, fill);
     }
-    if (stored && layers.predictions && !stored->prediction.empty() && (live || stored->state == ReviewState::Corrected))
+    if (!live) paintAnnotation(painter, frame, *stored, {true, 0, layers.predictions, nullptr});    // with its mark
+    else if (stored && layers.predictions && !stored->prediction.empty())
         strokeShape(painter, frame, stored->prediction, {styleOf(ReviewState::Proposed).colour, 1.5, LinePattern::Dashed});
     paintSelected(painter, frame, shape, {style, live.has_value()});
     if (!live) paintCornerMarks(painter, frame, shape);

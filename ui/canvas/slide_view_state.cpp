@@ -172,9 +172,12 @@ void SlideView::State::updateSlideRect(const SlideRect& rect) {
 
 void SlideView::State::toolDid(const SlideRect& dirty) {
     live = tool ? tool->liveShape() : std::nullopt;
-    overlay.setLive(live ? live->first : 0);
+    leaveOutLive();
     updateSlideRect(dirty);
 }
+
+// What is drawn over the tiles is not in them; the selected object so without its fill: what is judged is seen in its own colours.
+void SlideView::State::leaveOutLive() { overlay.setLive(live ? live->first : selected); }
 
 void SlideView::State::toolMoved(Qt::KeyboardModifiers modifiers) {
     if (!tool || !cursor || !slide) return;

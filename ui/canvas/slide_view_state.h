@@ -47,6 +47,7 @@ struct SlideView::State {
 
     /// After every event that a tool has got: the shape under work moves between layers, dirty parts are repainted.
     void toolDid(const SlideRect& dirty);
+    void leaveOutLive();
     void toolMoved(Qt::KeyboardModifiers modifiers);
     void updateCursor();
     void pan(QPointF by);

@@ -46,7 +46,8 @@ void showHeldOut(const TrainingProgress& p) {
 void showProgress(const TrainingProgress& p, double smoothLoss, int batch) {
     if (!platform::isErrorTerminal() && p.step % 50 != 0 && p.step != p.steps) return;
     const double left = p.tilesPerSecond > 0 ? (p.steps - p.step) * double(batch) / p.tilesPerSecond : 0;
-    std::fprintf(stderr, "%sstep %d of %d, loss %.4f, %.1f tiles/s, %.0f min left %s", platform::isErrorTerminal() ? "\r" : "", p.step, p.steps, smoothLoss, p.tilesPerSecond, left / 60,
+    std::fprintf(stderr, "%sstep %d of %d, loss %.4f, %.1f tiles/s, waited %.1f %% for tiles, %.0f min left %s", platform::isErrorTerminal() ? "\r" : "", p.step, p.steps, smoothLoss,
+                 p.tilesPerSecond, 100 * p.loaderWaitShare, left / 60,
                  platform::isErrorTerminal() && p.step != p.steps ? "" : "\n");
 }
 

@@ -97,6 +97,23 @@ private Q_SLOTS:
             QVERIFY2(outcome.out.contains(field), field);
     }
 
+    void aPublishedCardSaysHowSureItsFiguresAre() {
+        QTemporaryDir folder;
+        const QString scores = folder.filePath("scores.json"), published = folder.filePath("published.safetensors");
+        const std::string figures = "\"dice_pooled\":0.9,\"dice_mean\":0.8,\"object_precision\":0.7,\"object_recall\":0.6,\"object_f1\":0.65";
+        const auto interval = [](int patients) {
+            return ",\"interval95\":{\"patients\":" + std::to_string(patients) + ",\"dice_pooled\":[0.85,0.95],\"object_f1\":[0.5,0.75]}";
+        };
+        std::ofstream(scores.toStdString()) << "{\"part\":\"validation\"," << figures << interval(6) << ",\"groups\":{\"few\":{" << figures << interval(2) << "},\"one\":{" << figures
+                                            << ",\"interval95\":null}}}";
+        const Outcome outcome = runCli({"model", "publish", "glomeruli-linknet", published, "--half", "--scores", scores}, 60);
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const QByteArray card = runCli({"model", "info", published}, 60).out;
+        QVERIFY2(card.contains("validation, all: Dice 0.900 pooled, 0.800 mean; objects precision 0.70, recall 0.60, F1 0.65 (95 % over 6 patients: Dice 0.850–0.950, F1 0.50–0.75)"), card.constData());
+        QVERIFY(card.contains("few: Dice 0.900") && card.contains("one: Dice 0.900"));
+        QCOMPARE(card.count("95 %"), 1);
+    }
+
 private:
     QString write(const QByteArray& bytes) {
         const QString path = m_folder.filePath("model.safetensors");

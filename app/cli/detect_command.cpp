@@ -166,6 +166,7 @@ void addDetect(CLI::App& app, int& exitCode) {
     command->add_option("--patch", o.patchSize, "Edge of a patch in pixels of the model's scale, multiple of 32; 0 = 768")->capture_default_str()->check(CLI::NonNegativeNumber);
     command->add_flag("--everywhere", o.everywhere, "Look at glass too");
     command->add_option("--cache", o.cache, "Folder for finished patches, from which a run that was cut off goes on; default: beside the project, or the user's cache folder");
+    command->add_flag("--flips", o.flips, "Average over the picture and its three mirror images, and keep their disagreement with each object (flip_disagreement); about twenty times the work on a processor, give --smallest-confidence 0.5 with it");
     command->add_flag("--no-sclerosis", o.noSclerosis, "Do not tell which glomeruli are globally sclerotic");
     command->add_flag("--no-resume", o.noResume, "Compute every patch, and keep none");
     command->add_option("--progress", o.progress, "On standard error: auto (where a person watches), none, text, or json (an object a line, one a second)")->capture_default_str()->check(CLI::IsMember({"auto", "none", "text", "json"}));

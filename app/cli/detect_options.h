@@ -28,6 +28,7 @@ struct DetectOptions {
     std::string progress = "auto";   ///< auto, none, text, json
     bool noResume = false;
     bool noSclerosis = false;
+    bool flips = false;
     std::filesystem::path cache;     ///< folder; empty = detectionCacheFor()
 };
 

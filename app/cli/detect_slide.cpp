@@ -8,6 +8,7 @@
 #include "core/base/platform/platform.h"
 #include "core/detect/candidates.h"
 #include "core/detect/classify_objects.h"
+#include "core/detect/flips.h"
 #include "core/document/candidate_list.h"
 #include "core/document/detection_edit.h"
 #include "core/formats/geojson.h"
@@ -165,11 +166,16 @@ Result<SlideOutcome> run(const DetectOptions& options, const SlideTask& task, De
     if (!project && !options.project.empty())  // a new one only once everything else is in order
         if (const auto entered = enter(); !entered) return entered.error();
 
-    Predictor& predictor = *(*model)->predictor;
+    Predictor& network = *(*model)->predictor;
+    std::optional<FlippingPredictor> flipping;
+    if (options.flips) flipping.emplace(network);
+    Predictor& predictor = flipping ? static_cast<Predictor&>(*flipping) : network;
     DetectionRequest request = requestFor(options, *slide, *scale->value);
     if (project) request.tissue = tissueCorrectionOf(project->document->annotations(project->slide).all());
     auto result = detectGlomeruli(request, predictor, {.onProgress = onProgress, .onTile = {}}, stop);
     if (!result) return result.error();
+    if (flipping)
+        if (const auto told = tellDisagreement(result->objects, **slide, *scale->value, network, stop); !told) result->report.notes.push_back("mirror images of some objects were not asked about: " + told.error().message());
     ObjectClassifier* const classifier = result->objects.empty() ? nullptr : tools.classifier();
     const auto classifierStart = std::chrono::steady_clock::now();
     if (classifier)

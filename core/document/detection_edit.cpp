@@ -50,6 +50,7 @@ public:
             annotation->provenance.threshold = m_request.threshold;
             annotation->provenance.createdBy = m_request.person;
             annotation->provenance.createdAt = now;
+            if (object.disagreement) annotation->extras[kDisagreementField] = *object.disagreement;
             if (object.sclerosis) tellSclerosis(*annotation, *object.sclerosis);
             m_proposals.put(annotation);
             m_out.edit.changes.push_back({nullptr, annotation});

@@ -90,6 +90,8 @@ json toJson(const IndexEvaluation& e) {
     j["calibration"] = asJson(calibrationOf(e.all.score.probabilities));
     const UncertaintyWorth worth = worthOfUncertainty(e.objects);
     j["uncertainty"] = {{"auroc", worth.auroc ? json(*worth.auroc) : json()}, {"objects_right", worth.right}, {"objects_wrong", worth.wrong}};
+    if (worth.aurocOfDisagreement) j["uncertainty"]["auroc_of_flip_disagreement"] = *worth.aurocOfDisagreement;
+    if (worth.aurocOfBoth) j["uncertainty"]["auroc_of_both"] = *worth.aurocOfBoth;
     j["groups"] = asJson(e.groups);
     j["datasets"] = asJson(e.datasets);
     j["stains"] = asJson(e.stains);

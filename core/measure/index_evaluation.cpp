@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/detect/components.h"
 #include "core/detect/detection_job.h"
+#include "core/detect/flips.h"
 #include "core/measure/evaluation_pictures.h"
 #include "core/measure/labelled_index.h"
 #include "core/measure/mask_agreement.h"
@@ -176,6 +177,8 @@ private:
         if (!found) return failed(row, found.error().message());
         if (found->report.end == JobEnd::Cancelled) return stopped();
         m_result.secondsNetwork += found->report.secondsNetwork;
+        if (const auto* flipping = dynamic_cast<FlippingPredictor*>(m_predictor))
+            if (const auto told = tellDisagreement(found->objects, *slide, umPerPx, flipping->network(), m_stop); !told) return failed(row, told.error().message());
         Run run{std::move(*found), {}, {}};
         run.mask = maskOf(run.found.objects, pair.mask);
         const auto agreement = compareMasks(pair.mask, run.mask, MatchDetail::Distances);

@@ -25,7 +25,7 @@ std::vector<JudgedObject> judge(const std::string& image, const Image& truth, co
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (!verdicts.iou[i]) continue;
         judged.push_back({.image = image, .centre = centreOf(boundsOf(found[i].shape)), .areaUm2 = areaOf(found[i].shape) * umPerPx * umPerPx, .iou = *verdicts.iou[i],
-                          .score = found[i].score, .uncertainty = found[i].uncertainty});
+                          .score = found[i].score, .uncertainty = found[i].uncertainty, .disagreement = found[i].disagreement});
     }
     for (const SlideRect& bounds : verdicts.missed)
         judged.push_back({.image = image, .centre = centreOf(bounds), .areaUm2 = bounds.width * bounds.height * umPerPx * umPerPx, .isMissed = true});
@@ -45,15 +45,30 @@ std::optional<double> areaUnderRoc(std::span<const double> wrong, std::span<cons
 }
 
 UncertaintyWorth worthOfUncertainty(const std::vector<JudgedObject>& objects) {
-    std::vector<double> wrong, right;
-    for (const JudgedObject& object : objects)
-        if (!object.isMissed) (object.iou > 0 ? right : wrong).push_back(object.uncertainty);
-    return {static_cast<int>(right.size()), static_cast<int>(wrong.size()), areaUnderRoc(wrong, right)};
+    struct Values {
+        std::vector<double> uncertainty, disagreement, both;
+    } wrong, right;
+    bool isAsked = true;
+    for (const JudgedObject& object : objects) {
+        if (object.isMissed) continue;
+        Values& values = object.iou > 0 ? right : wrong;
+        isAsked = isAsked && object.disagreement.has_value();
+        values.uncertainty.push_back(object.uncertainty);
+        values.disagreement.push_back(object.disagreement.value_or(0));
+        values.both.push_back(object.uncertainty + object.disagreement.value_or(0));
+    }
+    UncertaintyWorth worth{static_cast<int>(right.uncertainty.size()), static_cast<int>(wrong.uncertainty.size()), areaUnderRoc(wrong.uncertainty, right.uncertainty), {}, {}};
+    if (!isAsked) return worth;
+    worth.aurocOfDisagreement = areaUnderRoc(wrong.disagreement, right.disagreement);
+    worth.aurocOfBoth = areaUnderRoc(wrong.both, right.both);
+    return worth;
 }
 
 json toJson(const JudgedObject& o) {
-    return {{"image", o.image}, {"x", o.centre.x}, {"y", o.centre.y}, {"area_um2", o.areaUm2}, {"missed", o.isMissed}, {"iou", o.iou}, {"score", o.score},
-            {"uncertainty", o.uncertainty}};
+    json j = {{"image", o.image}, {"x", o.centre.x}, {"y", o.centre.y}, {"area_um2", o.areaUm2}, {"missed", o.isMissed}, {"iou", o.iou}, {"score", o.score},
+              {"uncertainty", o.uncertainty}};
+    if (o.disagreement) j["flip_disagreement"] = *o.disagreement;
+    return j;
 }
 
 Result<void> writeJudgedObjects(const std::filesystem::path& file, const std::vector<JudgedObject>& objects) {
@@ -74,6 +89,7 @@ Result<std::vector<JudgedObject>> readJudgedObjects(const std::filesystem::path&
             JudgedObject o{.image = one.at("image").get<std::string>(), .centre = {one.at("x").get<double>(), one.at("y").get<double>()},
                            .areaUm2 = one.at("area_um2").get<double>(), .isMissed = one.at("missed").get<bool>(), .iou = one.at("iou").get<double>(),
                            .score = one.at("score").get<double>(), .uncertainty = one.at("uncertainty").get<double>()};
+            if (one.contains("flip_disagreement")) o.disagreement = one.at("flip_disagreement").get<double>();
             if (!std::isfinite(o.centre.x) || !std::isfinite(o.centre.y)) return bad("object " + std::to_string(objects.size() + 1) + " has no place");
             objects.push_back(std::move(o));
         } catch (const json::exception& e) {

@@ -24,6 +24,7 @@ struct JudgedObject {
     double iou = 0;                 ///< with its partner in the truth; 0 where there is none
     double score = 0;               ///< as in DetectedObject, 0 for what was missed
     double uncertainty = 0;
+    std::optional<double> disagreement = {};
 
     bool isHard() const { return isMissed || iou == 0; }
 };
@@ -39,6 +40,8 @@ struct UncertaintyWorth {
     int right = 0;                  ///< found, with IoU ≥ 0.5
     int wrong = 0;                  ///< found, without a partner
     std::optional<double> auroc;    ///< of `uncertainty`, for telling them apart
+    std::optional<double> aurocOfDisagreement;   ///< where each was asked about in mirror images
+    std::optional<double> aurocOfBoth;           ///< of their sum
 };
 UncertaintyWorth worthOfUncertainty(const std::vector<JudgedObject>& objects);
 

@@ -276,7 +276,7 @@ private Q_SLOTS:
         change(1, [](Annotation& a) { a.className = "Globally sclerotic"; });
         QVERIFY(m_window->measuring().isIdle());
         QTest::keyClick(m_window.get(), Qt::Key_F7);
-        QTRY_VERIFY_WITH_TIMEOUT(figures().contains("<b>20 %</b>"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(figures().contains("<b>20.0 %</b>"), kPatience);
         QVERIFY(m_window->action(Command::Measurements)->isChecked());
     }
 

@@ -5485,6 +5485,10 @@ gesetzt von %2</translation>
         <source>The time left is your median time for one object, times those that are open</source>
         <translation>Die verbleibende Zeit ist Ihre mittlere Zeit (Median) für ein Objekt, mal die Zahl der offenen</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1 chosen&lt;/b&gt;: A, R, U and 1–9 decide on all of them</source>
+        <translation>&lt;b&gt;%1 ausgewählt&lt;/b&gt;: A, R, U und 1–9 entscheiden über alle</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::ReviewSession</name>

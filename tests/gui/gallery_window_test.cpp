@@ -65,6 +65,8 @@ private Q_SLOTS:
         click(0);
         click(2, Qt::ShiftModifier);
         QCOMPARE(gallery().chosen(), (std::vector<AnnotationId>{5, 4, 3}));
+        auto* line = m_window->findChild<QLabel*>("chosenLine");
+        QVERIFY2(line->isVisible() && line->text().contains("3 chosen"), qPrintable(line->text()));
         QTest::keyClick(&gallery(), Qt::Key_A);
         for (const AnnotationId id : {5, 4, 3}) QCOMPARE(state(id), ReviewState::Accepted);
         QCOMPARE(state(1), ReviewState::Proposed);
@@ -96,6 +98,7 @@ private Q_SLOTS:
         click(3, Qt::ShiftModifier);
         QCoreApplication::processEvents();
         m_window->canvas().view().setFocus();
+        QVERIFY(!m_window->findChild<QLabel*>("chosenLine")->isVisible());
         m_window->review().select(4);
         QTest::keyClick(&m_window->canvas().view(), Qt::Key_R);
         QCOMPARE(state(4), ReviewState::Rejected);

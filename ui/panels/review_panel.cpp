@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -87,6 +88,12 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     m_search->setClearButtonEnabled(true);
     m_search->setFocusPolicy(Qt::ClickFocus);
     m_search->hide();
+    m_chosenLine = new QLabel;
+    m_chosenLine->setObjectName("chosenLine");
+    m_chosenLine->setContentsMargins(8, 0, 8, 0);
+    m_chosenLine->hide();
+    connect(m_gallery->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ReviewPanel::tellChosen);
+    connect(qApp, &QApplication::focusChanged, this, &ReviewPanel::tellChosen);
     auto* galleryButton = new QToolButton;
     galleryButton->setObjectName("asGallery");
     galleryButton->setDefaultAction(list.asGallery);
@@ -121,6 +128,7 @@ ReviewPanel::ReviewPanel(const CardActions& actions, const ListActions& list, QW
     all->addWidget(m_counter);
     all->addLayout(second);
     all->addLayout(third);
+    all->addWidget(m_chosenLine);
     all->addWidget(m_views, 1);
     setCount({});
 }
@@ -155,6 +163,13 @@ std::vector<AnnotationId> ReviewPanel::chosen() const {
     if (!showsGallery() || !m_gallery->hasFocus()) return {};
     auto ids = m_gallery->chosen();
     return ids.size() > 1 ? ids : std::vector<AnnotationId>();
+}
+
+/// A decision on several looks like one on the object of the card, but for this line.
+void ReviewPanel::tellChosen() {
+    const std::size_t n = showsGallery() && m_gallery->hasFocus() ? m_gallery->chosen().size() : 0;
+    m_chosenLine->setVisible(n > 1);
+    if (n > 1) m_chosenLine->setText(tr("<b>%1 chosen</b>: A, R, U and 1–9 decide on all of them").arg(n));
 }
 
 void ReviewPanel::setCount(const ReviewCount& count, std::optional<double> secondsLeft) {

@@ -53,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void showList();
+    void tellChosen();
     ReviewCard* m_card;
     QLabel* m_count;
     QProgressBar* m_bar;
@@ -65,6 +66,7 @@ private:
     MaybeList* m_maybe;
     std::function<std::vector<AnnotationId>()> m_chosenElsewhere;
     QLineEdit* m_search;
+    QLabel* m_chosenLine;
     ListActions m_actions;
 };
 

@@ -86,8 +86,11 @@ void OverlayLayer::setTissue(MultiPolygon tissue) {
 void OverlayLayer::setLive(AnnotationId id) {
     if (id == m_live) return;
     const AnnotationId before = std::exchange(m_live, id);
+    // By workers: it is drawn over the tiles anyway, and the view may be about to leave them.
     for (const AnnotationId changed : {before, id})
-        if (const AnnotationPtr a = m_annotations ? m_annotations->find(changed) : nullptr) show(boundsOf(a->shape).united(boundsOf(a->prediction)));
+        if (const AnnotationPtr a = m_annotations ? m_annotations->find(changed) : nullptr)
+            m_sheet.invalidate(boundsOf(a->shape).united(boundsOf(a->prediction)).grown(kMarkReach * m_dpr * m_view.downsample));
+    refresh();
 }
 
 void OverlayLayer::setView(const Viewport& view, double dpr, ViewChange change) {

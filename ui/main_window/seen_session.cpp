@@ -25,9 +25,16 @@ SeenSession::SeenSession(const SeenParts& parts, QObject* parent) : QObject(pare
     connect(&m_store, &QTimer::timeout, this, &SeenSession::store);
     connect(&parts.view, &SlideView::viewportChanged, this, [this] { m_glance.start(); });
     connect(&parts.project, &Project::slideChanged, this, &SeenSession::showSlide);
-    connect(&parts.project, &Project::annotationsChanged, this, [this] {
+    connect(&parts.project, &Project::annotationsChanged, this, [this](const DocumentChange& change) {
         const AnnotationSet* annotations = m_parts.project.annotations();
-        if (!m_found || !annotations || tissueCorrectionOf(annotations->all()) == m_correction) return;
+        if (!m_found || !annotations) return;
+        // All objects are gone through only where one that may say something of tissue has changed, or is no more.
+        const auto mayMatter = [&](AnnotationId id) {
+            const AnnotationPtr object = annotations->find(id);
+            return !object || object->kind == AnnotationKind::Structure;
+        };
+        if (!change.changed.empty() && std::none_of(change.changed.begin(), change.changed.end(), mayMatter)) return;
+        if (tissueCorrectionOf(annotations->all()) == m_correction) return;
         correctTissue();
         refresh();
     });

@@ -144,9 +144,10 @@ void printTable(const IndexEvaluation& e) {
     const BestThreshold best = bestThreshold(e.all.score.probabilities);
     std::printf("best threshold for pixels %.2f (Dice %.3f, chosen on these images), calibration error %.4f\n", best.threshold, best.dice,
                 calibrationOf(e.all.score.probabilities).expectedError);
-    if (const UncertaintyWorth worth = worthOfUncertainty(e.objects); worth.auroc)
-        std::printf("uncertainty tells the %d wrong objects from the %d right ones: AUROC %.3f\n", worth.wrong, worth.right, *worth.auroc);
-    if (const UncertaintyWorth worth = worthOfUncertainty(e.objects); worth.aurocOfDisagreement && worth.aurocOfBoth)
+    const UncertaintyWorth worth = worthOfUncertainty(e.objects);
+    if (worth.auroc) std::printf("uncertainty tells the %d wrong objects from the %d right ones: AUROC %.3f\n", worth.wrong, worth.right, *worth.auroc);
+    if (worth.aurocOfSeams) std::printf("the disagreement at seams, of the %d objects that lie on one: AUROC %.3f\n", worth.onSeams, *worth.aurocOfSeams);
+    if (worth.aurocOfDisagreement && worth.aurocOfBoth)
         std::printf("the disagreement between mirror images: AUROC %.3f; both together %.3f\n", *worth.aurocOfDisagreement, *worth.aurocOfBoth);
     if (e.atIndexScale)
         std::printf("the %d images with a known scale: pooled Dice %.3f at it, %.3f at the one found\n", e.atIndexScale->images,

@@ -54,6 +54,7 @@ struct DetectedObject {
     double score = 0;                         ///< mean probability inside
     double uncertainty = 0;                   ///< mean normalised entropy inside, 0…1
     std::optional<double> sclerosis = {};     ///< probability that it is globally sclerotic, where a classifier was asked (classify_objects.h)
+    std::optional<double> seamDisagreement = {};  ///< of neighbouring patches, 0…1, where the object lies on a seam (uncertainty.h)
     std::optional<double> disagreement = {};  ///< of the network with itself about mirror images, 0…0.5, where it was asked (flips.h)
 };
 

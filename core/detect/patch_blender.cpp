@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kBlock = ProbabilityMap::kBlock;
 constexpr std::uint32_t kFull = 1024;    ///< weight 1
+constexpr float kApart = 254;            ///< steps of the difference between answers
 constexpr float kUnit = 65535;           ///< probability 1; at most four patches meet: 4 · 1024 · 65535 fits in 32 bits
 
 /// Raised cosine over the ramp: the weights of two neighbours add up to one.
@@ -55,18 +56,22 @@ PatchBlender::Sums& PatchBlender::sumsOf(std::int64_t block) {
     if (sums.value.empty()) {
         sums.value.resize(static_cast<std::size_t>(kBlock) * kBlock);
         sums.weight.resize(static_cast<std::size_t>(kBlock) * kBlock);
+        sums.lowest.resize(sums.weight.size());
+        sums.highest.resize(sums.weight.size());
     }
     return sums;
 }
 
 MapRect PatchBlender::add(const MapRect& patch, std::span<const float> probabilities) {
     const MapRect trusted = m_plan.trusted(patch), rect = insideMap(trusted);
-    std::vector<std::uint8_t> values;
+    std::vector<std::uint8_t> values, seams;
     forEachBlock(rect, m_columns, [&](std::int64_t block, int blockX, int blockY) {
         Sums& sums = sumsOf(block);
         const int x0 = std::max(rect.x, blockX), x1 = std::min(rect.x + rect.width, blockX + kBlock);
         const int y0 = std::max(rect.y, blockY), y1 = std::min(rect.y + rect.height, blockY + kBlock);
         values.resize(static_cast<std::size_t>(x1 - x0) * (y1 - y0));
+        seams.assign(values.size(), 0);
+        bool hasSeam = false;
         std::size_t out = 0;
         for (int y = y0; y < y1; ++y) {
             const std::uint32_t rowWeight = m_weightsY[static_cast<std::size_t>(y - trusted.y)];
@@ -74,7 +79,17 @@ MapRect PatchBlender::add(const MapRect& patch, std::span<const float> probabili
             std::size_t at = static_cast<std::size_t>(y - blockY) * kBlock + (x0 - blockX);
             for (int x = x0; x < x1; ++x, ++at, ++p, ++out) {
                 const std::uint32_t weight = std::max<std::uint32_t>(1, rowWeight * m_weightsX[static_cast<std::size_t>(x - trusted.x)] / kFull);
-                sums.value[at] += weight * static_cast<std::uint32_t>(std::clamp(*p, 0.0F, 1.0F) * kUnit + 0.5F);
+                const float probability = std::clamp(*p, 0.0F, 1.0F);
+                const auto answer = static_cast<std::uint8_t>(probability * kApart + 0.5F);
+                if (sums.weight[at] == 0) {
+                    sums.lowest[at] = sums.highest[at] = answer;
+                } else {
+                    sums.lowest[at] = std::min(sums.lowest[at], answer);
+                    sums.highest[at] = std::max(sums.highest[at], answer);
+                    seams[out] = static_cast<std::uint8_t>(ProbabilityMap::kSeam + sums.highest[at] - sums.lowest[at]);
+                    hasSeam = true;
+                }
+                sums.value[at] += weight * static_cast<std::uint32_t>(probability * kUnit + 0.5F);
                 sums.weight[at] += weight;
                 values[out] = static_cast<std::uint8_t>(
                     static_cast<double>(sums.value[at]) / (static_cast<double>(sums.weight[at]) * kUnit) * 255 + 0.5);
@@ -82,6 +97,7 @@ MapRect PatchBlender::add(const MapRect& patch, std::span<const float> probabili
         }
         clearInk({x0, y0, x1 - x0, y1 - y0}, values);
         m_map->write(x0, y0, x1 - x0, y1 - y0, values.data());
+        if (hasSeam) m_map->writeSeams(x0, y0, x1 - x0, y1 - y0, seams.data());
     });
     release(rect);
     return rect;

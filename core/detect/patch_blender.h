@@ -1,5 +1,5 @@
 // Puts the network's answers together: weighted sums per map block in whole numbers, so that the result does not depend
-// on the order of patches by a single bit. One thread.
+// on the order of patches by a single bit. Where patches meet it keeps how far their answers are apart (ProbabilityMap::seams). One thread.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +38,7 @@ private:
     struct Sums {
         std::vector<std::uint32_t> value;    ///< Σ weight · probability · kUnit
         std::vector<std::uint32_t> weight;
+        std::vector<std::uint8_t> lowest, highest;   ///< of the answers, 0…254
     };
     MapRect insideMap(const MapRect& rect) const;
     Sums& sumsOf(std::int64_t block);

@@ -179,7 +179,10 @@ std::vector<DetectedObject> objectsOf(const ProbabilityMap& map, const Component
         MultiPolygon shape = shapeOf(outlinesOf(cut, level.level, options.smallestHoleUm2 / mapPixelUm2), map.grid(), options);
         if (parts.size() > 1) shape = besideSiblings(std::move(shape), siblings);
         if (shape.empty() || areaOf(shape) * um2PerPx2 < options.smallestAreaUm2) continue;
-        if (!isUnsure) objects.push_back({std::move(shape), score, meanEntropy(cut.probability, cut.mask)});
+        if (isUnsure) continue;
+        objects.push_back({std::move(shape), score, meanEntropy(cut.probability, cut.mask)});
+        if (const ProbabilityMap* seams = map.seams())
+            objects.back().seamDisagreement = meanSeamDisagreement(seams->read(cut.x, cut.y, cut.mask.width(), cut.mask.height()), cut.mask);
     }
     return objects;
 }

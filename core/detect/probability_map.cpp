@@ -42,6 +42,11 @@ void ProbabilityMap::write(int x, int y, int width, int height, const std::uint8
     });
 }
 
+void ProbabilityMap::writeSeams(int x, int y, int width, int height, const std::uint8_t* values) {
+    if (!m_seams) m_seams = std::make_unique<ProbabilityMap>(m_grid);
+    m_seams->write(x, y, width, height, values);
+}
+
 std::uint8_t ProbabilityMap::at(int x, int y) const {
     if (x < 0 || y < 0 || x >= m_grid.size.width || y >= m_grid.size.height) return 0;
     const auto block = m_blocks.find(static_cast<std::int64_t>(y / kBlock) * m_columns + x / kBlock);
@@ -76,6 +81,7 @@ ProbabilityMap ProbabilityMap::around(const SlideRect& rect) const {
         const double x = static_cast<double>(key % m_columns) * kBlock, y = static_cast<double>(key / m_columns) * kBlock;
         if (m_grid.toSlide(x, y, kBlock, kBlock).intersects(rect)) part.m_blocks.emplace(key, image);
     }
+    if (m_seams) part.m_seams = std::make_unique<ProbabilityMap>(m_seams->around(rect));
     return part;
 }
 
@@ -90,7 +96,7 @@ std::vector<std::pair<int, int>> ProbabilityMap::blocks() const {
 std::size_t ProbabilityMap::sizeBytes() const {
     std::size_t bytes = sizeof(*this);
     for (const auto& block : m_blocks) bytes += block.second.sizeBytes() + sizeof(block);
-    return bytes;
+    return bytes + (m_seams ? m_seams->sizeBytes() : 0);
 }
 
 }  // namespace bowman

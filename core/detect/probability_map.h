@@ -41,6 +41,7 @@ struct ProbabilityTile {
 class ProbabilityMap {
 public:
     static constexpr int kBlock = 256;
+    static constexpr int kSeam = 1;   ///< value of a seam where both answers are the same; each 1/254 that they are apart counts 1 more; 0 = no seam
 
     explicit ProbabilityMap(MapGrid grid);
 
@@ -48,6 +49,10 @@ public:
 
     /// Copies a rectangle of 8-bit values (row-major, `width`×`height`) to map pixel (x,y); what falls outside is dropped.
     void write(int x, int y, int width, int height, const std::uint8_t* values);
+
+    /// Where several patches answered: how far they were apart, see kSeam. The rectangle as in `write`; null where there is none.
+    void writeSeams(int x, int y, int width, int height, const std::uint8_t* values);
+    const ProbabilityMap* seams() const { return m_seams.get(); }
 
     /// Probability 0…255 at a map pixel; 0 outside.
     std::uint8_t at(int x, int y) const;
@@ -67,6 +72,7 @@ private:
     MapGrid m_grid;
     int m_columns = 0;
     std::map<std::int64_t, Image> m_blocks;   ///< row · columns + column
+    std::unique_ptr<ProbabilityMap> m_seams;
 };
 
 }  // namespace bowman

@@ -36,7 +36,7 @@ struct TrainingRequest {
     int epochs = 0;                               ///< then, of the whole network; with `steps` given they only say the proportion
     int tilesPerEpoch = 0;                        ///< 0 = as many as cover the images once
     int accumulate = 1;                           ///< batches whose gradients make one step
-    std::string augmentation = "basic";           ///< basic, thesis or strong
+    std::string augmentation = "basic";           ///< basic, thesis, strong or stains
     bool balanceGroups = false;                   ///< patients or slides of a stain are drawn alike, however many images they have
     double averageDecay = 0.998;                  ///< of the moving average of the weights, which is what is saved; 0 = the last ones
     bool mixedPrecision = true;                   ///< on CUDA; a CPU always has full precision

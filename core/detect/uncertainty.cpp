@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/detect/probability_map.h"
+
 namespace bowman {
 
 double binaryEntropy(std::uint8_t probability) {
@@ -34,6 +36,18 @@ double meanEntropy(const Image& probability, const Image& mask) {
             ++count;
         }
     return count > 0 ? sum / static_cast<double>(count) : 0;
+}
+
+std::optional<double> meanSeamDisagreement(const Image& seams, const Image& mask) {
+    constexpr std::int64_t kFewest = 16;
+    std::int64_t sum = 0, count = 0;
+    for (std::size_t i = 0; i < mask.sizeBytes(); ++i) {
+        if (!mask.data()[i] || seams.data()[i] < ProbabilityMap::kSeam) continue;
+        sum += seams.data()[i] - ProbabilityMap::kSeam;
+        ++count;
+    }
+    if (count < kFewest) return {};
+    return static_cast<double>(sum) / (254.0 * static_cast<double>(count));
 }
 
 }  // namespace bowman

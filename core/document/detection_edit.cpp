@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/document/detected_fields.h"
 #include "core/document/sclerosis.h"
 
 namespace bowman {
@@ -51,6 +52,7 @@ public:
             annotation->provenance.createdBy = m_request.person;
             annotation->provenance.createdAt = now;
             if (object.disagreement) annotation->extras[kDisagreementField] = *object.disagreement;
+            if (object.seamDisagreement) annotation->extras[kSeamField] = *object.seamDisagreement;
             if (object.sclerosis) tellSclerosis(*annotation, *object.sclerosis);
             m_proposals.put(annotation);
             m_out.edit.changes.push_back({nullptr, annotation});

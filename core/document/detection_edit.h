@@ -15,9 +15,6 @@
 
 namespace bowman {
 
-/// Name of DetectedObject::disagreement among Annotation::extras.
-inline constexpr const char* kDisagreementField = "flip_disagreement";
-
 struct DetectionEditRequest {
     const DetectionResult& result;
     const ModelCard& card;

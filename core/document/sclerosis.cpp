@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "core/document/detected_fields.h"
+
 namespace bowman {
 
 std::optional<double> sclerosisOf(const Annotation& annotation) {
-    const auto found = annotation.extras.find(kSclerosisField);
-    if (found == annotation.extras.end()) return {};
-    const double* probability = std::get_if<double>(&found->second);
-    return probability && *probability >= 0 && *probability <= 1 ? std::optional(*probability) : std::nullopt;
+    return shareField(annotation, kSclerosisField);
 }
 
 std::optional<std::string> classForSclerosis(double probability, double threshold, const Palette& palette) {

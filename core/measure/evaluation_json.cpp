@@ -92,6 +92,8 @@ json toJson(const IndexEvaluation& e) {
     j["uncertainty"] = {{"auroc", worth.auroc ? json(*worth.auroc) : json()}, {"objects_right", worth.right}, {"objects_wrong", worth.wrong}};
     if (worth.aurocOfDisagreement) j["uncertainty"]["auroc_of_flip_disagreement"] = *worth.aurocOfDisagreement;
     if (worth.aurocOfBoth) j["uncertainty"]["auroc_of_both"] = *worth.aurocOfBoth;
+    j["uncertainty"]["objects_on_seams"] = worth.onSeams;
+    if (worth.aurocOfSeams) j["uncertainty"]["auroc_of_seam_disagreement"] = *worth.aurocOfSeams;
     j["groups"] = asJson(e.groups);
     j["datasets"] = asJson(e.datasets);
     j["stains"] = asJson(e.stains);

@@ -25,7 +25,8 @@ std::vector<JudgedObject> judge(const std::string& image, const Image& truth, co
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (!verdicts.iou[i]) continue;
         judged.push_back({.image = image, .centre = centreOf(boundsOf(found[i].shape)), .areaUm2 = areaOf(found[i].shape) * umPerPx * umPerPx, .iou = *verdicts.iou[i],
-                          .score = found[i].score, .uncertainty = found[i].uncertainty, .disagreement = found[i].disagreement});
+                          .score = found[i].score, .uncertainty = found[i].uncertainty, .disagreement = found[i].disagreement,
+                          .seamDisagreement = found[i].seamDisagreement});
     }
     for (const SlideRect& bounds : verdicts.missed)
         judged.push_back({.image = image, .centre = centreOf(bounds), .areaUm2 = bounds.width * bounds.height * umPerPx * umPerPx, .isMissed = true});
@@ -46,7 +47,7 @@ std::optional<double> areaUnderRoc(std::span<const double> wrong, std::span<cons
 
 UncertaintyWorth worthOfUncertainty(const std::vector<JudgedObject>& objects) {
     struct Values {
-        std::vector<double> uncertainty, disagreement, both;
+        std::vector<double> uncertainty, disagreement, both, seams;
     } wrong, right;
     bool isAsked = true;
     for (const JudgedObject& object : objects) {
@@ -56,8 +57,11 @@ UncertaintyWorth worthOfUncertainty(const std::vector<JudgedObject>& objects) {
         values.uncertainty.push_back(object.uncertainty);
         values.disagreement.push_back(object.disagreement.value_or(0));
         values.both.push_back(object.uncertainty + object.disagreement.value_or(0));
+        if (object.seamDisagreement) values.seams.push_back(*object.seamDisagreement);
     }
-    UncertaintyWorth worth{static_cast<int>(right.uncertainty.size()), static_cast<int>(wrong.uncertainty.size()), areaUnderRoc(wrong.uncertainty, right.uncertainty), {}, {}};
+    UncertaintyWorth worth{.right = static_cast<int>(right.uncertainty.size()), .wrong = static_cast<int>(wrong.uncertainty.size()),
+                           .auroc = areaUnderRoc(wrong.uncertainty, right.uncertainty), .onSeams = static_cast<int>(wrong.seams.size() + right.seams.size()),
+                           .aurocOfSeams = areaUnderRoc(wrong.seams, right.seams)};
     if (!isAsked) return worth;
     worth.aurocOfDisagreement = areaUnderRoc(wrong.disagreement, right.disagreement);
     worth.aurocOfBoth = areaUnderRoc(wrong.both, right.both);
@@ -68,6 +72,7 @@ json toJson(const JudgedObject& o) {
     json j = {{"image", o.image}, {"x", o.centre.x}, {"y", o.centre.y}, {"area_um2", o.areaUm2}, {"missed", o.isMissed}, {"iou", o.iou}, {"score", o.score},
               {"uncertainty", o.uncertainty}};
     if (o.disagreement) j["flip_disagreement"] = *o.disagreement;
+    if (o.seamDisagreement) j["seam_disagreement"] = *o.seamDisagreement;
     return j;
 }
 
@@ -90,6 +95,7 @@ Result<std::vector<JudgedObject>> readJudgedObjects(const std::filesystem::path&
                            .areaUm2 = one.at("area_um2").get<double>(), .isMissed = one.at("missed").get<bool>(), .iou = one.at("iou").get<double>(),
                            .score = one.at("score").get<double>(), .uncertainty = one.at("uncertainty").get<double>()};
             if (one.contains("flip_disagreement")) o.disagreement = one.at("flip_disagreement").get<double>();
+            if (one.contains("seam_disagreement")) o.seamDisagreement = one.at("seam_disagreement").get<double>();
             if (!std::isfinite(o.centre.x) || !std::isfinite(o.centre.y)) return bad("object " + std::to_string(objects.size() + 1) + " has no place");
             objects.push_back(std::move(o));
         } catch (const json::exception& e) {

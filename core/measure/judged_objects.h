@@ -25,6 +25,7 @@ struct JudgedObject {
     double score = 0;               ///< as in DetectedObject, 0 for what was missed
     double uncertainty = 0;
     std::optional<double> disagreement = {};
+    std::optional<double> seamDisagreement = {};
 
     bool isHard() const { return isMissed || iou == 0; }
 };
@@ -39,9 +40,11 @@ std::optional<double> areaUnderRoc(std::span<const double> wrong, std::span<cons
 struct UncertaintyWorth {
     int right = 0;                  ///< found, with IoU ≥ 0.5
     int wrong = 0;                  ///< found, without a partner
-    std::optional<double> auroc;    ///< of `uncertainty`, for telling them apart
-    std::optional<double> aurocOfDisagreement;   ///< where each was asked about in mirror images
-    std::optional<double> aurocOfBoth;           ///< of their sum
+    std::optional<double> auroc = {};    ///< of `uncertainty`, for telling them apart
+    std::optional<double> aurocOfDisagreement = {};   ///< where each was asked about in mirror images
+    std::optional<double> aurocOfBoth = {};           ///< of their sum
+    int onSeams = 0;                             ///< found objects that lie on seams of patches
+    std::optional<double> aurocOfSeams = {};          ///< of the disagreement there, for those
 };
 UncertaintyWorth worthOfUncertainty(const std::vector<JudgedObject>& objects);
 

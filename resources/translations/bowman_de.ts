@@ -1213,6 +1213,18 @@
         <source>not reviewed</source>
         <translation>nicht geprüft</translation>
     </message>
+    <message>
+        <source>entropy %1</source>
+        <translation>Entropie %1</translation>
+    </message>
+    <message>
+        <source>neighbouring patches differ by %1</source>
+        <translation>benachbarte Kacheln weichen um %1 ab</translation>
+    </message>
+    <message>
+        <source>mirror images differ by %1</source>
+        <translation>Spiegelbilder weichen um %1 ab</translation>
+    </message>
 </context>
 <context>
     <name>StepText</name>

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/document/detected_fields.h"
 #include "core/document/detection_edit.h"
 #include "core/document/edit_rules.h"
 
@@ -63,6 +64,18 @@ private Q_SLOTS:
         QCOMPARE(first.provenance.threshold, 0.4);
         QCOMPARE(first.score, 0.9);
         QVERIFY(!first.uuid.empty() && first.id > 1000);
+    }
+
+    void howFarAnswersWereApartStaysWithTheObject() {
+        DetectionResult result = found({square(0, 0, 50), square(100, 0, 50)});
+        result.objects[0].disagreement = 0.03;
+        result.objects[0].seamDisagreement = 0.125;
+        const DetectionEdit made = editFor(AnnotationSet(), result);
+        const Annotation &first = *made.edit.changes[0].after, &second = *made.edit.changes[1].after;
+        QVERIFY(shareField(first, kDisagreementField) == 0.03 && shareField(first, kSeamField) == 0.125);
+        QVERIFY(!shareField(second, kSeamField) && second.extras.empty());
+        for (const auto& [name, value] : first.extras) QVERIFY(isDetectedField(name));
+        QVERIFY(!isDetectedField("QuPath measurement"));
     }
 
     void aSecondRunReplacesWhatNobodyTouchedAndNothingElse() {

@@ -6,6 +6,7 @@
 
 #include "core/detect/patch_blender.h"
 #include "core/detect/patch_plan.h"
+#include "core/detect/uncertainty.h"
 
 using namespace bowman;
 
@@ -118,6 +119,38 @@ private Q_SLOTS:
         QCOMPARE(int(map.pixel(384 + 33, 100)[0]), 255);
         for (int x = 384 - 32; x < 384 + 32; ++x) QVERIFY(map.pixel(x, 100)[0] <= map.pixel(x + 1, 100)[0]);
         QVERIFY(std::abs(map.pixel(384, 100)[0] - 128) < 8);
+    }
+
+    /// Left patches say 0.2, right ones 0.5: on the ramp between them, and nowhere else, they are 0.3 apart; whoever came first.
+    void seamsTellHowFarNeighboursAreApart() {
+        const MapGrid grid = mapGridFor({0, 0, 384 * 2, 200}, 1);
+        PatchPlan plan = planPatches({.grid = grid, .geometry = {512, 32, 64}, .isWanted = {}});
+        const auto seamsOf = [&](const PatchPlan& order) {
+            PatchBlender blender(grid, order);
+            for (const MapRect& patch : order.patches) blender.add(patch, std::vector<float>(512 * 512, patch.x < 0 ? 0.2F : 0.5F));
+            return whole(*blender.map().seams());
+        };
+        const Image seams = seamsOf(plan);
+        const int apart = static_cast<int>(std::lround(0.5F * 254)) - static_cast<int>(std::lround(0.2F * 254));
+        bool isRight = true;
+        for (int x = 0; x < 384 * 2; ++x) isRight = isRight && seams.pixel(x, 100)[0] == (x >= 384 - 32 && x < 384 + 32 ? ProbabilityMap::kSeam + apart : 0);
+        QVERIFY(isRight);
+        std::reverse(plan.patches.begin(), plan.patches.end());
+        QVERIFY(same(seams, seamsOf(plan)));
+    }
+
+    void anObjectOnASeamIsToldHowFarNeighboursAreApart() {
+        Image seams(20, 20, PixelFormat::Gray8), mask(20, 20, PixelFormat::Gray8);
+        for (int y = 0; y < 20; ++y)
+            for (int x = 0; x < 20; ++x) {
+                *mask.pixel(x, y) = x >= 5 && x < 15;
+                *seams.pixel(x, y) = x < 12 ? 0 : static_cast<std::uint8_t>(ProbabilityMap::kSeam + (x == 12 ? 127 : x < 15 ? 0 : 254));   // 3 columns inside
+            }
+        const auto value = meanSeamDisagreement(seams, mask);
+        QVERIFY(value && std::abs(*value - 0.5 / 3) < 1e-9);
+        for (int y = 5; y < 20; ++y) std::fill_n(mask.pixel(0, y), 20, std::uint8_t{0});
+        QVERIFY(!meanSeamDisagreement(seams, mask));   // 15 pixels are too few to tell
+        QVERIFY(!meanSeamDisagreement(Image(20, 20, PixelFormat::Gray8), mask));
     }
 
     void aPatchThatNeverComesLeavesZeroAndFreesItsMemory() {

@@ -54,6 +54,18 @@ private Q_SLOTS:
                 }
     }
 
+    void onlyObjectsOnASeamSayHowFarPatchesAreApart() {
+        auto map = mapOf({{0, 0}, 2, {600, 200}}, [](double x, double y) { return std::max(softDisc(x, y, 100, 100, 40), softDisc(x, y, 400, 100, 40)); });
+        map.writeSeams(380, 0, 40, 200, std::vector<std::uint8_t>(40 * 200, ProbabilityMap::kSeam + 127).data());
+        const ProbabilityMap part = map.around({0, 0, 1200, 400});
+        for (const ProbabilityMap* one : {&std::as_const(map), &part}) {
+            const auto objects = polygonise(*one, everything());
+            QCOMPARE(objects.size(), std::size_t(2));
+            QVERIFY(!objects[0].seamDisagreement);
+            QVERIFY(objects[1].seamDisagreement && std::abs(*objects[1].seamDisagreement - 0.5) < 1e-9);
+        }
+    }
+
     void faintDiscsAreCandidatesAndTheHaloOfAnObjectIsNone() {
         const auto map = mapOf({{0, 0}, 2, {600, 200}}, [](double x, double y) {
             const double sure = std::clamp(softDisc(x, y, 100, 100, 40), 0.0, 1.0), halo = 0.3 * std::clamp(softDisc(x, y, 100, 100, 55), 0.0, 1.0);

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/annotation/polygon_ops.h"
+#include "core/document/detected_fields.h"
 #include "core/document/sclerosis.h"
 #include "ui/controllers/review.h"
 #include "ui/controllers/text.h"
@@ -55,9 +56,18 @@ QString factsOf(const Annotation& a, std::optional<double> umPerPx) {
     if (!a.provenance.reviewedBy.empty()) lines << QObject::tr("reviewed by %1").arg(QString::fromStdString(a.provenance.reviewedBy));
     lines << adjudicationFacts(a);
     if (const auto sclerosis = sclerosisOf(a)) lines << QObject::tr("global sclerosis: probability %1 %").arg(100 * *sclerosis, 0, 'f', 0);
-    const auto foreign = std::count_if(a.extras.begin(), a.extras.end(), [](const auto& field) { return !isAdjudicationField(field.first) && field.first != kSclerosisField; });
+    const auto foreign = std::count_if(a.extras.begin(), a.extras.end(), [](const auto& field) { return !isAdjudicationField(field.first) && !isDetectedField(field.first); });
     if (foreign > 0) lines << QObject::tr("%n field(s) of other programs", "", int(foreign));
     return lines.join('\n');
+}
+
+/// What there is of it: the entropy, and how far answers about the same place were apart.
+QString doubtOf(const Annotation& a) {
+    QStringList parts;
+    if (!a.prediction.empty()) parts << QObject::tr("entropy %1").arg(a.uncertainty, 0, 'f', 2);
+    if (const auto seam = shareField(a, kSeamField)) parts << QObject::tr("neighbouring patches differ by %1").arg(*seam, 0, 'f', 2);
+    if (const auto flips = shareField(a, kDisagreementField)) parts << QObject::tr("mirror images differ by %1").arg(*flips, 0, 'f', 2);
+    return parts.join("; ");
 }
 
 /// Everything that is known of where an object comes from, and what other programs said of it: two columns.
@@ -76,9 +86,10 @@ QString originOf(const Annotation& a) {
     if (p.secondsSpent > 0) row(QObject::tr("Time spent"), QObject::tr("%1 s").arg(p.secondsSpent, 0, 'f', 1));
     row(QObject::tr("Note"), text(a.note));
     if (const auto sclerosis = sclerosisOf(a)) row(QObject::tr("Globally sclerotic"), QString("%1 %").arg(100 * *sclerosis, 0, 'f', 0));
+    row(QObject::tr("Doubt"), doubtOf(a));
     row(QObject::tr("Consensus"), adjudicationFacts(a).join("; "));
     for (const auto& [name, value] : a.extras) {
-        if (isAdjudicationField(name) || name == kSclerosisField) continue;
+        if (isAdjudicationField(name) || isDetectedField(name)) continue;
         const double* number = std::get_if<double>(&value);
         row(text(name), number ? QString::number(*number, 'g', 8) : text(std::get<std::string>(value)).left(200));
     }

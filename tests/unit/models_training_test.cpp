@@ -14,6 +14,7 @@
 #include "models/training/gradients.h"
 #include "models/training/torch_trainer.h"
 #include "models/training/training_state.h"
+#include "models/weights/state.h"
 
 using namespace bowman;
 namespace fs = std::filesystem;
@@ -143,6 +144,55 @@ private Q_SLOTS:
             changed += !same;
         }
         QVERIFY(changed > 10);
+    }
+
+    /// The average a_t = d_t a_(t-1) + (1 - d_t) w_t of weights that are set by hand, against the sum written out: each w_t counts
+    /// (1 - d_t) times all later decays.
+    void theAverageIsTheWeightedSumOfAllWeightsBefore() {
+        constexpr double kDecay = 0.3;
+        TrainingRequest request;
+        auto state = startTraining(request);
+        QVERIFY(state.ok());
+        const auto fill = [](SegmentationModel& network, double value) {
+            torch::NoGradGuard guard;
+            for (const NamedTensor& named : stateOf(network)) torch::Tensor(named.tensor).fill_(value);
+        };
+        const std::vector<double> weights{2, -1, 4, 0.5, 8};
+        fill(*state->network, 1);
+        startAverage(*state);
+        std::vector<double> decays;
+        for (std::size_t t = 0; t < weights.size(); ++t) {
+            state->step = static_cast<int>(t);
+            fill(*state->network, weights[t]);
+            updateAverage(*state, kDecay);
+            decays.push_back(std::min(kDecay, (1.0 + static_cast<double>(t)) / (10.0 + static_cast<double>(t))));  // a short past counts less
+        }
+        QVERIFY(decays.front() < kDecay && decays.back() == kDecay);  // both branches were seen
+        double expected = 1;  // the start
+        for (const double d : decays) expected *= d;
+        for (std::size_t t = 0; t < weights.size(); ++t) {
+            double share = 1 - decays[t];
+            for (std::size_t later = t + 1; later < decays.size(); ++later) share *= decays[later];
+            expected += share * weights[t];
+        }
+        const auto average = stateOf(*state->average);
+        QVERIFY(average.size() > 100);
+        for (const NamedTensor& named : average)
+            QVERIFY2((named.tensor.to(torch::kFloat64) - expected).abs().max().item<double>() < 1e-5, named.name.c_str());
+        updateAverage(*state, 0);
+        for (const NamedTensor& named : stateOf(*state->average)) QVERIFY2(named.tensor.eq(weights.back()).all().item<bool>(), named.name.c_str());
+    }
+
+    void whatIsSavedIsTheAverageNotTheLastWeights() {
+        QTemporaryDir one, two;
+        Curve averaged, last;
+        TrainingRequest a = smallTraining(one.path().toStdString()), b = smallTraining(two.path().toStdString());
+        a.steps = b.steps = 3;
+        a.averageDecay = 0.99;
+        b.averageDecay = 0;
+        QVERIFY(train(a, averaged).ok() && train(b, last).ok());
+        QCOMPARE(averaged.losses, last.losses);  // averaging does not touch what is trained
+        QVERIFY(bytesOf(a.output) != bytesOf(b.output));
     }
 
     void accumulatedGradientsAreThoseOfTheLargerBatch() {

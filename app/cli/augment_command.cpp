@@ -41,7 +41,7 @@ void addAugment(CLI::App& app, int& exitCode) {
     CLI::App* command = app.add_subcommand("augment", "Shows what the augmentation of training does, one transform at a time");
     command->add_option("--index", o.images.data, "index.csv of labelled images, or a training-set folder (may be repeated)")->required();
     command->add_option("--preview", o.output, "PNG to write: a row per tile, a column per transform")->required();
-    command->add_option("--policy", o.preview.sampler.policy, "basic, thesis or strong: shown in the last columns")->capture_default_str();
+    command->add_option("--policy", o.preview.sampler.policy, "basic, thesis, strong or stains: shown in the last columns")->capture_default_str();
     command->add_option("--rows", o.preview.rows, "Tiles to show")->capture_default_str()->check(CLI::Range(1, 100));
     command->add_option("--tile", o.preview.sampler.tileSize, "Edge of a tile in pixels")->capture_default_str()->check(CLI::Range(64, 1024));
     command->add_option("--um-per-px", o.preview.sampler.umPerPx, "Scale of the tiles")->capture_default_str()->check(CLI::Range(0.05, 20.0));

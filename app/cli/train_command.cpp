@@ -135,7 +135,7 @@ void addTrain(CLI::App& app, int& exitCode) {
     option("--encoder-rate", &TrainingRequest::encoderRate, "Highest learning rate of the encoder");
     option("--decoder-rate", &TrainingRequest::decoderRate, "Highest learning rate of the decoder");
     option("--loss", &TrainingRequest::loss, "A sum of bce, dice, focal, lovasz, lovasz-hinge, each with a weight if wanted: 0.5*bce+dice");
-    option("--augmentation", &TrainingRequest::augmentation, "basic, thesis or strong; bowman-cli augment shows them");
+    option("--augmentation", &TrainingRequest::augmentation, "basic, thesis, strong or stains; bowman-cli augment shows them");
     option("--balance-groups", &TrainingRequest::balanceGroups, "true: patients of a stain are drawn alike, however many images they have");
     option("--average-decay", &TrainingRequest::averageDecay, "Of the moving average of the weights, which is what is saved; 0 = the last ones");
     option("--folds", &TrainingRequest::folds, "Folds by patient or slide within the part; 0 = learn from all of it");

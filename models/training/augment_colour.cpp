@@ -24,7 +24,13 @@ void jitterStains(cv::Mat& rgb, const TileRecipe& recipe) {
         gain(i, i) = float(recipe.stainGain[static_cast<std::size_t>(i)]);
         shift(0, i) = float(recipe.stainShift[static_cast<std::size_t>(i)]);
     }
-    const cv::Matx33f m = kDensityToHed * gain * kHedToDensity;
+    cv::Matx33f m = kDensityToHed * gain * kHedToDensity;
+    if (recipe.restaining) {
+        cv::Matx33f restaining;
+        for (int i = 0; i < 3; ++i)
+            for (int k = 0; k < 3; ++k) restaining(i, k) = float((*recipe.restaining)[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)]);
+        m = restaining * m;
+    }
     const cv::Matx13f offset = shift * kHedToDensity;
     for (int y = 0; y < rgb.rows; ++y) {
         auto* row = rgb.ptr<cv::Vec3b>(y);
@@ -63,7 +69,7 @@ void addNoise(cv::Mat& rgb, const TileRecipe& recipe) {
 void augmentColour(Image& image, const TileRecipe& recipe) {
     cv::Mat rgb = matView(image);
     const std::array<double, 3> ones = {1, 1, 1}, zeros = {0, 0, 0};
-    if (recipe.stainGain != ones || recipe.stainShift != zeros) jitterStains(rgb, recipe);
+    if (recipe.stainGain != ones || recipe.stainShift != zeros || recipe.restaining) jitterStains(rgb, recipe);
     if (recipe.hueShift != 0 || recipe.saturation != 1 || recipe.contrast != 1 || recipe.brightness != 0) jitterHue(rgb, recipe);
     if (recipe.grey) {
         cv::Mat grey;

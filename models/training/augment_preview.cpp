@@ -22,7 +22,7 @@ Column colour(const char* title, std::function<PhotometricTransform(RandomNumber
     return {title, [transform = std::move(transform)](TileRecipe& recipe, RandomNumbers& random) { recipe.transforms.recolourings.push_back(transform(random)); }};
 }
 
-std::vector<Column> columnsFor(const TileSampler& pasting) {
+std::vector<Column> columnsFor(const TileSampler& pasting, const TileSampler& restaining) {
     return {{"original", [](TileRecipe&, RandomNumbers&) {}},
             move("horizontal flip", [](RandomNumbers&) { return Flip{true, false}; }),
             move("vertical flip", [](RandomNumbers&) { return Flip{false, true}; }),
@@ -41,6 +41,7 @@ std::vector<Column> columnsFor(const TileSampler& pasting) {
                      recipe.stainShift[i] = random.between(-0.06, 0.06);
                  }
              }},
+            {"stain of another image", [&restaining](TileRecipe& recipe, RandomNumbers& random) { recipe.restaining = restaining.chooseRestaining(recipe, random); }},
             {"cutout", [](TileRecipe& recipe, RandomNumbers& random) { recipe.transforms.holes = randomHoles(random); }},
             {"copy-paste", [&pasting](TileRecipe& recipe, RandomNumbers& random) {
                  const Image before = pasting.render(recipe).mask;
@@ -78,9 +79,12 @@ Result<Image> previewAugmentation(const std::vector<LabelledImage>& images, cons
     options.policy = "strong";  // the one that pastes
     const auto pasting = TileSampler::create(images, options);
     if (!pasting) return pasting.error();
+    options.policy = "stains";  // the one that restains
+    const auto staining = TileSampler::create(images, options);
+    if (!staining) return staining.error();
 
     constexpr int kSamples = 3;
-    const std::vector<Column> columns = columnsFor(*pasting);
+    const std::vector<Column> columns = columnsFor(*pasting, *staining);
     const int size = options.tileSize, across = static_cast<int>(columns.size()) + kSamples;
     Image sheet(across * (size + 4), preview.rows * (size + kTitle + 4), PixelFormat::Rgb8);
     cv::Mat whole = matView(sheet);
@@ -104,6 +108,10 @@ Result<Image> previewAugmentation(const std::vector<LabelledImage>& images, cons
                 changed.centre = plain.centre;
                 changed.umPerPx = plain.umPerPx;
                 if (changed.pasted && (images[changed.pasted->image].stain != images[plain.image].stain || images[changed.pasted->image].dataset != images[plain.image].dataset)) changed.pasted.reset();
+                if (changed.restaining) {
+                    RandomNumbers random(options.seed + static_cast<std::uint64_t>(sample));
+                    changed.restaining = staining->chooseRestaining(plain, random);   // the choice was for another image
+                }
                 title = preview.sampler.policy + " " + std::to_string(sample + 1);
             }
             put(whole, contactSheet({sampler->render(changed)}, 1), {column * (size + 4), row * (size + kTitle + 4)}, title);

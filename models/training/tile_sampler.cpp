@@ -93,6 +93,8 @@ Result<TileSampler> TileSampler::create(const std::vector<LabelledImage>& images
         for (std::size_t i = 0; i < images.size(); ++i)
             for (std::size_t k = 0; k < images[i].bounds.size(); ++k)
                 if (isWhole(images[i], k)) sampler.m_wholeObjects[{images[i].dataset, images[i].stain}].push_back({i, k});
+    if (sampler.m_policy.restaining > 0)
+        for (const LabelledImage& image : images) sampler.m_looks.push_back(stainLookOf(image.halfRgb));
     return sampler;
 }
 
@@ -143,8 +145,18 @@ void TileSampler::chooseTransformsOf(TileRecipe& recipe, std::uint64_t number) c
         recipe.mirrored = false;
     }
     if (dice.chance(m_policy.colourJitter)) chooseColour(dice, recipe);
+    if (dice.chance(m_policy.restaining)) recipe.restaining = chooseRestaining(recipe, dice);
     recipe.transforms = chooseTransforms(m_policy, dice);
     if (dice.chance(m_policy.copyPaste)) recipe.pasted = choosePasted(recipe, dice);
+}
+
+/// Stains of all datasets are as likely as each other, however many images they have. Colours between its own and the other's.
+std::optional<DensityMatrix> TileSampler::chooseRestaining(const TileRecipe& recipe, RandomNumbers& dice) const {
+    const Group& group = m_groups[dice.below(m_groups.size())];
+    const std::size_t other = group.images[dice.below(group.images.size())];
+    const double share = dice.unit();
+    if (m_looks.empty() || !m_looks[recipe.image] || !m_looks[other]) return {};
+    return restaining(*m_looks[recipe.image], *m_looks[other], share);
 }
 
 std::optional<PastedObject> TileSampler::choosePasted(const TileRecipe& recipe, RandomNumbers& dice) const {

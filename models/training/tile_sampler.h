@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "models/training/augment/copy_paste.h"
 #include "models/training/augment/policy.h"
+#include "models/training/augment/restaining.h"
 #include "models/training/labelled_images.h"
 
 namespace bowman {
@@ -31,6 +32,7 @@ struct TileRecipe {
     double contrast = 1;
     std::array<double, 3> stainGain = {1, 1, 1};  ///< of haematoxylin, eosin and residual density
     std::array<double, 3> stainShift = {0, 0, 0};
+    std::optional<DensityMatrix> restaining = {};  ///< before the gains and shifts
     double blur = 0;                ///< Gaussian sigma in pixels
     double noise = 0;               ///< standard deviation of 255
     std::uint64_t noiseSeed = 0;
@@ -71,6 +73,8 @@ public:
 
     /// An object of another image of the same dataset and stain, with places for it; none where there is none. Only of policies that paste.
     std::optional<PastedObject> choosePasted(const TileRecipe& recipe, RandomNumbers& random) const;
+    /// Between its own stain and that of another image; none where either has only one colour. Only of policies that restain.
+    std::optional<DensityMatrix> chooseRestaining(const TileRecipe& recipe, RandomNumbers& random) const;
 
 private:
     struct Place { std::size_t image = 0; SlidePoint at; };
@@ -87,6 +91,7 @@ private:
     SamplerOptions m_options;
     AugmentationPolicy m_policy;
     std::vector<Group> m_groups;
+    std::vector<std::optional<StainLook>> m_looks;          // of the images; of policies that restain
     std::map<std::pair<std::string, std::string>, std::vector<WholeObject>> m_wholeObjects;  // by dataset and stain: what may be pasted
 };
 

@@ -7,11 +7,12 @@
 namespace bowman {
 namespace {
 
-const std::array<AugmentationPolicy, 3>& policies() {
-    static const std::array<AugmentationPolicy, 3> kPolicies = {{
+const std::array<AugmentationPolicy, 4>& policies() {
+    static const std::array<AugmentationPolicy, 4> kPolicies = {{
         {.name = "basic", .colourJitter = 1},
         {.name = "thesis", .turnsFreely = false, .flips = 0.5, .rotate90 = 0.5, .shiftScaleRotate = 0.5, .distortion = 0.3, .recolouring = 0.3},
         {.name = "strong", .colourJitter = 0.8, .shiftScaleRotate = 0.3, .distortion = 0.4, .recolouring = 0.4, .crop = 0.1, .cutout = 0.15, .copyPaste = 0.35},
+        {.name = "stains", .colourJitter = 1, .restaining = 0.5},
     }};
     return kPolicies;
 }

@@ -24,10 +24,12 @@ struct AugmentationPolicy {
     double crop = 0;
     double cutout = 0;
     double copyPaste = 0;
+    double restaining = 0;          ///< in the colours of another image
 };
 
 /// "basic" (the cut, turned and mirrored, and colour jitter), "thesis" (the three groups of the 2021 thesis, which METHODS
-/// describes, and nothing else) or "strong" (everything). An error lists them.
+/// describes, and nothing else), "strong" (all of these) or "stains" ("basic", and half of the tiles in the colours of another image's stain). An
+/// error lists them.
 Result<AugmentationPolicy> augmentationPolicy(const std::string& name);
 std::vector<std::string> augmentationPolicyNames();
 

@@ -3225,6 +3225,14 @@ gesetzt von %2</translation>
         <source>Sclerosis was not told: %1</source>
         <translation>Sklerose wurde nicht bestimmt: %1</translation>
     </message>
+    <message>
+        <source>Asking about mirror images…</source>
+        <translation>Frage nach Spiegelbildern…</translation>
+    </message>
+    <message>
+        <source>Mirror images of some objects were not asked about: %1</source>
+        <translation>Nach Spiegelbildern mancher Objekte wurde nicht gefragt: %1</translation>
+    </message>
 </context>
 <context>
     <name>bowman::ui::DetectionPanel</name>
@@ -3335,6 +3343,14 @@ gesetzt von %2</translation>
     <message>
         <source>Objects in which the network is less sure on average are not proposed, but listed as maybe. 0.70 at a threshold of 0.50 stands for a mean probability of 85 %, seven tenths of the way from the threshold to 100 %</source>
         <translation>Objekte, bei denen das Netz im Mittel weniger sicher ist, werden nicht vorgeschlagen, sondern als Vielleicht aufgeführt. 0,70 bei einer Schwelle von 0,50 steht für eine mittlere Wahrscheinlichkeit von 85 %, sieben Zehntel des Wegs von der Schwelle zu 100 %</translation>
+    </message>
+    <message>
+        <source>Ask about mirror images (slow)</source>
+        <translation>Nach Spiegelbildern fragen (langsam)</translation>
+    </message>
+    <message>
+        <source>The answer is the mean over the picture and three mirror images, and each object keeps how far they were apart: about twenty times the work on a processor. Means are less extreme: set the confidence lower with it</source>
+        <translation>Die Antwort ist das Mittel über das Bild und drei Spiegelbilder, und jedes Objekt merkt sich, wie weit sie auseinanderlagen: auf einem Prozessor etwa die zwanzigfache Arbeit. Mittel sind weniger entschieden: dazu die Sicherheit niedriger einstellen</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // Several slides in a row, sliders that act on what was found, and what is there again after the project was opened anew.
+#include "core/document/detected_fields.h"
 #include "core/document/sclerosis.h"
 #include "tests/gui/three_slides_fixture.h"
 #include "ui/main_window/maybe_overlay.h"
@@ -144,6 +145,48 @@ private Q_SLOTS:
         m_window->action(Command::Undo)->trigger();
         m_window->action(Command::Undo)->trigger();
         QCOMPARE(objectsOn("a"), std::size_t(0));   // the search was one step
+    }
+
+    /// Objects that the search was not told of, as those that another threshold brings, are asked about then.
+    void whatASliderBringsIsToldApartToo() {
+        class LateClassifier : public ObjectClassifier {
+            int m_asked = 0;
+            double threshold() const override { return 0.5; }
+            Result<double> sclerosis(const Slide&, const MultiPolygon&) override {
+                if (m_asked++ == 0) return 0.91;
+                return Error{"not now", "", ""};
+            }
+        };
+        class Certain : public ObjectClassifier {
+            double threshold() const override { return 0.5; }
+            Result<double> sclerosis(const Slide&, const MultiPolygon&) override { return 0.91; }
+        };
+        closeThree();
+        ui::Networks networks = purpleNetworks();
+        networks.createClassifier = [made = std::make_shared<int>(0)](const std::string&) -> Result<std::unique_ptr<ObjectClassifier>> {
+            if ((*made)++ == 0) return std::unique_ptr<ObjectClassifier>(std::make_unique<LateClassifier>());
+            return std::unique_ptr<ObjectClassifier>(std::make_unique<Certain>());
+        };
+        openThree(networks);
+        find();
+        const auto told = [&] {
+            const auto all = m_window->project().annotations()->all();
+            return std::count_if(all.begin(), all.end(), [](const AnnotationPtr& a) { return sclerosisOf(*a) == 0.91 && a->className == "Globally sclerotic"; });
+        };
+        QCOMPARE(told(), std::ptrdiff_t(1));
+        slider("Threshold")->setValue(slider("Threshold")->value() + 20);
+        QTRY_COMPARE_WITH_TIMEOUT(told(), std::ptrdiff_t(std::size(kDiscs)), kPatience);
+    }
+
+    void mirrorImagesAreAskedAboutWhereThatIsWanted() {
+        find();
+        for (const AnnotationPtr& a : m_window->project().annotations()->all()) QVERIFY(!shareField(*a, kDisagreementField));
+        auto* mirror = panel().findChild<QCheckBox*>("mirrorImages");
+        QVERIFY(mirror && !mirror->isChecked());
+        mirror->click();
+        find();
+        QCOMPARE(objectsOn("a"), std::size(kDiscs));
+        for (const AnnotationPtr& a : m_window->project().annotations()->all()) QVERIFY(shareField(*a, kDisagreementField).value_or(1) < 1e-3);   // it looks at each pixel alone
     }
 
     void whatWaitsCanBeMovedAndTakenOut() {

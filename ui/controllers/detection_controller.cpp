@@ -4,6 +4,7 @@
 
 #include "core/base/platform/stack_trace.h"
 #include "core/detect/classify_objects.h"
+#include "core/detect/flips.h"
 
 namespace bowman::ui {
 namespace {
@@ -46,13 +47,22 @@ DetectionOutcome DetectionController::work(const Networks& networks, const Detec
     DetectionCallbacks callbacks;
     callbacks.onProgress = [&](const DetectionProgress& progress) { mail.post(progress); };
     callbacks.onTile = [&](const ProbabilityTile& tile) { mail.post(tile); };
-    auto result = detectGlomeruli(order.request, **predictor, callbacks, stop);
+    FlippingPredictor flipping(**predictor);
+    auto result = detectGlomeruli(order.request, order.asksMirrorImages ? flipping : **predictor, callbacks, stop);
     if (!result) return failure(order, tr("The detection failed"), result.error());
     DetectionOutcome outcome{order.slideId, order.request, (*predictor)->card(), std::move(*result), std::nullopt};
+    if (order.asksMirrorImages) tellMirrorImages(order, *outcome.result, **predictor, mail, stop);
     if (order.tellsSclerosis) tellSclerosis(networks, order, outcome, mail, stop);
     if (outcome.result->report.end == JobEnd::Failed)
         outcome.problem = Problem{tr("The detection failed"), QString::fromStdString(outcome.result->report.why), QString::fromStdString(outcome.result->report.why)};
     return outcome;
+}
+
+void DetectionController::tellMirrorImages(const DetectionOrder& order, DetectionResult& result, Predictor& network, Mail& mail, const std::stop_token& stop) {
+    if (result.objects.empty() || stop.stop_requested()) return;
+    mail.post(Stage{tr("Asking about mirror images…")});
+    if (const auto told = bowman::tellDisagreement(result.objects, *order.request.slide, order.request.umPerPx, network, stop); !told)
+        result.report.notes.push_back(tr("Mirror images of some objects were not asked about: %1").arg(QString::fromStdString(told.error().message())).toStdString());
 }
 
 // What cannot be told is a note: the glomeruli are there all the same.

@@ -26,6 +26,7 @@ struct DetectionOrder {
     std::filesystem::path model;
     std::string device = "auto";
     bool tellsSclerosis = true;
+    bool asksMirrorImages = false;          ///< core/detect/flips.h
 };
 
 /// How it ended. After a stop, `result` holds what was found before.
@@ -83,6 +84,7 @@ private:
     };
 
     static DetectionOutcome work(const Networks& networks, const DetectionOrder& order, Mail& mail, std::stop_token stop);
+    static void tellMirrorImages(const DetectionOrder& order, DetectionResult& result, Predictor& network, Mail& mail, const std::stop_token& stop);
     static void tellSclerosis(const Networks& networks, const DetectionOrder& order, DetectionOutcome& outcome, Mail& mail, const std::stop_token& stop);
     void readMail(quint64 job);
     void end(DetectionOutcome outcome);

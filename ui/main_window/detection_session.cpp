@@ -22,7 +22,7 @@ QString list(const std::vector<std::string>& lines) {
 
 DetectionSession::DetectionSession(const DetectionParts& parts, Networks networks, QObject* parent)
     : QObject(parent), m_view(parts.view), m_project(parts.project), m_panel(parts.panel), m_bar(parts.bar), m_controller(std::move(networks)),
-      m_tuning({parts.view, parts.project, parts.panel}) {
+      m_tuning({parts.view, parts.project, parts.panel, m_controller.networks().createClassifier}) {
     m_panel.setModels(m_controller.networks().models());
     connect(&m_bar, &FindBar::findRequested, this, &DetectionSession::start);
     connect(&m_bar, &FindBar::stopRequested, this, &DetectionSession::stop);
@@ -101,6 +101,7 @@ DetectionOrder DetectionSession::orderFor(SlideId id, const SlidePtr& slide, dou
     order.model = m_panel.model();
     order.device = m_panel.device().toStdString();
     order.tellsSclerosis = m_panel.tellsSclerosis();
+    order.asksMirrorImages = m_panel.asksMirrorImages();
     order.request.slide = slide;
     order.request.umPerPx = umPerPx;
     order.request.cache = detectionCacheFor(m_project.document()->path());

@@ -36,7 +36,7 @@ ObjectSettings settingsOf(const DetectionOutcome& outcome) {
 
 }  // namespace
 
-ObjectTuning::ObjectTuning(const TuningParts& parts, QObject* parent) : QObject(parent), m_parts(parts), m_overlay(new MaybeOverlay(parts.view, kPreview)) {
+ObjectTuning::ObjectTuning(const TuningParts& parts, QObject* parent) : QObject(parent), m_parts(parts), m_overlay(new MaybeOverlay(parts.view, kPreview)), m_late(std::make_shared<LateSclerosis>(parts.createClassifier)) {
     m_overlay->setObjectName("tuningPreview");
     m_overlay->setAccessibleName(tr("Outlines as the sliders would draw them"));
     connect(&m_parts.panel, &DetectionPanel::objectSettingsMoved, this, &ObjectTuning::preview);
@@ -121,17 +121,23 @@ void ObjectTuning::apply() {
     const ObjectSettings settings = m_parts.panel.objectSettings();
     if (settings == m_used) return m_overlay->setShapes({}, -1);
     m_applying = true;
+    struct Made {
+        std::vector<DetectedObject> objects, newlyTold;
+    };
     m_background.run(
-        [map = m_last->result->map, told = m_told, options = optionsFor(settings)] {
+        [map = m_last->result->map, told = m_told, options = optionsFor(settings), late = m_late, slide = m_last->request.slide, device = m_parts.panel.device().toStdString()] {
             platform::yieldCoresToOthers();
-            std::vector<DetectedObject> objects = polygonise(*map, options);
-            carrySclerosis(told, objects);
-            return objects;
+            Made made{polygonise(*map, options), {}};
+            carrySclerosis(told, made.objects);
+            if (std::any_of(told.begin(), told.end(), [](const DetectedObject& object) { return object.sclerosis.has_value(); }))   // else the search did not ask
+                made.newlyTold = late->tell(made.objects, *slide, device);
+            return made;
         },
-        [this, settings, map = m_last->result->map](std::vector<DetectedObject> objects) {
+        [this, settings, map = m_last->result->map](Made made) {
             m_applying = false;
             if (!m_last || m_last->result->map != map) return apply();    // of another detection by now, which may be waiting
-            keepAs(settings, std::move(objects));
+            m_told.insert(m_told.end(), made.newlyTold.begin(), made.newlyTold.end());
+            keepAs(settings, std::move(made.objects));
             if (isActive()) apply();   // moved on meanwhile
         });
 }

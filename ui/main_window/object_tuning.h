@@ -11,6 +11,7 @@
 #include "ui/controllers/detection_controller.h"
 #include "ui/controllers/project.h"
 #include "ui/controllers/task_runner.h"
+#include "ui/main_window/late_sclerosis.h"
 #include "ui/main_window/maybe_overlay.h"
 #include "ui/panels/detection_panel.h"
 
@@ -21,6 +22,7 @@ struct TuningParts {
     SlideView& view;
     Project& project;
     DetectionPanel& panel;
+    LateSclerosis::Create createClassifier = {};   ///< the second stage; may be empty
 };
 
 class ObjectTuning : public QObject {
@@ -66,6 +68,7 @@ private:
     std::vector<DetectedObject> m_told;         // those that a classifier was asked about, whatever the settings are now
     std::optional<DetectionOutcome> m_growing;  // of a detection that runs; its map is m_partial
     std::optional<ProbabilityMap> m_partial;
+    std::shared_ptr<LateSclerosis> m_late;      // of the thread of m_background
     bool m_previewing = false;
     bool m_previewWanted = false;
     bool m_applying = false;

@@ -37,6 +37,10 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
     m_sclerosis = new QCheckBox(tr("Tell globally sclerotic ones"));
     m_sclerosis->setChecked(true);
     m_sclerosis->setFocusPolicy(Qt::TabFocus);
+    m_flips = new QCheckBox(tr("Ask about mirror images (slow)"));
+    m_flips->setObjectName("mirrorImages");
+    m_flips->setFocusPolicy(Qt::TabFocus);
+    m_flips->setToolTip(tr("The answer is the mean over the picture and three mirror images, and each object keeps how far they were apart: about twenty times the work on a processor. Means are less extreme: set the confidence lower with it"));
     m_sclerosis->setToolTip(tr("A second network gives each proposal its probability of being globally sclerotic, and the class where that is likely"));
     setObjectSettings({});
     m_hint = new QLabel(tr("These act at once on what was found, as long as nobody has decided on it."));
@@ -71,6 +75,7 @@ DetectionPanel::DetectionPanel(QWidget* parent) : QWidget(parent) {
         form->addRow(name, line);
     }
     form->addRow(QString(), m_sclerosis);
+    form->addRow(QString(), m_flips);
     form->addRow(QString(), m_hint);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);

@@ -42,6 +42,8 @@ public:
     /// Whether what is found is told apart: globally sclerotic or not.
     bool tellsSclerosis() const { return m_sclerosis->isChecked(); }
     void setTellsSclerosis(bool tells) { m_sclerosis->setChecked(tells); }
+    /// Test-time augmentation (core/detect/flips.h).
+    bool asksMirrorImages() const { return m_flips->isChecked(); }
     /// What the chosen model says of itself; sets threshold and smallest area to its own.
     void setCard(const ModelCard& card);
     void setScale(std::optional<double> umPerPx, const QString& source);
@@ -85,6 +87,7 @@ private:
     Row m_smoothing;
     Row m_confidence;
     QCheckBox* m_sclerosis;
+    QCheckBox* m_flips;
     QLabel* m_hint;
     DetectionQueueView* m_queue;
     QProgressBar* m_bar;

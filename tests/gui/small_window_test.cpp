@@ -1,10 +1,16 @@
 // The whole window fits a small screen, in each language: what does not is folded away or shortened, and nothing holds it open.
+#include <QComboBox>
 #include <QDockWidget>
+#include <QScrollBar>
+#include <QSlider>
 #include <QToolBar>
 
+#include "tests/gui/canvas_fixture.h"
 #include "tests/gui/review_fixture.h"
 #include "ui/controllers/language.h"
 #include "ui/main_window/theme.h"
+#include "ui/panels/detection_panel.h"
+#include "ui/panels/scrolled_panel.h"
 
 using namespace bowman;
 using namespace bowman::test;
@@ -51,6 +57,38 @@ private Q_SLOTS:
         QVERIFY2(m_window->canvas().view().height() >= 120, qPrintable(QString::number(m_window->canvas().view().height())));
         for (const QDockWidget* dock : m_window->findChildren<QDockWidget*>())
             if (!dock->visibleRegion().isEmpty()) QVERIFY2(m_window->rect().contains(QRect(dock->mapTo(m_window.get(), QPoint()), dock->size())), qPrintable(dock->objectName()));
+    }
+    /// What lies under the mouse by chance keeps its value while the panel scrolls.
+    void theWheelOverAPanelScrollsIt() {
+        begin();
+        m_window->resize(1024, 700);
+        auto* panel = m_window->findChild<ui::DetectionPanel*>();
+        auto* area = m_window->findChild<ui::ScrolledPanel*>();
+        for (auto* one : m_window->findChildren<ui::ScrolledPanel*>())
+            if (one->isAncestorOf(panel)) area = one;
+        QVERIFY(area && area->isAncestorOf(panel) && area->verticalScrollBar()->maximum() > 0);
+        int tried = 0;
+        for (QSlider* slider : panel->findChildren<QSlider*>()) {
+            area->verticalScrollBar()->setValue(0);
+            const int before = slider->value();
+            test::wheel(*slider, slider->rect().center(), -120);
+            QCOMPARE(slider->value(), before);
+            QVERIFY(area->verticalScrollBar()->value() > 0);
+            ++tried;
+        }
+        QVERIFY(tried >= 3);
+        for (QComboBox* box : panel->findChildren<QComboBox*>()) {
+            const int before = box->currentIndex();
+            test::wheel(*box, box->rect().center(), -120);
+            QCOMPARE(box->currentIndex(), before);
+        }
+        QSlider* threshold = panel->findChildren<QSlider*>().front();
+        threshold->setFocusPolicy(Qt::StrongFocus);
+        threshold->setFocus();
+        QTRY_VERIFY(threshold->hasFocus());
+        const int before = threshold->value();
+        test::wheel(*threshold, threshold->rect().center(), -120);
+        QVERIFY(threshold->value() != before);      // clicked before: it is meant
     }
     void cleanup() { end(); }
     void cleanupTestCase() { ui::applyLanguage("en"); }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <QDesktopServices>
-#include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -11,6 +10,7 @@
 #include "ui/controllers/text.h"
 #include "ui/dialogs/export_names.h"
 #include "ui/dialogs/export_text.h"
+#include "ui/panels/scrolled_panel.h"
 
 namespace bowman::ui {
 namespace {
@@ -18,10 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 QWidget* scrolled(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
+    auto* area = new ScrolledPanel(content);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
     return area;

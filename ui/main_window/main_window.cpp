@@ -6,7 +6,6 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QMimeData>
-#include <QScrollArea>
 #include <QDialog>
 #include <QToolBar>
 #include <QUrl>
@@ -15,6 +14,7 @@
 #include "ui/main_window/language_menu.h"
 #include "ui/main_window/menus.h"
 #include "ui/main_window/theme.h"
+#include "ui/panels/scrolled_panel.h"
 
 namespace bowman::ui {
 namespace {
@@ -108,10 +108,7 @@ void MainWindow::makeDocks() {
     };
     // Else the tallest of the panels behind each other would make the window taller than a small screen.
     const auto scrolled = [](QWidget* content) {
-        auto* area = new QScrollArea;
-        area->setWidget(content);
-        area->setWidgetResizable(true);
-        area->setFrameShape(QFrame::NoFrame);
+        auto* area = new ScrolledPanel(content);
         constexpr int kLeastWidth = 260, kLeastHeight = 48;     // narrower panels are whole; in a window for a small screen wider ones scroll
         area->setMinimumWidth(std::min(kLeastWidth, content->minimumSizeHint().width()));
         area->setMinimumHeight(kLeastHeight);

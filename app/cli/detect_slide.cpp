@@ -175,7 +175,7 @@ Result<SlideOutcome> run(const DetectOptions& options, const SlideTask& task, De
     auto result = detectGlomeruli(request, predictor, {.onProgress = onProgress, .onTile = {}}, stop);
     if (!result) return result.error();
     if (flipping)
-        if (const auto told = tellDisagreement(result->objects, **slide, *scale->value, network, stop); !told) result->report.notes.push_back("mirror images of some objects were not asked about: " + told.error().message());
+        if (const auto told = tellDisagreement(result->objects, **slide, *scale->value, network, {}, stop); !told) result->report.notes.push_back("mirror images of some objects were not asked about: " + told.error().message());
     ObjectClassifier* const classifier = result->objects.empty() ? nullptr : tools.classifier();
     const auto classifierStart = std::chrono::steady_clock::now();
     if (classifier)

@@ -18,16 +18,16 @@ Result<void> classifyObjects(std::vector<DetectedObject>& objects, const Slide& 
     return first;
 }
 
-void carrySclerosis(const std::vector<DetectedObject>& from, std::vector<DetectedObject>& to) {
+void carryTold(const std::vector<DetectedObject>& from, std::vector<DetectedObject>& to) {
     struct Known {
         SlideRect bounds;
-        double sclerosis;
+        std::optional<double> sclerosis, disagreement;
     };
     std::vector<Known> known;   // by the top of their bounds
     double tallest = 0;
     for (const DetectedObject& object : from) {
-        if (!object.sclerosis) continue;
-        known.push_back({boundsOf(object.shape), *object.sclerosis});
+        if (!object.sclerosis && !object.disagreement) continue;
+        known.push_back({boundsOf(object.shape), object.sclerosis, object.disagreement});
         tallest = std::max(tallest, known.back().bounds.height);
     }
     std::sort(known.begin(), known.end(), [](const Known& a, const Known& b) { return a.bounds.y < b.bounds.y; });
@@ -40,6 +40,7 @@ void carrySclerosis(const std::vector<DetectedObject>& from, std::vector<Detecte
             const double ratio = bounds.width * bounds.height / (other.width * other.height);
             if (!other.contains(centre) || ratio < 0.5 || ratio > 2) continue;
             object.sclerosis = near->sclerosis;
+            object.disagreement = near->disagreement;
             break;
         }
     }

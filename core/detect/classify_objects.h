@@ -16,7 +16,7 @@ Result<void> classifyObjects(std::vector<DetectedObject>& objects, const Slide& 
                              const std::function<void(int done, int total)>& onProgress, const std::stop_token& stop);
 
 /// Objects of the same probabilities under another threshold are the same glomeruli: what is known of `from` is told of those in `to` that lie on it and
-/// are between half and twice as large.
-void carrySclerosis(const std::vector<DetectedObject>& from, std::vector<DetectedObject>& to);
+/// are between half and twice as large: sclerosis, and how far the network contradicted itself about mirror images.
+void carryTold(const std::vector<DetectedObject>& from, std::vector<DetectedObject>& to);
 
 }  // namespace bowman

@@ -41,12 +41,14 @@ Result<void> FlippingPredictor::predict(const PatchBatch& batch, std::span<float
     return {};
 }
 
-Result<void> tellDisagreement(std::vector<DetectedObject>& objects, const Slide& slide, double umPerPx, Predictor& network, const std::stop_token& stop) {
+Result<void> tellDisagreement(std::vector<DetectedObject>& objects, const Slide& slide, double umPerPx, Predictor& network, const std::function<void(int, int)>& onProgress,
+                              const std::stop_token& stop) {
     Result<void> first;
     const double downsample = network.card().umPerPx / umPerPx;
     const auto classes = std::max<std::size_t>(1, network.card().classes.size());
     for (DetectedObject& object : objects) {
         if (stop.stop_requested()) return Error{"stopped", "", "before all objects were asked about"};
+        if (onProgress) onProgress(static_cast<int>(&object - objects.data()), static_cast<int>(objects.size()));
         const SlideRect bounds = boundsOf(object.shape);
         const int needed = static_cast<int>(std::ceil(std::max(bounds.width, bounds.height) / downsample)) + 2 * kAround;
         const int size = std::max(network.card().tileSize, (needed + 31) / 32 * 32);

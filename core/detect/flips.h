@@ -3,6 +3,7 @@
 // more where the network alone would run strip by strip: tests/bench/results/detection.md.
 #pragma once
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -33,7 +34,8 @@ private:
 
 /// Fills DetectedObject::disagreement: the standard deviation of the probability of the first class over the four mirror images, mean over the object's
 /// pixels, each object in a patch of its own with some of its surroundings. An object that cannot be read stays without; a stop leaves the rest without.
-/// Returns the first error there was, for a note. Blocks.
-Result<void> tellDisagreement(std::vector<DetectedObject>& objects, const Slide& slide, double umPerPx, Predictor& network, const std::stop_token& stop);
+/// Returns the first error there was, for a note. Blocks. `onProgress` may be empty.
+Result<void> tellDisagreement(std::vector<DetectedObject>& objects, const Slide& slide, double umPerPx, Predictor& network, const std::function<void(int done, int total)>& onProgress,
+                              const std::stop_token& stop);
 
 }  // namespace bowman

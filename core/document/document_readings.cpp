@@ -6,7 +6,7 @@
 
 #include "core/annotation/polygon_ops.h"
 #include "core/document/document_state.h"
-#include "core/document/sclerosis.h"
+#include "core/document/detected_fields.h"
 
 namespace bowman {
 namespace {
@@ -52,7 +52,8 @@ AnnotationPtr asProposed(const Annotation& predicted, AnnotationId id) {
     a.shape = a.prediction = predicted.prediction.empty() ? predicted.shape : predicted.prediction;
     a.score = predicted.score;
     a.uncertainty = predicted.uncertainty;
-    if (const auto sclerosis = sclerosisOf(predicted)) a.extras[kSclerosisField] = *sclerosis;   // the network's, as the outline
+    for (const auto& field : predicted.extras)
+        if (isDetectedField(field.first)) a.extras.insert(field);   // the network's, as the outline
     a.provenance.source = predicted.provenance.source;
     a.provenance.model = predicted.provenance.model;
     a.provenance.modelSha256 = predicted.provenance.modelSha256;

@@ -178,7 +178,7 @@ private:
         if (found->report.end == JobEnd::Cancelled) return stopped();
         m_result.secondsNetwork += found->report.secondsNetwork;
         if (const auto* flipping = dynamic_cast<FlippingPredictor*>(m_predictor))
-            if (const auto told = tellDisagreement(found->objects, *slide, umPerPx, flipping->network(), m_stop); !told) return failed(row, told.error().message());
+            if (const auto told = tellDisagreement(found->objects, *slide, umPerPx, flipping->network(), {}, m_stop); !told) return failed(row, told.error().message());
         Run run{std::move(*found), {}, {}};
         run.mask = maskOf(run.found.objects, pair.mask);
         const auto agreement = compareMasks(pair.mask, run.mask, MatchDetail::Distances);

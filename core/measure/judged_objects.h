@@ -43,7 +43,7 @@ struct UncertaintyWorth {
     std::optional<double> auroc = {};    ///< of `uncertainty`, for telling them apart
     std::optional<double> aurocOfDisagreement = {};   ///< where each was asked about in mirror images
     std::optional<double> aurocOfBoth = {};           ///< of their sum
-    int onSeams = 0;                             ///< found objects that lie on seams of patches
+    int onSeams = 0;                             ///< found objects that lie on seams of patches, with 16 map pixels at least
     std::optional<double> aurocOfSeams = {};          ///< of the disagreement there, for those
 };
 UncertaintyWorth worthOfUncertainty(const std::vector<JudgedObject>& objects);

@@ -32,7 +32,7 @@ constexpr double kClearlyFaster = 0.6;
 constexpr int kCpuBatch = 4;
 constexpr int kCudaBatch = 32;
 /// More rows at a time read the weights of small maps less often; fewer keep the large maps nearer, which counts where both cores share a cache. Of 32 to 256
-/// the best over two kinds of processors, tests/bench/results/detection.md.
+/// the best compromise of two kinds of processors, tests/bench/results/detection.md.
 constexpr int kStripRows = 64;
 
 /// By name, to compare them.

@@ -145,7 +145,7 @@ void TileSampler::chooseTransformsOf(TileRecipe& recipe, std::uint64_t number) c
         recipe.mirrored = false;
     }
     if (dice.chance(m_policy.colourJitter)) chooseColour(dice, recipe);
-    if (dice.chance(m_policy.restaining)) recipe.restaining = chooseRestaining(recipe, dice);
+    if (m_policy.restaining > 0 && dice.chance(m_policy.restaining)) recipe.restaining = chooseRestaining(recipe, dice);
     recipe.transforms = chooseTransforms(m_policy, dice);
     if (dice.chance(m_policy.copyPaste)) recipe.pasted = choosePasted(recipe, dice);
 }

@@ -1222,8 +1222,8 @@
         <translation>benachbarte Kacheln weichen um %1 ab</translation>
     </message>
     <message>
-        <source>mirror images differ by %1</source>
-        <translation>Spiegelbilder weichen um %1 ab</translation>
+        <source>spread of mirror images %1</source>
+        <translation>Streuung der Spiegelbilder %1</translation>
     </message>
 </context>
 <context>
@@ -3226,12 +3226,12 @@ gesetzt von %2</translation>
         <translation>Sklerose wurde nicht bestimmt: %1</translation>
     </message>
     <message>
-        <source>Asking about mirror images…</source>
-        <translation>Frage nach Spiegelbildern…</translation>
-    </message>
-    <message>
         <source>Mirror images of some objects were not asked about: %1</source>
         <translation>Nach Spiegelbildern mancher Objekte wurde nicht gefragt: %1</translation>
+    </message>
+    <message>
+        <source>Mirror images: %1 of %2</source>
+        <translation>Spiegelbilder: %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -4880,6 +4880,13 @@ gesetzt von %2</translation>
     <message>
         <source>Faint places cannot be kept</source>
         <translation>Schwache Stellen können nicht gespeichert werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n new one(s) not yet told sclerotic or not: move the slider again</source>
+        <translation>
+            <numerusform>; %n neues ist noch nicht auf Sklerose geprüft: den Regler nochmals bewegen</numerusform>
+            <numerusform>; %n neue sind noch nicht auf Sklerose geprüft: den Regler nochmals bewegen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

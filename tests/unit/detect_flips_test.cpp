@@ -56,9 +56,9 @@ private Q_SLOTS:
         ViolettPredictor agreeing;
         LeftPredictor contradicting;
         DetectionResult result = detect(requestFor(m_slide), agreeing);
-        QVERIFY(tellDisagreement(result.objects, *m_slide, 1.0, agreeing, {}).ok());
+        QVERIFY(tellDisagreement(result.objects, *m_slide, 1.0, agreeing, {}, {}).ok());
         for (const DetectedObject& object : result.objects) QVERIFY(object.disagreement && *object.disagreement < 1e-3);
-        QVERIFY(tellDisagreement(result.objects, *m_slide, 1.0, contradicting, {}).ok());
+        QVERIFY(tellDisagreement(result.objects, *m_slide, 1.0, contradicting, {}, {}).ok());
         for (const DetectedObject& object : result.objects) QVERIFY(object.disagreement && *object.disagreement > 0.4);
     }
 
@@ -67,12 +67,12 @@ private Q_SLOTS:
         DetectionResult result = detect(requestFor(m_slide), network);
         LeftPredictor failing;
         failing.failsAfter = 6;
-        const auto told = tellDisagreement(result.objects, *m_slide, 1.0, failing, {});
+        const auto told = tellDisagreement(result.objects, *m_slide, 1.0, failing, {}, {});
         QVERIFY(!told.ok());
         QVERIFY(result.objects[0].disagreement && !result.objects[1].disagreement);
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(!tellDisagreement(result.objects, *m_slide, 1.0, network, stop.get_token()).ok());
+        QVERIFY(!tellDisagreement(result.objects, *m_slide, 1.0, network, {}, stop.get_token()).ok());
     }
 };
 

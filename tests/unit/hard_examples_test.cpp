@@ -65,6 +65,21 @@ private Q_SLOTS:
         QCOMPARE(worth.right, 2);
         QCOMPARE(worth.wrong, 1);
         QCOMPARE(*worth.auroc, 0.75);
+        QVERIFY(worth.onSeams == 0 && !worth.aurocOfSeams);
+    }
+
+    void seamsAreJudgedOnTheObjectsThatLieOnOne() {
+        std::vector<JudgedObject> objects = {found(0.8, 0.1), found(0, 0.5), found(0.6, 0.5), found(0, 0.2), found(0.9, 0.1)};
+        objects[0].seamDisagreement = 0.1;      // right
+        objects[1].seamDisagreement = 0.3;      // wrong
+        objects[2].seamDisagreement = 0.4;      // right
+        const UncertaintyWorth worth = worthOfUncertainty(objects);
+        QCOMPARE(worth.onSeams, 3);
+        QCOMPARE(*worth.aurocOfSeams, 0.5);     // above one of the two
+        QVERIFY(writeJudgedObjects(path("seams.json"), objects).ok());
+        const auto back = readJudgedObjects(path("seams.json"));
+        QVERIFY(back.ok());
+        QVERIFY(back->at(1).seamDisagreement == 0.3 && !back->at(3).seamDisagreement);
     }
 
     void aListComesBackAsItWasWritten() {

@@ -302,6 +302,24 @@ private Q_SLOTS:
         QCOMPARE(recipe.noiseSeed, std::uint64_t(4371411297583066204u));
     }
 
+    /// Of twelve tiles: how many moves, recolourings and holes each has.
+    void strongAndThesisRecipesStayWhatTheyWere() {
+        const std::vector<LabelledImage> images = {squareImage("a", 2), squareImage("b", 1)};
+        const auto countsOf = [&](const char* policy) {
+            const auto sampler = TileSampler::create(images, {.tileSize = 64, .seed = 5, .policy = policy});
+            QString moves, recolourings, holes;
+            for (std::uint64_t i = 0; i < 12; ++i) {
+                const ChosenTransforms transforms = sampler->recipeFor(i).transforms;
+                moves += QString::number(transforms.moves.size());
+                recolourings += QString::number(transforms.recolourings.size());
+                holes += QString::number(transforms.holes.size());
+            }
+            return moves + " " + recolourings + " " + holes;
+        };
+        QCOMPARE(countsOf("strong"), QString("022100010130 000000001000 000000003020"));
+        QCOMPARE(countsOf("thesis"), QString("223303321321 001101001101 000000000000"));
+    }
+
     void anotherStainIsThatOfTheOtherImageAndGlassStaysWhite() {
         // Two dyes in steps, some pixels of each alone; the other image has other dyes, half as strong.
         const auto picture = [](const StainVectors& dyes, double strength) {

@@ -196,7 +196,9 @@ private Q_SLOTS:
         QCOMPARE(classifier.asked, 3);
 
         std::vector<DetectedObject> tuned = {found(box(296, 48, 90, 44)), found(box(104, 52, 72, 36)), found(box(420, 50, 40, 40)), found(box(100, 50, 10, 10))};
-        carrySclerosis(objects, tuned);
+        objects[0].disagreement = 0.02;
+        carryTold(objects, tuned);
+        QVERIFY(tuned[1].disagreement == 0.02 && !tuned[0].disagreement);
         QCOMPARE(tuned[0].sclerosis, objects[1].sclerosis);
         QCOMPARE(tuned[1].sclerosis, objects[0].sclerosis);
         QVERIFY(!tuned[2].sclerosis);

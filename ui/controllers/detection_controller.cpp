@@ -59,9 +59,9 @@ DetectionOutcome DetectionController::work(const Networks& networks, const Detec
 }
 
 void DetectionController::tellMirrorImages(const DetectionOrder& order, DetectionResult& result, Predictor& network, Mail& mail, const std::stop_token& stop) {
-    if (result.objects.empty() || stop.stop_requested()) return;
-    mail.post(Stage{tr("Asking about mirror images…")});
-    if (const auto told = bowman::tellDisagreement(result.objects, *order.request.slide, order.request.umPerPx, network, stop); !told)
+    if (result.objects.empty() || result.report.end == JobEnd::Failed || stop.stop_requested()) return;
+    const auto onProgress = [&](int done, int total) { mail.post(Stage{tr("Mirror images: %1 of %2").arg(done).arg(total)}); };
+    if (const auto told = tellDisagreement(result.objects, *order.request.slide, order.request.umPerPx, network, onProgress, stop); !told)
         result.report.notes.push_back(tr("Mirror images of some objects were not asked about: %1").arg(QString::fromStdString(told.error().message())).toStdString());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/main_window/late_sclerosis.h"
 
 #include <chrono>
+#include <exception>
 #include <stop_token>
 
 #include "core/base/log.h"
@@ -8,7 +9,7 @@
 
 namespace bowman::ui {
 
-std::vector<DetectedObject> LateSclerosis::tell(std::vector<DetectedObject>& objects, const Slide& slide, const std::string& device) {
+LateSclerosis::Answer LateSclerosis::tell(std::vector<DetectedObject>& objects, const Slide& slide, const std::string& device) try {
     constexpr std::chrono::seconds kLongest{2};
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < objects.size(); ++i)
@@ -29,10 +30,15 @@ std::vector<DetectedObject> LateSclerosis::tell(std::vector<DetectedObject>& obj
         if (std::chrono::steady_clock::now() > end) stop.request_stop();
     }, stop.get_token());
     if (!told) logInfo("not all new objects were told to be sclerotic or not: " + told.error().message());
-    std::vector<DetectedObject> answered;
-    for (const std::size_t i : open)
-        if (objects[i].sclerosis) answered.push_back(objects[i]);
-    return answered;
+    Answer answer;
+    for (const std::size_t i : open) {
+        if (objects[i].sclerosis) answer.told.push_back(objects[i]);
+        else ++answer.left;
+    }
+    return answer;
+} catch (const std::exception& e) {   // the objects are there all the same
+    logWarning(std::string("new objects are not told to be sclerotic or not: ") + e.what());
+    return {};
 }
 
 }  // namespace bowman::ui

@@ -18,9 +18,13 @@ public:
     /// `create` may be empty: then nothing is told.
     explicit LateSclerosis(Create create) : m_create(std::move(create)) {}
 
-    /// Asks about those that nothing is known of, for two seconds at most: a slider waits. Returns those that it was told of. Where there is no
-    /// classifier, objects stay without: they can be classed with a key.
-    std::vector<DetectedObject> tell(std::vector<DetectedObject>& objects, const Slide& slide, const std::string& device);
+    struct Answer {
+        std::vector<DetectedObject> told;     ///< those that it was told of now
+        int left = 0;                         ///< that time or an error left without
+    };
+    /// Asks about those that nothing is known of, for two seconds at most: a slider waits. Where there is no classifier, objects stay without: they can be
+    /// classed with a key.
+    Answer tell(std::vector<DetectedObject>& objects, const Slide& slide, const std::string& device);
 
 private:
     Create m_create;

@@ -7,6 +7,7 @@
 #include "core/detect/classify_objects.h"
 #include "core/detect/detection_cache.h"
 #include "core/document/candidate_list.h"
+#include "core/document/detected_fields.h"
 #include "core/document/detection_edit.h"
 #include "core/document/run_settings.h"
 #include "core/document/sclerosis.h"
@@ -122,27 +123,27 @@ void ObjectTuning::apply() {
     if (settings == m_used) return m_overlay->setShapes({}, -1);
     m_applying = true;
     struct Made {
-        std::vector<DetectedObject> objects, newlyTold;
+        std::vector<DetectedObject> objects;
+        LateSclerosis::Answer late;
     };
     m_background.run(
-        [map = m_last->result->map, told = m_told, options = optionsFor(settings), late = m_late, slide = m_last->request.slide, device = m_parts.panel.device().toStdString()] {
+        [map = m_last->result->map, told = m_told, options = optionsFor(settings), late = m_parts.panel.tellsSclerosis() ? m_late : nullptr, slide = m_last->request.slide, device = m_parts.panel.device().toStdString()] {
             platform::yieldCoresToOthers();
             Made made{polygonise(*map, options), {}};
-            carrySclerosis(told, made.objects);
-            if (std::any_of(told.begin(), told.end(), [](const DetectedObject& object) { return object.sclerosis.has_value(); }))   // else the search did not ask
-                made.newlyTold = late->tell(made.objects, *slide, device);
+            carryTold(told, made.objects);
+            if (late) made.late = late->tell(made.objects, *slide, device);
             return made;
         },
         [this, settings, map = m_last->result->map](Made made) {
             m_applying = false;
             if (!m_last || m_last->result->map != map) return apply();    // of another detection by now, which may be waiting
-            m_told.insert(m_told.end(), made.newlyTold.begin(), made.newlyTold.end());
-            keepAs(settings, std::move(made.objects));
+            m_told.insert(m_told.end(), made.late.told.begin(), made.late.told.end());
+            keepAs(settings, std::move(made.objects), made.late.left);
             if (isActive()) apply();   // moved on meanwhile
         });
 }
 
-void ObjectTuning::keepAs(const ObjectSettings& settings, std::vector<DetectedObject> objects) {
+void ObjectTuning::keepAs(const ObjectSettings& settings, std::vector<DetectedObject> objects, int notTold) {
     m_used = settings;
     m_last->request.threshold = settings.threshold;
     m_last->request.smallestAreaUm2 = settings.smallestAreaUm2;
@@ -153,7 +154,9 @@ void ObjectTuning::keepAs(const ObjectSettings& settings, std::vector<DetectedOb
     const auto found = put(*m_last->result);
     if (!found) return Q_EMIT failed(problemFrom(tr("Cannot apply the threshold"), found.error()));
     if (m_last->result->report.end == JobEnd::Done) findFaint();
-    if (isActive()) Q_EMIT saidWithUndo(tr("%1 at threshold %2").arg(glomeruliText(*found)).arg(settings.threshold, 0, 'f', 2));
+    QString text = tr("%1 at threshold %2").arg(glomeruliText(*found)).arg(settings.threshold, 0, 'f', 2);
+    if (notTold > 0) text += tr("; %n new one(s) not yet told sclerotic or not: move the slider again", "", notTold);
+    if (isActive()) Q_EMIT saidWithUndo(text);
 }
 
 Result<int> ObjectTuning::put(const DetectionResult& result) {
@@ -238,7 +241,9 @@ void ObjectTuning::takeKept(SlideId slide, const SlidePtr& file, const KeptDetec
     outcome.result->map = kept.map;
     m_told.clear();
     for (const AnnotationPtr& annotation : annotations->all())   // what a classifier said of them holds under other settings, too
-        if (isUntouchedProposal(*annotation)) m_told.push_back({annotation->shape, annotation->score, annotation->uncertainty, sclerosisOf(*annotation)});
+        if (isUntouchedProposal(*annotation))
+            m_told.push_back({.shape = annotation->shape, .score = annotation->score, .uncertainty = annotation->uncertainty, .sclerosis = sclerosisOf(*annotation),
+                              .disagreement = shareField(*annotation, kDisagreementField)});
     outcome.result->report.tissueMm2 = kept.search.tissueMm2;
     outcome.result->report.patchesDone = outcome.result->report.patchesTotal = outcome.result->report.patchesRestored = kept.search.patches;
     m_last = std::move(outcome);

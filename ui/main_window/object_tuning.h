@@ -55,7 +55,7 @@ private:
     PolygoniseOptions optionsFor(const ObjectSettings& settings) const;
     void preview();
     void apply();
-    void keepAs(const ObjectSettings& settings, std::vector<DetectedObject> objects);
+    void keepAs(const ObjectSettings& settings, std::vector<DetectedObject> objects, int notTold);
     Result<int> put(const DetectionResult& result);
     void findFaint();
     void takeKept(SlideId slide, const SlidePtr& file, const KeptDetection& kept);

@@ -66,7 +66,7 @@ QString doubtOf(const Annotation& a) {
     QStringList parts;
     if (!a.prediction.empty()) parts << QObject::tr("entropy %1").arg(a.uncertainty, 0, 'f', 2);
     if (const auto seam = shareField(a, kSeamField)) parts << QObject::tr("neighbouring patches differ by %1").arg(*seam, 0, 'f', 2);
-    if (const auto flips = shareField(a, kDisagreementField)) parts << QObject::tr("mirror images differ by %1").arg(*flips, 0, 'f', 2);
+    if (const auto flips = shareField(a, kDisagreementField)) parts << QObject::tr("spread of mirror images %1").arg(*flips, 0, 'f', 2);
     return parts.join("; ");
 }
 

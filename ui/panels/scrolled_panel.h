@@ -1,5 +1,5 @@
-// A panel that scrolls where it is too tall for its place. Turning the wheel scrolls it: what lies under the mouse by chance keeps its value unless it was
-// clicked before. GUI thread.
+// A panel that scrolls where it is too tall for its place. Turning the wheel scrolls it: what lies under the mouse by chance keeps its value unless the
+// keyboard is on it. GUI thread.
 #pragma once
 
 #include <QScrollArea>

@@ -94,7 +94,7 @@ private Q_SLOTS:
         const auto features = featuresByRule(encoder.toStdString(), "", reference.gain);
         for (std::size_t i = 0; i < 5; ++i) {
             const double difference = test::relativeDifference(features[i], reference.features[i]);
-            QVERIFY2(difference < 1e-4, qPrintable(QString("stride %1: %2").arg(2 << i).arg(difference)));
+            QVERIFY2(difference < 1e-6, qPrintable(QString("stride %1: %2").arg(2 << i).arg(difference)));
         }
     }
 
@@ -148,15 +148,17 @@ private Q_SLOTS:
     }
 
 private:
-    /// Features of the reference's input; torchvision's padding and eps unless given.
+    /// Features of the reference's input; torchvision's padding and eps unless given. In 64 bit, as the reference: networks filled by rule are so sensitive that
+    /// in 32 bit B5 to B7 give other values on each kind of processor, in torchvision too.
     static std::vector<torch::Tensor> featuresByRule(const std::string& name, const std::string& padding, double gain, double eps = 0) {
         const EncoderConvention convention = conventionOf(name, WeightNames::Torchvision);
         const bool same = (padding.empty() ? convention.padding : padding) == "same";
         const auto encoder = *createEncoder({name, same ? Padding::Same : Padding::Symmetric, eps > 0 ? eps : convention.batchNormEps});
         test::fillByRule(*encoder, gain);
+        encoder->to(torch::kFloat64);
         encoder->eval();
         const torch::Tensor input = 1.7 * torch::tensor(test::uniform("input", 3 * 96 * 64), torch::kFloat64);
-        return encoder->features(input.to(torch::kFloat32).view({1, 3, 96, 64}));
+        return encoder->features(input.to(torch::kFloat32).to(torch::kFloat64).view({1, 3, 96, 64}));
     }
 };
 

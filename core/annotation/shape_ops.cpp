@@ -45,7 +45,7 @@ Result<MultiPolygon> convexHull(const MultiPolygon& shape) {
 
 Result<MultiPolygon> smoothed(const MultiPolygon& shape, double radius) {
     constexpr const char* kWhat = "cannot smooth an outline";
-    constexpr int kSegments = 4;          // of a quarter circle: 2 % of the radius off a true arc at most
+    constexpr int kSegments = 3;          // of a quarter circle: 3.4 % of the radius off a true arc at most
     constexpr double kFinest = 0.25;      // pixels; the arcs of the discs leave points closer than anybody sees
     if (!std::isfinite(radius)) return Error{kWhat, "", "the radius is not a finite number"};
     GeosSession session;
@@ -65,7 +65,7 @@ Result<MultiPolygon> smoothed(const MultiPolygon& shape, double radius) {
     if (!wide) return session.error(kWhat);
     const GeosGeometry closed = grown(wide, -radius);
     if (!closed) return session.error(kWhat);
-    GeosGeometry simple = session.own(GEOSTopologyPreserveSimplify_r(session.context(), closed.get(), kFinest));
+    GeosGeometry simple = session.own(GEOSSimplify_r(session.context(), closed.get(), kFinest));
     if (simple && GEOSisValid_r(session.context(), simple.get()) != 1) simple = session.own(GEOSMakeValid_r(session.context(), simple.get()));
     return session.shapeOnGrid(simple, kWhat);
 }

@@ -69,15 +69,26 @@ private:
     const double m_level;
 };
 
-double distanceToLine(SlidePoint p, SlidePoint a, SlidePoint b) {
-    const double dx = b.x - a.x, dy = b.y - a.y, length = std::hypot(dx, dy);
-    if (length == 0) return std::hypot(p.x - a.x, p.y - a.y);
-    const double t = std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / (length * length), 0.0, 1.0);
-    return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
-}
+double squared(double x, double y) { return x * x + y * y; }
+
+/// Square of the distance of a point from the piece of line between `a` and `b`.
+class FromLine {
+public:
+    FromLine(SlidePoint a, SlidePoint b) : m_a(a), m_dx(b.x - a.x), m_dy(b.y - a.y), m_square(squared(m_dx, m_dy)) {}
+
+    double operator()(SlidePoint p) const {
+        const double x = p.x - m_a.x, y = p.y - m_a.y;
+        const double t = m_square > 0 ? std::clamp((x * m_dx + y * m_dy) / m_square, 0.0, 1.0) : 0.0;
+        return squared(x - t * m_dx, y - t * m_dy);
+    }
+
+private:
+    const SlidePoint m_a;
+    const double m_dx, m_dy, m_square;
+};
 
 std::size_t farthestFrom(const Ring& ring, SlidePoint from) {
-    const auto distance = [&](SlidePoint p) { return std::hypot(p.x - from.x, p.y - from.y); };
+    const auto distance = [&](SlidePoint p) { return squared(p.x - from.x, p.y - from.y); };
     return static_cast<std::size_t>(std::max_element(ring.begin(), ring.end(), [&](SlidePoint a, SlidePoint b) {
         return distance(a) < distance(b);
     }) - ring.begin());
@@ -89,10 +100,11 @@ void keepBetween(const Ring& ring, std::size_t first, std::size_t last, double t
     while (!open.empty()) {
         const auto [a, b] = open.back();
         open.pop_back();
-        double worst = tolerance;
+        const FromLine distance(ring[a % ring.size()], ring[b % ring.size()]);
+        double worst = tolerance * tolerance;
         std::size_t at = a;
         for (std::size_t i = a + 1; i < b; ++i) {
-            const double d = distanceToLine(ring[i % ring.size()], ring[a % ring.size()], ring[b % ring.size()]);
+            const double d = distance(ring[i % ring.size()]);
             if (d > worst) {
                 worst = d;
                 at = i;

@@ -105,12 +105,15 @@ MultiPolygon shapeOf(std::vector<Ring> rings, const MapGrid& grid, const Polygon
             else if (!shape.empty())
                 shape.front().holes.push_back(std::move(few));
         }
-        return makeValid(shape);
+        return shape;
     };
-    Result<MultiPolygon> shape = build(options.simplifyPx);
-    if (!shape) shape = build(0);
-    if (shape && options.smoothingUm > 0) {
-        if (auto smooth = smoothed(*shape, options.smoothingUm / options.umPerPx / 2); smooth && !smooth->empty()) return *smooth;
+    Result<MultiPolygon> shape = MultiPolygon();
+    for (const double tolerance : {options.simplifyPx, 0.0}) {
+        const MultiPolygon raw = build(tolerance);
+        if (options.smoothingUm > 0)
+            if (auto smooth = smoothed(raw, options.smoothingUm / options.umPerPx / 2); smooth && !smooth->empty()) return *smooth;
+        shape = makeValid(raw);
+        if (shape) break;
     }
     if (shape) return *shape;
     logWarning("an outline was dropped: " + shape.error().message());

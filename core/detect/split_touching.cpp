@@ -1,7 +1,10 @@
 #include "core/detect/split_touching.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -30,13 +33,7 @@ public:
         : m_distance(distance), m_options(options), m_basin(distance.total(), kNone) {}
 
     void run() {
-        std::vector<int> order;
-        // Not the outermost pixels, which have not all their neighbours: whatever the distances say of a mask that fills a slide.
-        for (int y = 1; y + 1 < m_distance.rows; ++y)
-            for (int i = y * m_distance.cols + 1; i < (y + 1) * m_distance.cols - 1; ++i)
-                if (at(i) > 0) order.push_back(i);
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return at(a) > at(b); });
-        for (const int pixel : order) add(pixel);
+        for (const int pixel : deepestFirst()) add(pixel);
     }
 
     /// Final basin of a pixel, or −1.
@@ -47,6 +44,26 @@ private:
 
     float at(int pixel) const { return m_distance.ptr<float>()[pixel]; }
 
+    /// Pixels inside by their depth, those of one depth row by row. A precise distance is the root of a whole number, so they are counted, not compared.
+    /// Not the outermost ones, which have not all their neighbours: whatever the distances say of a mask that fills a slide.
+    std::vector<int> deepestFirst() const {
+        const auto forEach = [this](auto what) {
+            for (int y = 1; y + 1 < m_distance.rows; ++y)
+                for (int i = y * m_distance.cols + 1; i < (y + 1) * m_distance.cols - 1; ++i)
+                    if (at(i) > 0) what(i, static_cast<std::size_t>(std::lround(at(i) * at(i))));
+        };
+        std::vector<int> begins;   // first how many have this square, then where they begin
+        forEach([&](int, std::size_t square) {
+            if (square >= begins.size()) begins.resize(square + 1);
+            ++begins[square];
+        });
+        int before = 0;
+        for (auto count = begins.rbegin(); count != begins.rend(); ++count) before += std::exchange(*count, before);
+        std::vector<int> order(static_cast<std::size_t>(before));
+        forEach([&](int pixel, std::size_t square) { order[static_cast<std::size_t>(begins[square]++)] = pixel; });
+        return order;
+    }
+
     int root(int basin) {
         while (m_parent[basin] != basin) basin = m_parent[basin] = m_parent[m_parent[basin]];
         return basin;
@@ -55,20 +72,35 @@ private:
     /// A pixel belongs to the basin of its deepest neighbour; without one it begins a basin.
     void add(int pixel) {
         const int w = m_distance.cols;
-        int deepest = kNone;
-        for (const int offset : {-w - 1, -w, -w + 1, -1, 1, w - 1, w, w + 1}) {
-            const int neighbour = pixel + offset;
-            if (m_basin[neighbour] == kNone) continue;
-            if (deepest != kNone) meet(basinOf(deepest), basinOf(neighbour), at(pixel));
-            if (deepest == kNone || at(neighbour) > at(deepest)) deepest = neighbour;
+        const std::array<int, 8> around = {-w - 1, -w, -w + 1, -1, 1, w - 1, w, w + 1};
+        int only = kNone;          // the basin around, as long as there is one
+        bool isOne = true;
+        for (const int offset : around) {
+            const int basin = m_basin[pixel + offset];
+            if (basin == kNone || basin == only) continue;
+            isOne = only == kNone;
+            only = basin;
+            if (!isOne) break;
         }
-        if (deepest != kNone) {
-            m_basin[pixel] = basinOf(deepest);
+        if (!isOne) return addWhereBasinsMeet(pixel, around);
+        if (only != kNone) {
+            m_basin[pixel] = root(only);
             return;
         }
         m_basin[pixel] = static_cast<int>(m_parent.size());
         m_parent.push_back(m_basin[pixel]);
         m_peak.push_back(at(pixel));
+    }
+
+    void addWhereBasinsMeet(int pixel, const std::array<int, 8>& around) {
+        int deepest = kNone;
+        for (const int offset : around) {
+            const int neighbour = pixel + offset;
+            if (m_basin[neighbour] == kNone) continue;
+            if (deepest != kNone) meet(basinOf(deepest), basinOf(neighbour), at(pixel));
+            if (deepest == kNone || at(neighbour) > at(deepest)) deepest = neighbour;
+        }
+        m_basin[pixel] = basinOf(deepest);
     }
 
     /// Two basins meet at a depth: one from now on, unless this is a neck.

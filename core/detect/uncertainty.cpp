@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include <opencv2/imgproc.hpp>
+
 #include "core/detect/probability_map.h"
 
 namespace bowman {
@@ -21,17 +23,14 @@ double binaryEntropy(std::uint8_t probability) {
 }
 
 double meanEntropy(const Image& probability, const Image& mask) {
-    const auto touches = [&](int x, int y) {
-        for (int v = std::max(0, y - 1); v <= std::min(mask.height() - 1, y + 1); ++v)
-            for (int u = std::max(0, x - 1); u <= std::min(mask.width() - 1, x + 1); ++u)
-                if (mask.pixel(u, v)[0]) return true;
-        return false;
-    };
+    const cv::Mat inside(mask.height(), mask.width(), CV_8U, const_cast<std::uint8_t*>(mask.data()));
+    cv::Mat withBorder;
+    cv::dilate(inside, withBorder, cv::Mat());   // 3 × 3
     double sum = 0;
     std::int64_t count = 0;
     for (int y = 0; y < mask.height(); ++y)
         for (int x = 0; x < mask.width(); ++x) {
-            if (!mask.pixel(x, y)[0] && !touches(x, y)) continue;
+            if (!withBorder.at<std::uint8_t>(y, x)) continue;
             sum += binaryEntropy(probability.pixel(x, y)[0]);
             ++count;
         }

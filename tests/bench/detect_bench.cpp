@@ -1,6 +1,7 @@
 // How much of a whole detection is the network and the decoding of each tile once: the rest is waste.
 // ratio = (core-seconds of the bare network on the trusted area + core-seconds of decoding each tile once)
 //         / (cores × wall seconds of the detection); where other work takes a part of the cores, core-seconds of the detection tell more.
+#include <algorithm>
 #include <thread>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Options {
     double umPerPx = 0;
     int patchSize = 0;
     bool sliders = true;
+    bool tissueOnly = false;
 };
 
 /// Core-seconds a patch of size×size, network alone, best batch, median of repeats.
@@ -78,21 +80,24 @@ nlohmann::json run(const Options& o) {
     Predictor& network = **predictor;
 
     const double umPerPx = o.umPerPx > 0 ? o.umPerPx : (*slide)->info().umPerPx.value.value_or(0);
-    const double perPatch = bareNetwork(network, network.card().tileSize);
+    const int tile = std::max(256, network.card().tileSize);   // a model made for a measurement may have been trained on less
+    const double perPatch = bareNetwork(network, tile);
     DetectionRequest request{.slide = *slide, .umPerPx = umPerPx};
-    request.tissueOnly = false;
+    request.tissueOnly = o.tissueOnly;
     request.patchSize = o.patchSize;
+    const double beforeMb = double(platform::peakMemoryBytes()) * 1e-6;   // slide open, network loaded and run
     const double cpuStart = platform::processCpuSeconds();
     auto result = detectGlomeruli(request, network, {}, {});
     const double cpuSeconds = platform::processCpuSeconds() - cpuStart;
     if (!result) return {{"error", result.error().message()}};
+    const double peakMb = double(platform::peakMemoryBytes()) * 1e-6;
     const JobReport& report = result->report;
 
     const double downsample = network.card().umPerPx / umPerPx;
     const SlideRect rect = (*slide)->info().rect();
     const double mapPixels = rect.width * rect.height / (downsample * downsample);
     const int cores = static_cast<int>(std::thread::hardware_concurrency());
-    const double networkCoreSeconds = perPatch * mapPixels / (double(network.card().tileSize) * network.card().tileSize);
+    const double networkCoreSeconds = perPatch * mapPixels / (double(tile) * tile);
     const double decodeCoreSeconds = bareDecode(**slide, downsample);
     return {{"slide_mm2", rect.width * rect.height * umPerPx * umPerPx * 1e-6},
             {"model", network.card().name},
@@ -113,6 +118,10 @@ nlohmann::json run(const Options& o) {
             {"mean_queue", report.meanQueue},
             {"queue_capacity", report.queueCapacity},
             {"found_empty", report.starved},
+            {"objects", result->objects.size()},
+            {"map_mb", double(result->map->sizeBytes()) * 1e-6},
+            {"memory_before_mb", beforeMb},
+            {"peak_memory_mb", peakMb},
             {"mm2_per_s", rect.width * rect.height * umPerPx * umPerPx * 1e-6 / report.secondsTotal},
             {"core_s", cpuSeconds},
             {"ratio_of_core_seconds", (networkCoreSeconds + decodeCoreSeconds) / cpuSeconds},
@@ -128,6 +137,7 @@ void addDetect(CLI::App& app, nlohmann::json& result) {
     command->add_option("--model", options->model, "Model name or file");
     command->add_option("--um-per-px", options->umPerPx, "µm per level-0 pixel where the slide does not say");
     command->add_option("--patch", options->patchSize, "Edge of whole patches; 0 = as a detection does it");
+    command->add_flag("--tissue", options->tissueOnly, "On tissue alone, as a detection does it; else everywhere");
     command->add_flag("!--no-sliders", options->sliders, "Without the sliders' times");
     command->callback([options, &result] { result = run(*options); });
 }

@@ -131,7 +131,7 @@ void addTrain(CLI::App& app, int& exitCode) {
     option("--epochs", &TrainingRequest::epochs, "Epochs of the whole network, after them");
     option("--tiles-per-epoch", &TrainingRequest::tilesPerEpoch, "0 = as many as cover the images once");
     option("--batch", &TrainingRequest::batchSize, "Tiles per batch");
-    option("--accumulate", &TrainingRequest::accumulate, "Batches whose gradients make one step");
+    option("--accumulate", &TrainingRequest::accumulate, "Batches whose gradients make one step; on a processor they run side by side, which is faster");
     option("--encoder-rate", &TrainingRequest::encoderRate, "Highest learning rate of the encoder");
     option("--decoder-rate", &TrainingRequest::decoderRate, "Highest learning rate of the decoder");
     option("--loss", &TrainingRequest::loss, "A sum of bce, dice, focal, lovasz, lovasz-hinge, each with a weight if wanted: 0.5*bce+dice");

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
+
+#include "models/encoders/seeded_depth.h"
 
 namespace bowman {
 namespace {
@@ -63,7 +66,7 @@ torch::Tensor BatchNorm::forward(const torch::Tensor& x) {
         m_mean.copy_(mean);
         m_variance.copy_(variance);
     }
-    return torch::batch_norm(x, m_weight, m_bias, m_mean, m_variance, is_training(), 0.1, m_eps, true);
+    return torch::batch_norm(x, m_weight, m_bias, m_mean, m_variance, is_training(), kMomentum, m_eps, true);
 }
 
 ConvUnit::ConvUnit(const ConvShape& shape, double eps, Activation activation)
@@ -77,7 +80,10 @@ torch::Tensor ConvUnit::forward(const torch::Tensor& x) {
 torch::Tensor stochasticDepth(const torch::Tensor& branch, double dropProbability) {
     if (dropProbability <= 0) return branch;
     const double keep = 1 - dropProbability;
-    const torch::Tensor kept = torch::rand({branch.size(0), 1, 1, 1}, branch.options()).add_(keep).floor_();
+    const std::vector<std::int64_t> onePerImage = {branch.size(0), 1, 1, 1};
+    const auto& own = SeededDepth::current();
+    torch::Tensor kept = own && branch.is_cpu() ? torch::rand(onePerImage, *own, branch.options()) : torch::rand(onePerImage, branch.options());
+    kept.add_(keep).floor_();
     return branch * kept / keep;
 }
 

@@ -43,6 +43,7 @@ private:
 /// does not export torch::nn::BatchNorm2d's base class. Parameters weight, bias, running_mean, running_var.
 class BatchNorm : public torch::nn::Module {
 public:
+    static constexpr double kMomentum = 0.1;   ///< share of a batch in the running statistics
     explicit BatchNorm(std::int64_t channels, double eps = 1e-5);
     torch::Tensor forward(const torch::Tensor& x);
 

@@ -12,13 +12,14 @@
 #include <torch/torch.h>
 
 #include "core/base/log.h"
+#include "core/base/platform/platform.h"
 #include "core/slide/image_file.h"
 #include "models/inference/device.h"
 #include "models/losses/losses.h"
 #include "models/torch_error.h"
 #include "models/training/covering_tiles.h"
 #include "models/training/folds.h"
-#include "models/training/gradients.h"
+#include "models/training/gradient_lanes.h"
 #include "models/training/held_out.h"
 #include "models/training/labelled_images.h"
 #include "models/training/tile_loader.h"
@@ -83,7 +84,7 @@ private:
     void unfold(const TileLoader::Batch& batch);
     torch::Tensor input(const torch::Tensor& rgb) const;
     torch::Tensor rgbOf(const TileLoader::Batch& batch) const;
-    void freezeEncoder(bool isFrozen);
+    Result<std::vector<GradientLanes::Batch>> batches(TileLoader& loader, int first, int count, TrainingProgress& progress);
     Result<double> step(TileLoader& loader, TrainingProgress& progress);
     void look(TrainingProgress& progress);
     bool isPatienceOver() const { return m_request.patience > 0 && m_state.best.looksSince >= m_request.patience; }
@@ -97,6 +98,7 @@ private:
     std::optional<HeldOutTiles> m_heldOut;
     std::optional<TileSampler> m_sampler;
     TrainingState m_state;
+    std::optional<GradientLanes> m_lanes;   // where batches of a step run side by side
     Loss m_loss;
     torch::Tensor m_mean, m_std;
 };
@@ -206,27 +208,52 @@ void Run::unfold(const TileLoader::Batch& batch) {
 }
 
 /// Frozen: no gradients, and the running statistics of its batch norms stay.
-void Run::freezeEncoder(bool isFrozen) {
-    m_state.network->train();
-    if (isFrozen) m_state.network->encoder().eval();
-    for (torch::Tensor& parameter : m_state.network->encoder().parameters()) parameter.set_requires_grad(!isFrozen);
+void freezeEncoder(SegmentationModel& network, bool isFrozen) {
+    network.train();
+    if (isFrozen) network.encoder().eval();
+    for (torch::Tensor& parameter : network.encoder().parameters()) parameter.set_requires_grad(!isFrozen);
 }
 
-Result<double> Run::step(TileLoader& loader, TrainingProgress& progress) {
-    const Precision precision = m_request.mixedPrecision && m_device.is_cuda() ? Precision::Mixed : Precision::Full;
-    const std::int64_t size = m_request.tileSize;
-    double value = 0;
-    for (int i = 0; i < m_request.accumulate; ++i) {
+/// The next batches, `count` of them, from number `first` of this step on.
+Result<std::vector<GradientLanes::Batch>> Run::batches(TileLoader& loader, int first, int count, TrainingProgress& progress) {
+    std::vector<GradientLanes::Batch> result;
+    for (int i = first; i < first + count; ++i) {
         const Clock::time_point asked = Clock::now();
         const auto batch = loader.next();
         if (!batch) return batch.error();
         progress.loaderWaitSeconds += secondsSince(asked);
         if (m_state.needsUnfolding) unfold(*batch);
+        const std::int64_t size = m_request.tileSize;
+        const auto masks = torch::from_blob(const_cast<std::uint8_t*>(batch->mask.data()), {m_request.batchSize, 1, size, size}, torch::kUInt8);
         // Seeded by step: stochastic depth is the same whether the run was interrupted or not.
-        torch::manual_seed(m_request.seed * 1'000'003 + static_cast<std::uint64_t>(m_state.step) * static_cast<std::uint64_t>(m_request.accumulate) + static_cast<std::uint64_t>(i));
-        freezeEncoder(m_state.step < m_frozenSteps);
-        const auto targets = torch::from_blob(const_cast<std::uint8_t*>(batch->mask.data()), {m_request.batchSize, 1, size, size}, torch::kUInt8).to(m_device);
-        value += addGradients(*m_state.network, m_loss, input(rgbOf(*batch)), targets, 1.0 / m_request.accumulate, precision) / m_request.accumulate;
+        const auto seed = m_request.seed * 1'000'003 + static_cast<std::uint64_t>(m_state.step) * static_cast<std::uint64_t>(m_request.accumulate) + static_cast<std::uint64_t>(i);
+        result.push_back({input(rgbOf(*batch)), m_device.is_cpu() ? masks.clone() : masks.to(m_device), seed});
+    }
+    return result;
+}
+
+Result<double> Run::step(TileLoader& loader, TrainingProgress& progress) {
+    const Precision precision = m_request.mixedPrecision && m_device.is_cuda() ? Precision::Mixed : Precision::Full;
+    const int sideBySide = m_device.is_cpu() ? std::min(m_request.accumulate, at::get_num_threads()) : 1;
+    double value = 0;
+    for (int i = 0; i < m_request.accumulate; i += sideBySide) {
+        const auto some = batches(loader, i, std::min(sideBySide, m_request.accumulate - i), progress);
+        if (!some) return some.error();
+        const bool isFrozen = m_state.step < m_frozenSteps;
+        const double share = 1.0 / m_request.accumulate;
+        if (sideBySide == 1) {
+            torch::manual_seed(some->front().seed);
+            freezeEncoder(*m_state.network, isFrozen);
+            value += addGradients(*m_state.network, m_loss, some->front().input, some->front().targets, share, precision) * share;
+            continue;
+        }
+        if (!m_lanes) {   // not before the first batch, which may unfold the network
+            auto lanes = GradientLanes::create(m_state.network, m_state.card, sideBySide);
+            if (!lanes) return lanes.error();
+            m_lanes = std::move(*lanes);
+        }
+        for (const auto& network : m_lanes->networks()) freezeEncoder(*network, isFrozen);
+        value += m_lanes->addGradients(*some, m_loss, share, at::get_num_threads()) * share;
     }
     const int ofEncoder = std::max(0, m_state.step - m_frozenSteps);
     const double encoderFactor = rateFactor(ofEncoder, m_request.steps - m_frozenSteps), factor = rateFactor(m_state.step, m_request.steps);
@@ -253,6 +280,7 @@ void Run::look(TrainingProgress& progress) {
 }
 
 Result<ModelCard> Run::go(const std::function<void(const TrainingProgress&)>& onProgress, const std::stop_token& stop) {
+    if (m_device.is_cpu() && m_request.accumulate > 1) platform::useOneHeap();   // batches run side by side: before the first of their threads
     if (auto prepared = prepare(); !prepared) return prepared.error();
     const auto perStep = static_cast<std::uint64_t>(m_request.accumulate);
     TileLoader loader(*m_sampler, {m_request.batchSize, static_cast<std::uint64_t>(m_state.step) * perStep, static_cast<std::uint64_t>(m_request.steps) * perStep, m_request.loaders});

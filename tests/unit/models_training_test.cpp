@@ -11,7 +11,7 @@
 #include "core/detect/training_preset.h"
 #include "core/slide/image_file.h"
 #include "models/segmentation_model.h"
-#include "models/training/gradients.h"
+#include "models/training/gradient_lanes.h"
 #include "models/training/torch_trainer.h"
 #include "models/training/training_state.h"
 #include "models/weights/state.h"
@@ -216,6 +216,43 @@ private Q_SLOTS:
             QVERIFY((p.grad() - whole[i]).abs().max().item<double>() <= 1e-4 * size + 1e-7);
             ++i;
         }
+    }
+
+    void batchesSideBySideGiveWhatTheyGiveOneAfterTheOther() {
+        ModelCard card;
+        card.encoder = "efficientnet-b0";   // batch norms and stochastic depth
+        std::vector<std::vector<torch::Tensor>> gradients, statistics;
+        for (const bool sideBySide : {false, true}) {
+            torch::manual_seed(1);
+            const std::shared_ptr<SegmentationModel> network = buildModel(card).value();
+            network->train();
+            std::vector<GradientLanes::Batch> batches;
+            for (std::uint64_t i = 0; i < 3; ++i) batches.push_back({torch::randn({2, 3, 64, 64}) + double(i), torch::randint(0, 2, {2, 1, 64, 64}, torch::kUInt8), 40 + i});
+            const Loss loss = lossNamed("bce+dice").value();
+            double sum = 0;
+            if (sideBySide) {
+                GradientLanes lanes = GradientLanes::create(network, card, 3).value();
+                for (const auto& each : lanes.networks()) each->train();
+                sum = lanes.addGradients(batches, loss, 1.0 / 3, 3);
+            } else {
+                for (const GradientLanes::Batch& batch : batches) {
+                    torch::manual_seed(batch.seed);
+                    sum += addGradients(*network, loss, batch.input, batch.targets, 1.0 / 3);
+                }
+            }
+            QVERIFY(sum > 0);
+            gradients.emplace_back();
+            for (const torch::Tensor& weight : network->parameters())
+                if (weight.grad().defined()) gradients.back().push_back(weight.grad().clone());   // not the last layer of the encoder, which no decoder sees
+            statistics.push_back(network->buffers());
+        }
+        const auto areClose = [](const std::vector<torch::Tensor>& a, const std::vector<torch::Tensor>& b) {
+            for (std::size_t i = 0; i < a.size(); ++i)
+                if ((a[i] - b[i]).abs().max().item<double>() > 1e-3 * a[i].abs().max().item<double>() + 1e-6) return false;
+            return !a.empty() && a.size() == b.size();
+        };
+        QVERIFY(areClose(gradients[0], gradients[1]));
+        QVERIFY(areClose(statistics[0], statistics[1]));
     }
 
     void trainingEndsWhenTheHeldOutFoldNoLongerImproves() {

@@ -42,6 +42,8 @@ void keepFreedMemory() {
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
 }
 
+void useOneHeap() { ::mallopt(M_ARENA_MAX, 1); }
+
 void returnFreedMemory() { ::malloc_trim(0); }
 
 void preferHugePages(void* memory, std::size_t bytes) { ::madvise(memory, bytes, MADV_HUGEPAGE); }

@@ -28,6 +28,13 @@ struct Level {
           level(std::clamp(threshold * 255, first - 0.95, first - 0.05)) {}
 };
 
+/// A loop that compilers make 32 bytes at a time of, unlike std::max_element.
+std::uint8_t largestOf(const Image& block) {
+    std::uint8_t largest = 0;
+    for (std::size_t i = 0; i < block.sizeBytes(); ++i) largest = std::max(largest, block.data()[i]);
+    return largest;
+}
+
 std::vector<Component> componentsOf(const ProbabilityMap& map, int first) {
     std::vector<std::pair<int, int>> blocks = map.blocks();
     std::vector<Image> strip;   // the blocks of the current row of blocks
@@ -38,11 +45,13 @@ std::vector<Component> componentsOf(const ProbabilityMap& map, int first) {
             stripRow = row;
             strip.clear();
             stripX.clear();
-            for (const auto& [x, top] : blocks)
-                if (top / ProbabilityMap::kBlock == row) {
-                    strip.push_back(map.read(x, top, ProbabilityMap::kBlock, ProbabilityMap::kBlock));
-                    stripX.push_back(x);
-                }
+            for (const auto& [x, top] : blocks) {
+                if (top / ProbabilityMap::kBlock != row) continue;
+                Image block = map.read(x, top, ProbabilityMap::kBlock, ProbabilityMap::kBlock);
+                if (largestOf(block) < first) continue;   // most of them, whatever the slide
+                strip.push_back(std::move(block));
+                stripX.push_back(x);
+            }
         }
         for (std::size_t i = 0; i < strip.size(); ++i)
             appendRuns(strip[i].row(y % ProbabilityMap::kBlock), stripX[i], stripX[i] + ProbabilityMap::kBlock, y,

@@ -28,7 +28,7 @@ struct Level {
           level(std::clamp(threshold * 255, first - 0.95, first - 0.05)) {}
 };
 
-/// A loop that compilers make 32 bytes at a time of, unlike std::max_element.
+/// A loop that compilers make many bytes at a time of, unlike std::max_element.
 std::uint8_t largestOf(const Image& block) {
     std::uint8_t largest = 0;
     for (std::size_t i = 0; i < block.sizeBytes(); ++i) largest = std::max(largest, block.data()[i]);

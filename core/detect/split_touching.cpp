@@ -44,7 +44,8 @@ private:
 
     float at(int pixel) const { return m_distance.ptr<float>()[pixel]; }
 
-    /// Pixels inside by their depth, those of one depth row by row. A precise distance is the root of a whole number, so they are counted, not compared.
+    /// Pixels inside by their depth, those of one depth row by row. A precise distance is the root of a whole number (exactly
+    /// so up to some 1,600 pixels; beyond, neighbouring depths may count as one), so they are counted, not compared.
     /// Not the outermost ones, which have not all their neighbours: whatever the distances say of a mask that fills a slide.
     std::vector<int> deepestFirst() const {
         const auto forEach = [this](auto what) {

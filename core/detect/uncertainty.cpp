@@ -23,6 +23,7 @@ double binaryEntropy(std::uint8_t probability) {
 }
 
 double meanEntropy(const Image& probability, const Image& mask) {
+    if (mask.isNull()) return 0;
     const cv::Mat inside(mask.height(), mask.width(), CV_8U, const_cast<std::uint8_t*>(mask.data()));
     cv::Mat withBorder;
     cv::dilate(inside, withBorder, cv::Mat());   // 3 × 3

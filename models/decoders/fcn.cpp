@@ -1,5 +1,7 @@
 #include "models/decoders/fcn.h"
 
+#include "models/encoders/seeded_draws.h"
+
 namespace bowman {
 namespace {
 
@@ -38,8 +40,8 @@ FcnDecoder::FcnDecoder(const DecoderSpec& spec, int finestStride) : m_finestStri
 }
 
 torch::Tensor FcnDecoder::forward(const std::vector<torch::Tensor>& features) {
-    torch::Tensor x = torch::dropout(torch::relu(m_wide->forward(features[4])), 0.5, is_training());
-    x = torch::dropout(torch::relu(m_narrow->forward(x)), 0.5, is_training());
+    torch::Tensor x = seededDropout(torch::relu(m_wide->forward(features[4])), 0.5, is_training());
+    x = seededDropout(torch::relu(m_narrow->forward(x)), 0.5, is_training());
     x = m_score->forward(x);
     for (std::size_t i = 0; i < m_doublings.size(); ++i) x = m_doublings[i]->forward(x) + m_skipScores[i]->forward(features[3 - i]);
     const double factor = m_finestStride;

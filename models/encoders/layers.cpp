@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "models/encoders/seeded_depth.h"
+#include "models/encoders/seeded_draws.h"
 
 namespace bowman {
 namespace {
@@ -81,9 +81,7 @@ torch::Tensor stochasticDepth(const torch::Tensor& branch, double dropProbabilit
     if (dropProbability <= 0) return branch;
     const double keep = 1 - dropProbability;
     const std::vector<std::int64_t> onePerImage = {branch.size(0), 1, 1, 1};
-    const auto& own = SeededDepth::current();
-    torch::Tensor kept = own && branch.is_cpu() ? torch::rand(onePerImage, *own, branch.options()) : torch::rand(onePerImage, branch.options());
-    kept.add_(keep).floor_();
+    const torch::Tensor kept = torch::rand(onePerImage, SeededDraws::generatorFor(branch), branch.options()).add_(keep).floor_();
     return branch * kept / keep;
 }
 

@@ -8,7 +8,7 @@
 #include <omp.h>
 
 #include "models/encoders/layers.h"
-#include "models/encoders/seeded_depth.h"
+#include "models/encoders/seeded_draws.h"
 
 // Of OpenBLAS, where LibTorch is linked to it.
 extern "C" {
@@ -19,21 +19,24 @@ __attribute__((weak)) int openblas_get_num_threads();
 namespace bowman {
 namespace {
 
-/// OpenBLAS computes in the thread that asks, while it lives: with threads of its own, it lets one lane in at a time.
+/// OpenBLAS computes in the thread that asks, while it lives: with threads of its own, it lets one lane in at a time. Its variant on OpenMP sets the
+/// caller's threads along.
 class BlasInCaller {
 public:
-    BlasInCaller() {
+    BlasInCaller() : m_threads(omp_get_max_threads()) {
         if (!openblas_set_num_threads || !openblas_get_num_threads) return;
         m_before = openblas_get_num_threads();
         openblas_set_num_threads(1);
     }
     ~BlasInCaller() {
         if (m_before > 0) openblas_set_num_threads(m_before);
+        omp_set_num_threads(m_threads);
     }
     BlasInCaller(const BlasInCaller&) = delete;
     BlasInCaller& operator=(const BlasInCaller&) = delete;
 
 private:
+    const int m_threads;
     int m_before = 0;
 };
 
@@ -41,7 +44,7 @@ private:
 class ThreadShare {
 public:
     explicit ThreadShare(int threads) {
-        at::internal::lazy_init_num_threads();   // would set all of them at the first layer
+        at::get_num_threads();   // a thread's first question sets it to all of them
         m_before = omp_get_max_threads();
         omp_set_num_threads(threads);
     }
@@ -65,6 +68,7 @@ Result<GradientLanes> GradientLanes::create(std::shared_ptr<SegmentationModel> n
         auto copy = buildModel(card);
         if (!copy) return copy.error();
         const auto own = (*copy)->parameters();
+        TORCH_CHECK(own.size() == weights.size(), "the card builds another network");
         for (std::size_t k = 0; k < weights.size(); ++k) torch::Tensor(own[k]).set_data(weights[k].detach());   // the same memory
         result.m_networks.push_back(std::move(*copy));
     }
@@ -72,6 +76,8 @@ Result<GradientLanes> GradientLanes::create(std::shared_ptr<SegmentationModel> n
 }
 
 double GradientLanes::addGradients(std::span<const Batch> batches, const Loss& loss, double share, int threads) {
+    TORCH_CHECK(!batches.empty() && batches.size() <= m_networks.size(), "as many batches as lanes at most");
+    const int lanes = static_cast<int>(batches.size());
     const auto statistics = statisticsOf(*m_networks.front());
     std::vector<torch::Tensor> before;
     {
@@ -86,8 +92,8 @@ double GradientLanes::addGradients(std::span<const Batch> batches, const Loss& l
     std::vector<std::exception_ptr> failures(batches.size());
     const auto run = [&](std::size_t lane) {
         try {
-            const ThreadShare mine(std::max(1, threads / static_cast<int>(batches.size())));
-            const SeededDepth seeded(batches[lane].seed);
+            const ThreadShare mine(std::max(1, threads / lanes + (static_cast<int>(lane) < threads % lanes ? 1 : 0)));
+            const SeededDraws seeded(batches[lane].seed);
             losses[lane] = bowman::addGradients(*m_networks[lane], loss, batches[lane].input, batches[lane].targets, share);
         } catch (...) {   // thrown again below
             failures[lane] = std::current_exception();

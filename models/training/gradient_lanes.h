@@ -16,7 +16,7 @@ public:
     struct Batch {
         torch::Tensor input;        ///< see addGradients()
         torch::Tensor targets;
-        std::uint64_t seed = 0;     ///< of stochastic depth
+        std::uint64_t seed = 0;     ///< of what layers draw
     };
 
     /// `network` is on the processor and has its final layers; its weights may change between calls. `card` is what it was built from.
@@ -25,7 +25,7 @@ public:
     /// All of them, the network itself first: what is frozen or in training mode must be so in each.
     const std::vector<std::shared_ptr<SegmentationModel>>& networks() const { return m_networks; }
 
-    /// At most as many batches as lanes. Gradients are summed, and running statistics follow, in the order of the batches: the same for the same number of lanes
+    /// At most as many batches as lanes (each takes the memory of a batch). Gradients are summed, and running statistics follow, in the order of the batches: the same for the same number of lanes
     /// and threads. `threads` of the processor are shared among the lanes. Returns the sum of the losses.
     double addGradients(std::span<const Batch> batches, const Loss& loss, double share, int threads);
 

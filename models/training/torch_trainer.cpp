@@ -68,10 +68,15 @@ std::size_t objectsIn(const std::vector<LabelledImage>& images) {
     return count;
 }
 
+/// Batches side by side at most: each takes the memory of one.
+constexpr int kLanes = 4;
+
 /// One run: what the loop needs besides the weights.
 class Run {
 public:
-    Run(const TrainingRequest& request, torch::Device device) : m_request(request), m_device(device) {}
+    Run(const TrainingRequest& request, torch::Device device)
+        : m_request(request), m_device(device), m_threads(at::get_num_threads()),
+          m_sideBySide(device.is_cpu() ? std::min({request.accumulate, m_threads, kLanes}) : 1) {}
 
     Result<ModelCard> go(const std::function<void(const TrainingProgress&)>& onProgress, const std::stop_token& stop);
 
@@ -93,6 +98,8 @@ private:
     TrainingRequest m_request;   // with the number of steps filled in
     int m_frozenSteps = 0;
     const torch::Device m_device;
+    const int m_threads;
+    const int m_sideBySide;   // batches of a step
     std::vector<LabelledImage> m_images;
     std::vector<LabelledImage> m_heldOutImages;
     std::optional<HeldOutTiles> m_heldOut;
@@ -234,26 +241,25 @@ Result<std::vector<GradientLanes::Batch>> Run::batches(TileLoader& loader, int f
 
 Result<double> Run::step(TileLoader& loader, TrainingProgress& progress) {
     const Precision precision = m_request.mixedPrecision && m_device.is_cuda() ? Precision::Mixed : Precision::Full;
-    const int sideBySide = m_device.is_cpu() ? std::min(m_request.accumulate, at::get_num_threads()) : 1;
     double value = 0;
-    for (int i = 0; i < m_request.accumulate; i += sideBySide) {
-        const auto some = batches(loader, i, std::min(sideBySide, m_request.accumulate - i), progress);
+    for (int i = 0; i < m_request.accumulate; i += m_sideBySide) {
+        const auto some = batches(loader, i, std::min(m_sideBySide, m_request.accumulate - i), progress);
         if (!some) return some.error();
         const bool isFrozen = m_state.step < m_frozenSteps;
         const double share = 1.0 / m_request.accumulate;
-        if (sideBySide == 1) {
+        if (m_sideBySide == 1) {
             torch::manual_seed(some->front().seed);
             freezeEncoder(*m_state.network, isFrozen);
             value += addGradients(*m_state.network, m_loss, some->front().input, some->front().targets, share, precision) * share;
             continue;
         }
         if (!m_lanes) {   // not before the first batch, which may unfold the network
-            auto lanes = GradientLanes::create(m_state.network, m_state.card, sideBySide);
+            auto lanes = GradientLanes::create(m_state.network, m_state.card, m_sideBySide);
             if (!lanes) return lanes.error();
             m_lanes = std::move(*lanes);
         }
         for (const auto& network : m_lanes->networks()) freezeEncoder(*network, isFrozen);
-        value += m_lanes->addGradients(*some, m_loss, share, at::get_num_threads()) * share;
+        value += m_lanes->addGradients(*some, m_loss, share, m_threads) * share;
     }
     const int ofEncoder = std::max(0, m_state.step - m_frozenSteps);
     const double encoderFactor = rateFactor(ofEncoder, m_request.steps - m_frozenSteps), factor = rateFactor(m_state.step, m_request.steps);
@@ -280,7 +286,7 @@ void Run::look(TrainingProgress& progress) {
 }
 
 Result<ModelCard> Run::go(const std::function<void(const TrainingProgress&)>& onProgress, const std::stop_token& stop) {
-    if (m_device.is_cpu() && m_request.accumulate > 1) platform::useOneHeap();   // batches run side by side: before the first of their threads
+    if (m_sideBySide > 1) platform::useOneHeap();   // before the first of their threads
     if (auto prepared = prepare(); !prepared) return prepared.error();
     const auto perStep = static_cast<std::uint64_t>(m_request.accumulate);
     TileLoader loader(*m_sampler, {m_request.batchSize, static_cast<std::uint64_t>(m_state.step) * perStep, static_cast<std::uint64_t>(m_request.steps) * perStep, m_request.loaders});

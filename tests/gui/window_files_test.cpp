@@ -3,7 +3,6 @@
 
 #include <QDialog>
 #include <QDoubleSpinBox>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include "tests/gui/disc_window_fixture.h"

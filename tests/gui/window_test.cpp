@@ -2,7 +2,6 @@
 // Fails on an event that keeps the window waiting.
 #include <fstream>
 
-#include <QAbstractButton>
 #include <QCheckBox>
 #include <QDialog>
 #include <QDockWidget>
@@ -269,7 +268,6 @@ private Q_SLOTS:
         QCOMPARE(m_window->canvas().view().layers().fill, fill);
         QCOMPARE(m_window->action(Command::Fill)->isChecked(), fill);
     }
-
 };
 
 int main(int argc, char** argv) { return runWindowTest<WindowTest>(argc, argv); }

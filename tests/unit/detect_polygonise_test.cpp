@@ -120,6 +120,39 @@ private Q_SLOTS:
         QCOMPARE(polygonise(map, options).size(), std::size_t(1));
     }
 
+    /// A disc with a spike and a hole, one that the slide's edge cuts, one that is smaller than what is smoothed away.
+    void smoothingTakesSpikesAwayAndNothingElse() {
+        const auto map = mapOf({{0, 0}, 2, {300, 200}}, [](double x, double y) {
+            const double spike = std::abs(y - 100) < 1.2 && x > 80 && x < 140 ? 1 : 0;
+            const double ring = std::min(std::max(softDisc(x, y, 80, 100, 40), spike), 1 - softDisc(x, y, 70, 100, 12));
+            return std::max({ring, softDisc(x, y, 295, 60, 30), softDisc(x, y, 220, 170, 3)});
+        });
+        PolygoniseOptions plain = everything(), smooth = everything();
+        smooth.smoothingUm = 12;
+        const auto before = polygonise(map, plain), after = polygonise(map, smooth);
+        QCOMPARE(before.size(), std::size_t(3));
+        QCOMPARE(after.size(), std::size_t(3));   // the small one stays as it is
+        const double pi = std::numbers::pi;
+        for (const DetectedObject& object : after) {
+            QVERIFY(isValid(object.shape));
+            QCOMPARE(object.shape.size(), std::size_t(1));
+            const SlideRect r = boundsOf(object.shape);
+            QVERIFY(r.x >= 0 && r.right() <= 600);
+            if (r.x < 100) {
+                QVERIFY2(r.right() < 2 * 124, qPrintable(QString::number(r.right())));   // the spike went to 280
+                QCOMPARE(object.shape.front().holes.size(), std::size_t(1));
+                QVERIFY(std::abs(areaOf(object.shape) / (4 * pi * (40 * 40 - 12 * 12)) - 1) < 0.015);
+            }
+            if (r.right() > 590) QCOMPARE(r.right(), 600.0);
+        }
+        const auto sum = [](const std::vector<DetectedObject>& objects) {
+            double area = 0;
+            for (const DetectedObject& object : objects) area += areaOf(object.shape);
+            return area;
+        };
+        QVERIFY(std::abs(sum(after) / sum(before) - 1) < 0.03);   // the spike is 2 %
+    }
+
     void longAndBeanShapedObjectsStayWhole() {
         const auto map = mapOf({{0, 0}, 1, {500, 300}}, [](double x, double y) {
             const double ellipse = 1 - std::hypot((x - 140) / 90, (y - 150) / 45);

@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/detect/training_preset.h"
 #include "core/slide/image_file.h"
+#include "models/encoders/seeded_draws.h"
 #include "models/segmentation_model.h"
 #include "models/training/gradient_lanes.h"
 #include "models/training/torch_trainer.h"
@@ -73,14 +74,22 @@ private Q_SLOTS:
     void initTestCase() { at::set_num_threads(1); }
 
     /// Everything at once: augmentation, folds, frozen encoder, accumulation, looks at the held-out fold.
+    void anInterruptedTrainingEndsWithTheSameWeightsBitForBit_data() {
+        QTest::addColumn<int>("threads");
+        QTest::newRow("batches one after the other") << 1;
+        QTest::newRow("two side by side, then one") << 2;
+    }
+
     void anInterruptedTrainingEndsWithTheSameWeightsBitForBit() {
+        QFETCH(int, threads);
         QTemporaryDir one, two;
-        const auto full = [](const QTemporaryDir& folder) {
+        const auto full = [threads](const QTemporaryDir& folder) {
             TrainingRequest r = smallTraining(folder.path().toStdString());
             r.steps = 6;
             r.frozenEpochs = 1;
             r.epochs = 2;
-            r.accumulate = 2;
+            r.threads = threads;
+            r.accumulate = 3;
             r.batchSize = 1;
             r.augmentation = "strong";
             r.balanceGroups = true;
@@ -247,12 +256,29 @@ private Q_SLOTS:
             statistics.push_back(network->buffers());
         }
         const auto areClose = [](const std::vector<torch::Tensor>& a, const std::vector<torch::Tensor>& b) {
+            if (a.empty() || a.size() != b.size()) return false;
             for (std::size_t i = 0; i < a.size(); ++i)
                 if ((a[i] - b[i]).abs().max().item<double>() > 1e-3 * a[i].abs().max().item<double>() + 1e-6) return false;
-            return !a.empty() && a.size() == b.size();
+            return true;
         };
         QVERIFY(areClose(gradients[0], gradients[1]));
         QVERIFY(areClose(statistics[0], statistics[1]));
+    }
+
+    void dropoutOfALaneIsItsSeedsAlone() {
+        const torch::Tensor x = torch::ones({64, 64});
+        const auto drawn = [&](std::uint64_t seed) {
+            const SeededDraws seeded(seed);
+            return seededDropout(x, 0.25, true);
+        };
+        torch::manual_seed(1);
+        const torch::Tensor first = drawn(7);
+        torch::rand({5});   // somebody else draws
+        QVERIFY(first.equal(drawn(7)) && !first.equal(drawn(8)));
+        QVERIFY(std::abs(first.eq(0).to(torch::kFloat32).mean().item<double>() - 0.25) < 0.03);
+        QVERIFY(std::abs(first.max().item<double>() - 4 / 3.0) < 1e-6);
+        const SeededDraws seeded(7);
+        QVERIFY(seededDropout(x, 0.25, false).equal(x));
     }
 
     void trainingEndsWhenTheHeldOutFoldNoLongerImproves() {

@@ -25,8 +25,8 @@ std::int64_t physicalMemoryBytes();
 /// every layer: given back to the system each time (glibc above 32 MiB at the latest), every page of it is zeroed and mapped again, which
 /// was 44 % of the processor time of a detection.
 void keepFreedMemory();
-/// Threads that begin from now on take their memory from the heap of the first one: those of glibc end at 64 MB, and every larger piece
-/// is mapped and zeroed anew. For threads that ask seldom and for much, as networks do.
+/// Threads that begin from now on share the heaps that there are, that of the first thread where no other has begun: heaps of other threads end at 64 MB
+/// in glibc, and every larger piece is mapped and zeroed anew. For threads that ask seldom and for much, as networks do.
 void useOneHeap();
 /// Gives what is kept but not used back to the system: after a detection or a training. Takes up to a second for gigabytes.
 void returnFreedMemory();

@@ -23,7 +23,7 @@ of_index() {
 }
 of_index 10165 floating
 of_index 10169 cut-by-the-edge
-of_index 10103 tight-outline
+of_index 10103 ragged-outline
 of_index 10224 torn-edge
 
 "$cli" phantom "$work/phantom.tif" --width 9000 --height 7000 --seed 22 --truth "$work/truth.geojson" >/dev/null

@@ -9,7 +9,7 @@ cmake --build --preset release
 out=demo-output
 bin=build/bin
 mkdir -p "$out"
-rm -f "$out"/*
+rm -rf "${out:?}"/*
 
 echo
 echo "== a sample slide (seed 7, which no training has seen) =="
